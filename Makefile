@@ -1,0 +1,56 @@
+# `make run` and `make test` set everything up on a fresh Debian or Ubuntu with Python 3.11 or newer.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test test-long check format bench pictures demo clean
+
+run: $(VENV)/.run ## set up, make the demonstration release if there is none, open the dashboard
+	@$(BIN)/python -m etl fictitious --if-absent
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: $(VENV)/.dev chromium check ## all tests, browser included
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long" tests
+
+test-long: $(VENV)/.dev chromium check ## faults at length, wider property tests, the full browser matrix
+	@OBSERVATOIRE_LONG=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+check: $(VENV)/.dev ## style, imports, types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/pyright
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## the figures of docs/performance.md
+	@$(BIN)/python -m benchmarks
+
+demo: $(VENV)/.run ## the demonstration waves and their five releases
+	@$(BIN)/python -m etl fictitious
+
+pictures: $(VENV)/.dev chromium ## screenshots of every page, two widths, two languages
+	@$(BIN)/python -m tests.browser.pictures
+
+$(VENV)/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "Python 3.11 or newer is needed: make PYTHON=python3.11 run"; exit 1)
+	@$(PYTHON) -m venv $(VENV) || (echo "On Debian or Ubuntu: apt-get install python3-venv"; exit 1)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt
+	@$(MAKE) --no-print-directory $(VENV)/.run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Playwright drives the system's Chromium; as root on Debian or Ubuntu it is installed when absent.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null) || \
+	  (echo "Chromium is needed by the browser tests: sudo apt-get install chromium"; exit 1)
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

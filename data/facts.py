@@ -1,0 +1,199 @@
+"""Read the reference facts (`data/reference/*.csv`) once, each row checked against its contract.
+
+A load error names the file, the line and the column, since these tables are edited by hand.
+"""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from data import model
+from data.model import Choice, Establishment, PeerGroup, Question, Row, Rule, Version
+
+RowT = TypeVar("RowT", bound=Row)
+REFERENCE = Path(__file__).parent / "reference"
+
+
+class FactsError(Exception):
+    """A reference table cannot be used; the message names file, line and column."""
+
+
+def read_table(path: Path, contract: type[RowT]) -> tuple[RowT, ...]:
+    """The rows of a reference CSV as `contract` objects, in file order.
+
+    Raises:
+        FactsError: the file is missing, a column is missing or unknown, or a cell breaks the contract.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            header = reader.fieldnames or []
+            expected = list(contract.model_fields)
+            for name in header:
+                if name not in expected:
+                    raise FactsError(f"{path.name}, line 1, column {name!r}: unknown column")
+            for name in expected:
+                if name not in header:
+                    raise FactsError(f"{path.name}, line 1, column {name!r}: missing column")
+            rows = []
+            for record in reader:
+                line = reader.line_num
+                if None in record or None in record.values():
+                    raise FactsError(
+                        f"{path.name}, line {line}: {len(header)} cells expected, another number read"
+                    )
+                try:
+                    rows.append(contract.model_validate(record))
+                except ValidationError as error:
+                    first = error.errors()[0]
+                    column = ".".join(str(part) for part in first["loc"])
+                    raise FactsError(
+                        f"{path.name}, line {line}, column {column!r}: read {first['input']!r}; {first['msg']}"
+                    ) from None
+    except FileNotFoundError:
+        raise FactsError(f"{path.name}: file not found in {path.parent}") from None
+    except UnicodeDecodeError as error:
+        raise FactsError(f"{path.name}: not UTF-8 at byte {error.start}") from None
+    return tuple(rows)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The reference tables, joined by their ids. Build it with `load_facts`."""
+
+    questions: tuple[Question, ...]
+    choices: tuple[Choice, ...]
+    changes: tuple[model.QuestionnaireChange, ...]
+    rules: tuple[Rule, ...]
+    marks: tuple[model.AnswerMark, ...]
+    establishments: tuple[Establishment, ...]
+    regions: tuple[model.Region, ...]
+    peer_groups: tuple[PeerGroup, ...]
+    totals: tuple[model.NetworkTotal, ...]
+    glossary: tuple[model.GlossaryTerm, ...]
+    sources: tuple[model.Source, ...]
+    initiatives: tuple[model.Initiative, ...]
+    components: tuple[model.InitiativeComponent, ...]
+    texts: tuple[model.InitiativeText, ...]
+    published_facts: tuple[model.PublishedFact, ...]
+    key_messages: tuple[model.KeyMessage, ...]
+    price_index: tuple[model.PriceIndex, ...]
+    quarterly_questions: tuple[model.QuarterlyQuestion, ...]
+    quarterly_indicators: tuple[model.QuarterlyIndicator, ...]
+
+    @cached_property
+    def question(self) -> dict[str, Question]:
+        """Every question by id, both versions."""
+        return {question.question_id: question for question in self.questions}
+
+    @cached_property
+    def establishment(self) -> dict[str, Establishment]:
+        return {item.establishment_id: item for item in self.establishments}
+
+    @cached_property
+    def frame(self) -> tuple[Establishment, ...]:
+        """The establishments that the survey asks, in reference order."""
+        return tuple(item for item in self.establishments if item.in_survey_frame)
+
+    @cached_property
+    def choice_lists(self) -> dict[str, tuple[Choice, ...]]:
+        """The entries of each list in their declared order."""
+        lists: dict[str, list[Choice]] = {}
+        for choice in self.choices:
+            lists.setdefault(choice.choice_list, []).append(choice)
+        return {name: tuple(sorted(items, key=lambda item: item.order)) for name, items in lists.items()}
+
+    @cached_property
+    def answer_choice(self) -> dict[str, Choice]:
+        """The choices of the answer lists by id; an id is unique among them."""
+        lists = {question.choice_list for question in self.questions if question.choice_list}
+        return {choice.choice_id: choice for choice in self.choices if choice.choice_list in lists}
+
+    def questionnaire(self, version: Version) -> tuple[Question, ...]:
+        """The questions that `version` asks, in section and order."""
+        asked = [question for question in self.questions if question.asked_in(version)]
+        return tuple(sorted(asked, key=lambda question: (question.section, question.order)))
+
+    def peers_of(self, establishment_id: str) -> PeerGroup:
+        """The narrowest declared peer group of an establishment (never « all »)."""
+        kind = self.establishment[establishment_id].type
+        return next(
+            group for group in self.peer_groups if kind in group.types and group.peer_group_id != "all"
+        )
+
+    def members(self, peer_group_id: str) -> tuple[str, ...]:
+        """The ids of the establishments of the frame in a peer group."""
+        group = next(group for group in self.peer_groups if group.peer_group_id == peer_group_id)
+        return tuple(item.establishment_id for item in self.frame if item.type in group.types)
+
+
+TABLES: dict[str, tuple[str, type[Row]]] = {
+    "questions": ("questionnaire.csv", Question),
+    "choices": ("choices.csv", Choice),
+    "changes": ("questionnaire_changes.csv", model.QuestionnaireChange),
+    "rules": ("rules.csv", Rule),
+    "marks": ("answer_marks.csv", model.AnswerMark),
+    "establishments": ("establishments.csv", Establishment),
+    "regions": ("regions.csv", model.Region),
+    "peer_groups": ("peer_groups.csv", PeerGroup),
+    "totals": ("network_totals.csv", model.NetworkTotal),
+    "glossary": ("glossary.csv", model.GlossaryTerm),
+    "sources": ("sources.csv", model.Source),
+    "initiatives": ("initiatives.csv", model.Initiative),
+    "components": ("initiative_components.csv", model.InitiativeComponent),
+    "texts": ("initiative_texts.csv", model.InitiativeText),
+    "published_facts": ("published_facts.csv", model.PublishedFact),
+    "key_messages": ("key_messages.csv", model.KeyMessage),
+    "price_index": ("price_index.csv", model.PriceIndex),
+    "quarterly_questions": ("quarterly_questions.csv", model.QuarterlyQuestion),
+    "quarterly_indicators": ("quarterly_indicators.csv", model.QuarterlyIndicator),
+}
+
+
+def check_references(facts: Facts, table: str, key: str, known: Iterable[str], name: str) -> None:
+    """Every id of `table.name` must be in `known`; the error names the file and the row's key."""
+    known = set(known)
+    for row in getattr(facts, table):
+        value = getattr(row, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if item and item not in known:
+                file = TABLES[table][0]
+                raise FactsError(f"{file}, {getattr(row, key)}, column {name!r}: unknown id {item!r}")
+
+
+def read_facts(folder: Path = REFERENCE) -> Facts:
+    """All reference tables of `folder`, checked one by one and against each other."""
+    facts = Facts(**{name: read_table(folder / file, contract) for name, (file, contract) in TABLES.items()})  # type: ignore[arg-type]
+    questions = [item.question_id for item in facts.questions]
+    sources = [item.source_id for item in facts.sources]
+    initiatives = [item.initiative_id for item in facts.initiatives]
+    check_references(facts, "questions", "question_id", facts.choice_lists, "choice_list")
+    check_references(facts, "questions", "question_id", facts.answer_choice, "choices")
+    check_references(facts, "rules", "rule_id", questions, "fields")
+    check_references(facts, "changes", "question_id_v2", questions, "question_id_v1")
+    check_references(facts, "changes", "question_id_v1", questions, "question_id_v2")
+    check_references(
+        facts, "establishments", "establishment_id", [item.code for item in facts.regions], "rss_code"
+    )
+    check_references(facts, "totals", "total_id", questions, "question_id_v1")
+    check_references(facts, "totals", "total_id", questions, "question_id_v2")
+    check_references(facts, "published_facts", "fact_id", sources, "source_id")
+    check_references(facts, "published_facts", "fact_id", initiatives, "initiative_id")
+    check_references(
+        facts, "published_facts", "fact_id", [item.component_id for item in facts.components], "component"
+    )
+    check_references(facts, "texts", "order", sources, "source_id")
+    check_references(facts, "components", "component_id", initiatives, "initiative_id")
+    check_references(facts, "quarterly_questions", "question_id", questions, "question_id")
+    return facts
+
+
+@lru_cache(maxsize=1)
+def load_facts() -> Facts:
+    """The project's own reference facts, read once per process."""
+    return read_facts()

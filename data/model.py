@@ -1,0 +1,330 @@
+"""Contracts of every row the house keeps: what a question, a rule, an establishment or a wave is.
+
+Every model is frozen and refuses unknown fields, so a column that drifts in a CSV stops the load.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+ValueState = Literal[
+    "value",
+    "true_zero",
+    "not_answered",
+    "does_not_know",
+    "not_applicable",
+    "not_asked",
+    "invalid_pending",
+    "suppressed",
+]
+#: The two states that carry a value.
+VALUED_STATES = ("value", "true_zero")
+Version = Literal["v1", "v2"]
+QuestionKind = Literal["text", "date", "count", "fte", "amount", "boolean", "choice", "multichoice"]
+NUMBER_KINDS = ("count", "fte", "amount")
+SuppressionRule = Literal["persons", "team_size", "province_only"]
+
+
+def _blank_to_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _split_list(value: Any) -> Any:
+    """A `|` list of a CSV cell as a tuple; an empty cell is an empty tuple."""
+    if isinstance(value, str):
+        return tuple(part for part in value.split("|") if part)
+    return value
+
+
+def _split_suppression(value: Any) -> Any:
+    return () if value == "none" else _split_list(value)
+
+
+Number = Annotated[float | None, BeforeValidator(_blank_to_none)]
+Whole = Annotated[int | None, BeforeValidator(_blank_to_none)]
+Text = Annotated[str | None, BeforeValidator(_blank_to_none)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
+Suppression = Annotated[tuple[SuppressionRule, ...], BeforeValidator(_split_suppression)]
+
+
+class Row(BaseModel):
+    """Base of all contracts: immutable, and no field that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Question(Row):
+    """One question of the questionnaire; `since_version`/`until_version` bound the versions that ask it."""
+
+    question_id: str
+    section: str
+    order: int
+    label_fr: str
+    label_en: str
+    help_fr: str
+    help_en: str
+    kind: QuestionKind
+    unit: Text
+    min: Number
+    max: Number
+    choice_list: Text
+    choices: Words
+    is_required: bool
+    applies_if: Text
+    timing: Literal["stock", "flow"]
+    counts_people: bool
+    since_version: Version
+    until_version: Annotated[Version | None, BeforeValidator(_blank_to_none)]
+    suppression: Suppression
+
+    def asked_in(self, version: Version) -> bool:
+        """Whether the question belongs to `version` of the questionnaire."""
+        return self.since_version <= version and (self.until_version is None or version <= self.until_version)
+
+
+class Choice(Row):
+    """One entry of an answer list or an interface list; for `_state` lists `order` is the ordinal scale."""
+
+    choice_list: str
+    choice_id: str
+    label_fr: str
+    label_en: str
+    order: int
+    is_default: bool
+
+
+class QuestionnaireChange(Row):
+    """How a v1 question became a v2 question, and whether its series goes on."""
+
+    question_id_v1: Text
+    question_id_v2: Text
+    kind_of_change: Literal["renamed", "rescoped", "split", "reworded", "dropped", "added"]
+    series_breaks: bool
+    note_fr: str
+    note_en: str
+
+
+class Rule(Row):
+    """A check between answers; it makes a finding only when its expression is false."""
+
+    rule_id: str
+    severity: Literal["error", "warning"]
+    expression: str
+    message_fr: str
+    message_en: str
+    versions: Words
+    fields: Words
+
+
+class AnswerMark(Row):
+    """How a word or a dash typed in a cell is read."""
+
+    mark: str
+    scope: Literal["any", "boolean", "limesurvey"]
+    state: ValueState
+    value: Text
+
+
+class Establishment(Row):
+    """An establishment of the network; `in_survey_frame` says whether the survey asks it."""
+
+    establishment_id: str
+    name_fr: str
+    name_2026_fr: str
+    short_name_fr: str
+    short_name_en: str
+    type: Literal["CISSS", "CIUSSS", "CHU", "INSTITUT", "CRSSS", "NORD_AUTOCHTONE"]
+    is_sante_quebec: bool
+    in_survey_frame: bool
+    counted_in_34: bool
+    rss_code: str
+    rss_name_fr: str
+    rss_name_en: str
+    rts_code: Text
+    city: str
+    population_2021: Whole
+    population_2023: Whole
+    population_2024: Whole
+    population_note_fr: str
+    population_note_en: str
+    name_valid_from: Text
+    name_valid_to: Text
+    source_fr: str
+    source_en: str
+    note_fr: str
+    note_en: str
+    provenance_internal: str
+
+
+class Region(Row):
+    code: str
+    name_fr: str
+    name_en: str
+    tile_col: int
+    tile_row: int
+
+
+class PeerGroup(Row):
+    """Declared peers: the establishments of the frame whose type is listed."""
+
+    peer_group_id: str
+    label_fr: str
+    label_en: str
+    types: Words
+    note_fr: str
+    note_en: str
+
+
+class NetworkTotal(Row):
+    """A plain sum of the overview, over `question_id_v1` or `question_id_v2` according to the wave."""
+
+    total_id: str
+    order: int
+    question_id_v2: str
+    question_id_v1: str
+    label_fr: str
+    label_en: str
+    unit_fr: str
+    unit_en: str
+    decimals: int
+    series_break_at: Text
+    suppression_note_fr: str
+    suppression_note_en: str
+
+
+class GlossaryTerm(Row):
+    term_id: str
+    fr: str
+    en: str
+    definition_fr: str
+    definition_en: str
+    synonyms_fr: Words
+    synonyms_en: Words
+
+
+class Source(Row):
+    source_id: str
+    title: str
+    authors_or_body: str
+    year: Whole
+    url: Text
+    note_fr: str
+    note_en: str
+    provenance_internal: str
+
+
+class Initiative(Row):
+    initiative_id: str
+    name_fr: str
+    name_en: str
+    kind: str
+    territory_fr: str
+    territory_en: str
+    regions: Words
+    start: Text
+    end: Text
+    budget_cad: Number
+    status: str
+    recommendations_primary: Words
+    recommendations_secondary: Words
+    summary_fr: str
+    summary_en: str
+
+
+class InitiativeComponent(Row):
+    initiative_id: str
+    component_id: str
+    component_type: str
+    order: int
+    label_fr: str
+    label_en: str
+    duration_h_min: Number
+    duration_h_max: Number
+    audience_fr: str
+    audience_en: str
+    planned_start: Text
+    evaluation_points: Words
+
+
+class InitiativeText(Row):
+    initiative_id: str
+    component_id: Text
+    kind: str
+    order: int
+    text_fr: str
+    text_en: str
+    source_id: str
+    locator: str
+
+
+class PublishedFact(Row):
+    """A number as printed in a public source; never an answer of the survey."""
+
+    fact_id: str
+    initiative_id: str
+    component: Text
+    metric_fr: str
+    metric_en: str
+    value_min: Number
+    value_max: Number
+    is_approximate: bool
+    unit_fr: str
+    unit_en: str
+    period_start: Text
+    period_end: Text
+    period_label_fr: str
+    period_label_en: str
+    scope_fr: str
+    scope_en: str
+    status: Literal["published", "planned", "context"]
+    source_id: str
+    locator: str
+
+
+class KeyMessage(Row):
+    id: str
+    title_fr: str
+    title_en: str
+    indicators: Words
+
+
+class PriceIndex(Row):
+    geography: str
+    year: int
+    index: float
+    base: str
+    source_id: str
+
+
+class QuarterlyQuestion(Row):
+    question_id: str
+    order: int
+    period_kind: Words
+    period_timing: Literal["period_end", "period_sum", "period_distinct"]
+    timing_note_fr: str
+    timing_note_en: str
+
+
+class QuarterlyIndicator(Row):
+    indicator_id: str
+    numerator: str
+    denominator: str
+    comparable_with_yearly: bool
+    note_fr: str
+    note_en: str
+
+
+class Wave(Row):
+    """One collection of the survey: a fiscal year asked with one version of the questionnaire.
+
+    `wave_id` is the fiscal year as written, « 2025-2026 »; `start` and `end` are its first and last day.
+    """
+
+    wave_id: str
+    version: Version
+    start: date
+    end: date
+    opens_on: date
+    due_on: date
+    template_version: str

@@ -1,0 +1,201 @@
+"""Releases: immutable files that hold everything a visitor may read, and nothing else.
+
+The id is a hash of the published rows, so the same rows give the same id wherever and whenever they are published.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from data.store.connection import StoreUnreadable, insert, opened, select
+from data.store.places import releases_folder
+from data.store.pointer import Pointed, PointerDamaged, history, point_to
+
+#: Tables of a release. `meta` (when, why) stays out of the hash: it is not a published row.
+TABLES = ("verdicts", "answers", "submissions", "waves", "definitions")
+Audience = Literal["visitor", "member"]
+
+
+class NoRelease(Exception):
+    """Nothing was published for this audience yet."""
+
+
+class ReleaseUnreadable(Exception):
+    """A release file is absent, truncated or altered; `release_id` names it."""
+
+    def __init__(self, release_id: str, why: str) -> None:
+        super().__init__(f"{release_id}: {why}")
+        self.release_id = release_id
+
+
+@dataclass(frozen=True)
+class ReleaseMeta:
+    """What a release is and why it was made; all times are those of the steward's clock."""
+
+    kind: Literal["fictif", "reel"]
+    audience: Audience
+    method_version: str
+    published_at: datetime
+    reason: str
+    note_fr: str
+    note_en: str
+    previous_id: str | None
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release in memory: its frames are read once per process and never changed."""
+
+    id: str
+    kind: Literal["fictif", "reel"]
+    audience: Audience
+    method_version: str
+    published_at: datetime
+    reason: str
+    note_fr: str
+    note_en: str
+    previous_id: str | None
+    verdicts: pl.DataFrame
+    answers: pl.DataFrame
+    submissions: pl.DataFrame
+    waves: pl.DataFrame
+    definitions: pl.DataFrame
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+@dataclass(frozen=True)
+class Served:
+    """The release that a reader gets; `unreadable` names the newer one that could not be read, if any."""
+
+    release: Release
+    unreadable: str | None = None
+
+
+def release_id_of(tables: dict[str, pl.DataFrame], meta: ReleaseMeta) -> str:
+    """The id of these published rows: 16 hexadecimal digits, whatever the order of rows."""
+    digest = hashlib.sha256(f"{meta.kind}|{meta.audience}|{meta.method_version}".encode())
+    for name in TABLES:
+        frame = tables[name]
+        digest.update(f"\n{name}\n".encode())
+        digest.update(frame.sort(frame.columns).write_csv(float_precision=9, null_value="\\N").encode())
+    return digest.hexdigest()[:16]
+
+
+def write_release(var: Path, tables: dict[str, pl.DataFrame], meta: ReleaseMeta) -> tuple[str, bool]:
+    """Write a release file under its id; the id, and whether the file is new.
+
+    The pointer is not moved: see `make_current`.
+    """
+    release_id = release_id_of(tables, meta)
+    path = _file(var, release_id)
+    if _whole(var, meta.audience, release_id):
+        return release_id, False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    arriving = path.with_suffix(".arriving")
+    arriving.unlink(missing_ok=True)
+    with opened(arriving) as connection:
+        for name in TABLES:
+            connection.register("published", tables[name].to_arrow())
+            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM published")
+            connection.unregister("published")
+        connection.execute(
+            "CREATE TABLE meta (release_id VARCHAR, kind VARCHAR, audience VARCHAR, method_version VARCHAR, "
+            "published_at TIMESTAMP, reason VARCHAR, note_fr VARCHAR, note_en VARCHAR, previous_id VARCHAR)"
+        )
+        row = {"release_id": release_id, **vars(meta)}
+        insert(connection, "meta", pl.DataFrame([row], infer_schema_length=1))
+        connection.execute("CHECKPOINT")
+    arriving.replace(path)
+    return release_id, True
+
+
+def _whole(var: Path, audience: Audience, release_id: str) -> bool:
+    """Whether this release was already published and its file is still as published."""
+    path = _file(var, release_id)
+    fingerprints = [item.file_sha256 for item in history(var, audience) if item.release_id == release_id]
+    return path.exists() and fingerprints == [_fingerprint(path)]
+
+
+def make_current(var: Path, release_id: str, meta: ReleaseMeta) -> None:
+    """Point an audience at a release already written."""
+    point_to(
+        var,
+        meta.audience,
+        Pointed(
+            release_id=release_id,
+            file_sha256=_fingerprint(_file(var, release_id)),
+            published_at=meta.published_at,
+            reason=meta.reason,
+            note_fr=meta.note_fr,
+            note_en=meta.note_en,
+        ),
+    )
+
+
+def read_release(var: Path, pointed: Pointed) -> Release:
+    """A whole release in memory.
+
+    Raises:
+        ReleaseUnreadable: the file is absent, or is not the one that was published.
+    """
+    path = _file(var, pointed.release_id)
+    if not path.exists():
+        raise ReleaseUnreadable(pointed.release_id, "file absent")
+    if _fingerprint(path) != pointed.file_sha256:
+        raise ReleaseUnreadable(pointed.release_id, "file altered or half-copied")
+    return _read(path, pointed.file_sha256)
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, file_sha256: str) -> Release:
+    """Cached on the file's fingerprint, so that a replaced file is never served from memory."""
+    try:
+        with opened(path, read_only=True) as connection:
+            tables = {name: select(connection, f"SELECT * FROM {name}") for name in TABLES}
+            meta = select(connection, "SELECT * FROM meta").row(0, named=True)
+    except StoreUnreadable as error:
+        raise ReleaseUnreadable(path.stem, str(error)) from error
+    release_id = meta.pop("release_id")
+    return Release(id=release_id, **meta, **tables)
+
+
+def serve(var: Path, audience: Audience = "visitor", release_id: str | None = None) -> Served:
+    """The release asked for, or the current one; when it cannot be read, the newest one that can.
+
+    Raises:
+        NoRelease: nothing readable was published.
+    """
+    try:
+        known = history(var, audience)
+    except PointerDamaged as error:
+        raise NoRelease(str(error)) from error
+    asked = [item for item in known if item.release_id == release_id] if release_id else known[:1]
+    unreadable = release_id if release_id and not asked else None
+    for pointed in [*asked, *(item for item in known if item not in asked)]:
+        try:
+            return Served(read_release(var, pointed), unreadable)
+        except ReleaseUnreadable:
+            unreadable = unreadable or pointed.release_id
+    raise NoRelease(audience)
+
+
+def _file(var: Path, release_id: str) -> Path:
+    return releases_folder(var) / f"{release_id}.duckdb"
+
+
+@lru_cache(maxsize=32)
+def _fingerprint_at(path: Path, size: int, modified_ns: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _fingerprint(path: Path) -> str:
+    """SHA-256 of a release file, computed again only when the file has changed on disk."""
+    state = path.stat()
+    return _fingerprint_at(path, state.st_size, state.st_mtime_ns)

@@ -1,0 +1,284 @@
+"""The confidential workbench: received files, submissions, cells, answers, problems and publications.
+
+Each public method is one short transaction, since only one process may write at a time. Open `session()` around
+many calls to pay for the file once.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+import polars as pl
+
+from data.store.connection import insert, opened, select
+from data.store.places import received_folder
+
+Kind = Literal["fictif", "reel"]
+SubmissionState = Literal["open", "returned", "resubmitted", "accepted", "superseded", "withdrawn"]
+SCHEMA = (Path(__file__).parent / "workbench_schema.sql").read_text("utf-8")
+
+
+class KindMismatch(Exception):
+    """A workbench is fictitious or real for life; `held` is what it is, `asked` what was offered."""
+
+    def __init__(self, held: Kind, asked: str) -> None:
+        super().__init__(f"workbench is {held}, got {asked}")
+        self.held, self.asked = held, asked
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A received file at rest: `path` holds its bytes; `already` says that these bytes had come before."""
+
+    sha256: str
+    label: str
+    path: Path
+    already: bool
+
+
+class Workbench:
+    """The workbench of a var folder, created on first use.
+
+    Raises:
+        StoreBusy: another process is writing.
+        StoreUnreadable: the file is damaged.
+    """
+
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        self.path = var / "workbench.duckdb"
+        self._open: duckdb.DuckDBPyConnection | None = None
+        with self.session() as connection:
+            connection.execute(SCHEMA)
+
+    @staticmethod
+    def exists(var: Path) -> bool:
+        return (var / "workbench.duckdb").exists()
+
+    @contextmanager
+    def session(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction: all calls inside are kept together or not at all."""
+        if self._open is not None:
+            yield self._open
+            return
+        with opened(self.path) as connection:
+            self._open = connection
+            try:
+                connection.begin()
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+            finally:
+                self._open = None
+
+    # -- kind ---------------------------------------------------------------------------------------------------
+    @property
+    def kind(self) -> Kind | None:
+        """Whether the workbench holds fictitious or real answers; None while it is empty."""
+        with self.session() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'kind'").fetchone()
+        return row[0] if row else None
+
+    def set_kind(self, kind: Kind) -> None:
+        """Decide once for all what the workbench holds.
+
+        Raises:
+            KindMismatch: it already holds the other kind.
+        """
+        held = self.kind
+        if held is None:
+            with self.session() as connection:
+                connection.execute("INSERT INTO meta VALUES ('kind', ?)", [kind])
+        elif held != kind:
+            raise KindMismatch(held, kind)
+
+    # -- receiving ----------------------------------------------------------------------------------------------
+    def store_file(self, path: Path, *, label: str | None = None, at: datetime | None = None) -> StoredFile:
+        """Copy the bytes of `path` under their SHA-256, before anything reads them."""
+        data = path.read_bytes()
+        sha256 = hashlib.sha256(data).hexdigest()
+        folder = received_folder(self.var)
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = folder / f"{sha256}{path.suffix.lower()}"
+        already = kept.exists()
+        if not already:
+            arriving = folder / f"{sha256}.arriving"
+            arriving.write_bytes(data)
+            arriving.replace(kept)
+        label = label or path.name
+        with self.session() as connection:
+            connection.execute(
+                "INSERT INTO received_files VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                [sha256, label, path.suffix.lower(), len(data), at or _now()],
+            )
+        return StoredFile(sha256, label, kept, already)
+
+    def add_submission(
+        self,
+        *,
+        file_sha256: str,
+        file_label: str,
+        establishment_id: str,
+        wave_id: str,
+        language: str,
+        template_version: str,
+        format: str,
+        received_at: datetime,
+        received_by: str,
+        cells: pl.DataFrame,
+    ) -> str:
+        """Keep what was read in a file for one establishment and wave; the id of the submission.
+
+        The same file for the same establishment and wave gives the same id and adds nothing.
+        """
+        submission_id = f"{wave_id}/{establishment_id}/{file_sha256[:12]}"
+        with self.session() as connection:
+            known = connection.execute(
+                "SELECT 1 FROM submissions WHERE submission_id = ?", [submission_id]
+            ).fetchone()
+            if known:
+                return submission_id
+            connection.execute(
+                "INSERT INTO submissions SELECT ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, NULL, NULL, "
+                "coalesce(max(received_order), 0) + 1 FROM submissions",
+                [submission_id, establishment_id, wave_id, file_sha256, file_label]
+                + [format, language, template_version, received_at, received_by],
+            )
+            self._note_change(submission_id, "open", received_by, received_at, None)
+            insert(
+                connection,
+                "cells",
+                cells.select(
+                    pl.lit(submission_id).alias("submission_id"),
+                    "establishment_id",
+                    "wave_id",
+                    "question_id",
+                    "choice_id",
+                    "raw",
+                    "raw_kind",
+                    "raw_number",
+                    "raw_date",
+                    "sheet",
+                    "cell",
+                ),
+            )
+        return submission_id
+
+    # -- reading ------------------------------------------------------------------------------------------------
+    def submissions(self) -> pl.DataFrame:
+        """Every submission, in the order in which it came."""
+        with self.session() as connection:
+            return select(connection, "SELECT * FROM submissions ORDER BY received_order")
+
+    def accepted(self) -> pl.DataFrame:
+        """The submissions that a publication uses: at most one an establishment and wave."""
+        return self.submissions().filter(pl.col("state") == "accepted")
+
+    def cells(self, submission_ids: Sequence[str]) -> pl.DataFrame:
+        return self._of("cells", submission_ids)
+
+    def answers(self, submission_ids: Sequence[str]) -> pl.DataFrame:
+        return self._of("answers", submission_ids)
+
+    def problems(self, submission_ids: Sequence[str]) -> pl.DataFrame:
+        return self._of("problems", submission_ids)
+
+    def state_changes(self) -> pl.DataFrame:
+        """Who changed which submission to what, when and why."""
+        with self.session() as connection:
+            return select(connection, "SELECT * FROM state_changes ORDER BY changed_at, submission_id")
+
+    def _of(self, table: str, submission_ids: Sequence[str]) -> pl.DataFrame:
+        with self.session() as connection:
+            return select(
+                connection,
+                f"SELECT * FROM {table} WHERE list_contains(?, submission_id) ORDER BY submission_id, rowid",
+                [list(submission_ids)],
+            )
+
+    # -- judging ------------------------------------------------------------------------------------------------
+    def save_checked(self, answers: pl.DataFrame, problems: pl.DataFrame, states: Mapping[str, str]) -> None:
+        """Replace answers and problems of the checked submissions, and set their states."""
+        ids = list(states)
+        with self.session() as connection:
+            for table, rows in (("answers", answers), ("problems", problems)):
+                connection.execute(f"DELETE FROM {table} WHERE list_contains(?, submission_id)", [ids])
+                insert(connection, table, rows)
+            held = dict(connection.execute("SELECT submission_id, state FROM submissions").fetchall())
+            for submission_id, state in states.items():
+                if held.get(submission_id) != state:
+                    self._set(submission_id, state, by="check", at=_now(), reason=None)
+
+    def set_state(
+        self, submission_id: str, state: SubmissionState, *, by: str, at: datetime, reason: str | None = None
+    ) -> None:
+        """Change the state of a submission, keeping who, when and why."""
+        with self.session():
+            self._set(submission_id, state, by=by, at=at, reason=reason)
+
+    def _set(self, submission_id: str, state: str, *, by: str, at: datetime, reason: str | None) -> None:
+        with self.session() as connection:
+            connection.execute(
+                "UPDATE submissions SET state = ?, reason = coalesce(?, reason), "
+                "accepted_at = CASE WHEN ? = 'accepted' THEN ? ELSE accepted_at END WHERE submission_id = ?",
+                [state, reason, state, at, submission_id],
+            )
+            self._note_change(submission_id, state, by, at, reason)
+
+    def _note_change(self, submission_id: str, state: str, by: str, at: datetime, reason: str | None) -> None:
+        with self.session() as connection:
+            connection.execute(
+                "INSERT INTO state_changes VALUES (?, ?, ?, ?, ?)", [submission_id, state, by, at, reason]
+            )
+
+    # -- publications -------------------------------------------------------------------------------------------
+    def publications(self, audience: str | None = None) -> pl.DataFrame:
+        """What each release was made of, oldest first."""
+        with self.session() as connection:
+            return select(
+                connection,
+                "SELECT * FROM publications WHERE ? IS NULL OR audience = ? ORDER BY publication_order",
+                [audience, audience],
+            )
+
+    def record_publication(
+        self,
+        *,
+        release_id: str,
+        audience: str,
+        reason: str,
+        note_fr: str,
+        note_en: str,
+        published_at: datetime,
+        published_by: str,
+        submission_ids: Sequence[str],
+        ledger: str,
+    ) -> None:
+        """Keep what a release was made of; `ledger` is the JSON of the sums it published."""
+        with self.session() as connection:
+            connection.execute(
+                "INSERT INTO publications SELECT coalesce(max(publication_order), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? "
+                "FROM publications",
+                [
+                    release_id,
+                    audience,
+                    reason,
+                    note_fr,
+                    note_en,
+                    published_at,
+                    published_by,
+                    list(submission_ids),
+                ]
+                + [ledger],
+            )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
