@@ -62,7 +62,8 @@ def read_table(path: Path, contract: type[RowT]) -> tuple[RowT, ...]:
     return tuple(rows)
 
 
-@dataclass(frozen=True)
+# Compared by identity: caches key on the object, and hashing every row would cost more than they save.
+@dataclass(frozen=True, eq=False)
 class Facts:
     """The reference tables, joined by their ids. Build it with `load_facts`."""
 

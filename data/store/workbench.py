@@ -148,8 +148,10 @@ class Workbench:
             connection.execute(
                 "INSERT INTO submissions SELECT ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, NULL, NULL, "
                 "coalesce(max(received_order), 0) + 1 FROM submissions",
-                [submission_id, establishment_id, wave_id, file_sha256, file_label]
-                + [format, language, template_version, received_at, received_by],
+                [
+                    *(submission_id, establishment_id, wave_id, file_sha256, file_label),
+                    *(format, language, template_version, received_at, received_by),
+                ],
             )
             self._note_change(submission_id, "open", received_by, received_at, None)
             insert(
@@ -267,16 +269,9 @@ class Workbench:
                 "INSERT INTO publications SELECT coalesce(max(publication_order), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? "
                 "FROM publications",
                 [
-                    release_id,
-                    audience,
-                    reason,
-                    note_fr,
-                    note_en,
-                    published_at,
-                    published_by,
-                    list(submission_ids),
-                ]
-                + [ledger],
+                    *(release_id, audience, reason, note_fr, note_en),
+                    *(published_at, published_by, list(submission_ids), ledger),
+                ],
             )
 
 

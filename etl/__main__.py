@@ -1,0 +1,272 @@
+"""The commands, in the order in which a steward uses them: `python -m etl --help`.
+
+Everything heavy is imported inside a command, so that help is quick.
+"""
+
+import getpass
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+
+from etl import command_line
+from etl.command_line import DONE, MISUSED, NO_VALUE, REFUSED, Misused, speak
+from indicators.indicator import Language
+from indicators.language import say
+
+Kind = Literal["fictif", "reel"]
+
+
+def build(language: Language) -> typer.Typer:
+    """The application with its help and its answers in `language`."""
+    group, command = speak(language)
+
+    def t(text: str) -> str:
+        return say(text, language)
+
+    app = typer.Typer(
+        cls=group,
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        help=t("Observatoire du partenariat : des classeurs reçus à une version publiée."),
+        subcommand_metavar=t("COMMANDE"),
+        options_metavar="[OPTIONS]",
+    )
+    wave_option = typer.Option("--wave", "--vague", metavar="2025-2026", help=t("La seule vague visée."))
+    establishment_option = typer.Option(
+        "--establishment", "--etablissement", metavar="ID", help=t("Le seul établissement visé.")
+    )
+    by_option = typer.Option(
+        "--by", "--par", metavar=t("NOM"), help=t("Qui agit; la personne connectée sinon.")
+    )
+    kind_option = typer.Option(
+        "--reel/--fictif", "--real/--fictitious", help=t("Données réelles ou fictives.")
+    )
+    Wave = Annotated[str | None, wave_option]
+    Place = Annotated[str | None, establishment_option]
+    By = Annotated[str | None, by_option]
+    IsReal = Annotated[bool | None, kind_option]
+
+    @app.callback()
+    def options(
+        lang: Annotated[str, typer.Option("--lang", metavar="fr|en", help=t("Langue des réponses."))] = "fr",
+    ) -> None:
+        # Read before the application exists (`language_of`), so that the help itself follows it.
+        del lang
+
+    @app.command("template", cls=command, help=t("Écrire le classeur à remplir d’une vague."))
+    def template(
+        wave: Wave = None,
+        establishment: Place = None,
+        everyone: Annotated[
+            bool,
+            typer.Option(
+                "--all", "--tous", metavar=NO_VALUE, help=t("Un classeur par établissement du cadre.")
+            ),
+        ] = False,
+        out: Annotated[
+            Path, typer.Option("--out", "--dossier", metavar=t("DOSSIER"), help=t("Où écrire."))
+        ] = Path(),
+        real: IsReal = None,
+    ) -> None:
+        from etl import commands
+
+        place = known_establishment(establishment, language)
+        commands.template(
+            known_wave(wave, language),
+            place,
+            everyone=everyone,
+            out=out,
+            kind=kind_of(real),
+            language=language,
+        )
+
+    @app.command("receive", cls=command, help=t("Recevoir des classeurs (.xlsx) ou des tables (.csv)."))
+    def receive(
+        files: Annotated[
+            list[Path],
+            typer.Argument(metavar=t("FICHIERS"), help=t("Fichiers, ou dossiers qui les contiennent.")),
+        ],
+        wave: Wave = None,
+        by: By = None,
+        real: IsReal = None,
+    ) -> None:
+        from etl import commands
+
+        wave_id = known_wave(wave, language)
+        refused = commands.receive(files, wave_id, by=by or user(), kind=kind_of(real), language=language)
+        raise typer.Exit(REFUSED if refused else DONE)
+
+    @app.command(
+        "check", cls=command, help=t("Vérifier tout ce qui attend, et dire quelle cellule corriger.")
+    )
+    def check(
+        wave: Wave = None,
+        establishment: Place = None,
+        as_json: Annotated[
+            bool, typer.Option("--json", metavar=NO_VALUE, help=t("Le rapport en JSON."))
+        ] = False,
+    ) -> None:
+        from etl import commands
+
+        place = known_establishment(establishment, language)
+        errors = commands.check(known_wave(wave, language), place, as_json=as_json, language=language)
+        raise typer.Exit(REFUSED if errors else DONE)
+
+    @app.command("accept", cls=command, help=t("Accepter ce qui est vérifié et sans erreur."))
+    def accept(
+        wave: Wave = None,
+        establishment: Place = None,
+        reason: Annotated[
+            str | None,
+            typer.Option(
+                "--reason",
+                "--motif",
+                metavar=t("TEXTE"),
+                help=t("Pourquoi accepter malgré des erreurs; avec --establishment."),
+            ),
+        ] = None,
+        by: By = None,
+    ) -> None:
+        from etl import commands
+
+        place = known_establishment(establishment, language)
+        if reason is not None and (not reason.strip() or place is None):
+            raise Misused(
+                t("Un motif vaut pour un seul établissement : ajouter --establishment et un texte.")
+            )
+        left = commands.accept(
+            known_wave(wave, language), place, reason=reason, by=by or user(), language=language
+        )
+        raise typer.Exit(REFUSED if left else DONE)
+
+    @app.command("publish", cls=command, help=t("Publier tout ce qui est accepté : une version nouvelle."))
+    def publish(
+        note: Annotated[str, typer.Option(metavar=t("TEXTE"), help=t("Ce qui change, en français."))] = "",
+        note_en: Annotated[str, typer.Option(metavar=t("TEXTE"), help=t("Ce qui change, en anglais."))] = "",
+        audience: Annotated[
+            str,
+            typer.Option(
+                metavar="visitor|member", help=t("Qui lira : tout le monde, ou les membres de la CdP.")
+            ),
+        ] = "visitor",
+        reason: Annotated[
+            str,
+            typer.Option(
+                metavar="wave|late_answer|correction|definition|target|method", help=t("Pourquoi publier.")
+            ),
+        ] = "wave",
+        by: By = None,
+    ) -> None:
+        from etl import commands
+
+        if audience not in commands.AUDIENCES:
+            raise Misused(
+                say("Public « {audience} » inconnu : visitor ou member.", language, audience=audience)
+            )
+        if reason not in commands.REASONS:
+            raise Misused(
+                say(
+                    "Raison « {reason} » inconnue : {known}.",
+                    language,
+                    reason=reason,
+                    known=", ".join(commands.REASONS),
+                )
+            )
+        published = commands.publish(
+            note, note_en, audience=audience, reason=reason, by=by or user(), language=language
+        )
+        raise typer.Exit(DONE if published else REFUSED)
+
+    @app.command("status", cls=command, help=t("Dire où en est chaque vague, et quelle version se lit."))
+    def status() -> None:
+        from etl import commands
+
+        commands.status(language)
+
+    @app.command("fictitious", cls=command, help=t("Fabriquer les vagues de démonstration et les publier."))
+    def fictitious() -> None:
+        from etl import commands
+
+        raise typer.Exit(DONE if commands.fictitious(language) else REFUSED)
+
+    return app
+
+
+def user() -> str:
+    """The name of the person logged in, or a dash where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "—"
+
+
+def kind_of(real: bool | None) -> Kind | None:
+    return None if real is None else "reel" if real else "fictif"
+
+
+def known_wave(wave_id: str | None, language: Language) -> str | None:
+    """`wave_id` when it is a wave or None.
+
+    Raises:
+        Misused: it is not.
+    """
+    from etl.waves import WAVES
+
+    known = [wave.wave_id for wave in WAVES]
+    if wave_id is not None and wave_id not in known:
+        raise Misused(
+            say("Vague « {wave} » inconnue : {known}.", language, wave=wave_id, known=", ".join(known))
+        )
+    return wave_id
+
+
+def known_establishment(establishment_id: str | None, language: Language) -> str | None:
+    """`establishment_id` when it is an establishment of the frame or None.
+
+    Raises:
+        Misused: it is not.
+    """
+    if establishment_id is None:
+        return None
+    from difflib import get_close_matches
+
+    from data.facts import load_facts
+
+    known = [item.establishment_id for item in load_facts().frame]
+    if establishment_id not in known:
+        near = ", ".join(get_close_matches(establishment_id, known, n=3) or known[:3])
+        text = "Établissement « {name} » inconnu; par exemple : {near}."
+        raise Misused(say(text, language, name=establishment_id, near=near))
+    return establishment_id
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code of one command: 0 done, 1 something was refused or is to correct, 2 misused."""
+    errors = Console(stderr=True)
+    language: Language = "fr"
+    try:
+        language, rest = command_line.language_of(sys.argv[1:] if arguments is None else arguments)
+        run: Any = typer.main.get_command(build(language))
+        return run.main(args=rest, prog_name="python -m etl", standalone_mode=False) or DONE
+    except typer.Abort:
+        return REFUSED
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.message)
+            return MISUSED
+        errors.print(command_line.sentence_of_misuse(error, language), markup=False, highlight=False)
+        return MISUSED
+    except Exception as error:
+        for fault, sentence in command_line.sentences_of_faults(language).items():
+            if isinstance(error, fault):
+                errors.print(sentence(error), markup=False, highlight=False)
+                return REFUSED
+        raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Check: read every submission that waits, keep its answers and problems, return those with errors."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from data.facts import Facts, load_facts
+from data.store.workbench import Workbench
+from etl import waves
+from etl.problems import PROBLEM_SCHEMA
+from etl.validate import Checked, validate
+from etl.validate_words import SEVERITIES
+
+#: A submission in one of these states is read again at each check.
+WAITING = ("open", "resubmitted", "returned")
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found.
+
+    Attributes:
+        submissions: one row a submission read: submission_id, establishment_id, wave_id, file_label, state,
+            answers, errors, warnings.
+        problems: every problem, with its submission_id.
+    """
+
+    submissions: pl.DataFrame
+    problems: pl.DataFrame
+
+    @property
+    def errors(self) -> int:
+        return int(self.submissions["errors"].sum())
+
+
+def waiting(
+    workbench: Workbench, wave_id: str | None = None, establishment_id: str | None = None
+) -> pl.DataFrame:
+    """The submissions neither accepted nor replaced, of all waves or one, of all establishments or one."""
+    return workbench.submissions().filter(
+        pl.col("state").is_in(WAITING),
+        (pl.col("wave_id") == wave_id) if wave_id else pl.lit(True),
+        (pl.col("establishment_id") == establishment_id) if establishment_id else pl.lit(True),
+    )
+
+
+def check(
+    workbench: Workbench, wave_id: str | None = None, establishment_id: str | None = None
+) -> CheckResult:
+    """The state of every waiting submission after reading all of them together.
+
+    A submission with an error becomes `returned`; a warning alone returns nothing.
+    """
+    facts = load_facts()
+    with workbench.session():
+        pending = waiting(workbench, wave_id, establishment_id)
+        ids = pending["submission_id"].to_list()
+        # The extraction's own errors (a question answered twice) count as much as those of the cells.
+        checked = validate(workbench.cells(ids), facts, _previous_answers(workbench, pending))
+        table = pl.concat([_notes(workbench, ids, facts), checked.problems_table], how="diagonal")
+        states = _states(pending, table)
+        workbench.save_checked(checked.answers, table, states)
+    return CheckResult(_summary(pending, checked, table, states), table)
+
+
+def _states(pending: pl.DataFrame, problems: pl.DataFrame) -> dict[str, str]:
+    faulty = set(problems.filter(pl.col("severity") == "error")["submission_id"])
+    states = {}
+    for submission_id, state in pending.select("submission_id", "state").iter_rows():
+        mended = "open" if state == "returned" else state
+        states[submission_id] = "returned" if submission_id in faulty else mended
+    return states
+
+
+def _previous_answers(workbench: Workbench, pending: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """For each wave that waits, the answers of the accepted submissions of the wave before."""
+    accepted = workbench.accepted()
+    answers = {}
+    for wave_id in pending["wave_id"].unique():
+        before = waves.previous(wave_id)
+        if before is not None:
+            ids = accepted.filter(pl.col("wave_id") == before.wave_id)["submission_id"].to_list()
+            answers[wave_id] = workbench.answers(ids)
+    return answers
+
+
+def _notes(workbench: Workbench, ids: list[str], facts: Facts) -> pl.DataFrame:
+    """What the extraction remarked on these submissions; a new check replaces everything else."""
+    ours = {*SEVERITIES, *(rule.rule_id for rule in facts.rules)}
+    held = workbench.problems(ids).filter(~pl.col("code").is_in(ours))
+    return held.select("submission_id", *PROBLEM_SCHEMA)
+
+
+def _summary(
+    pending: pl.DataFrame, checked: Checked, problems: pl.DataFrame, states: dict[str, str]
+) -> pl.DataFrame:
+    given = pl.col("state").is_in(["value", "true_zero", "does_not_know", "not_applicable"])
+    answers = checked.answers.group_by("submission_id").agg(answers=given.sum())
+    counts = problems.group_by("submission_id").agg(
+        errors=(pl.col("severity") == "error").sum(), warnings=(pl.col("severity") == "warning").sum()
+    )
+    return (
+        pending.select("submission_id", "establishment_id", "wave_id", "file_label")
+        .with_columns(state=pl.col("submission_id").replace_strict(states, return_dtype=pl.String))
+        .join(answers, on="submission_id", how="left", maintain_order="left")
+        .join(counts, on="submission_id", how="left", maintain_order="left")
+        .with_columns(pl.col("answers", "errors", "warnings").fill_null(0).cast(pl.Int64))
+    )

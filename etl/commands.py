@@ -1,0 +1,207 @@
+"""What each command does once its options are read: it calls one step of the house and tells what happened."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from data.facts import load_facts
+from data.store.places import var_folder
+from data.store.workbench import Kind, Workbench
+from etl import waves
+from indicators.formats import day
+from indicators.indicator import Language
+from indicators.language import pick, say
+
+AUDIENCES: tuple[Literal["visitor", "member"], ...] = ("visitor", "member")
+REASONS = ("wave", "late_answer", "correction", "definition", "target", "method")
+
+
+def _console() -> Console:
+    return Console(highlight=False)
+
+
+def _progress() -> Progress:
+    # On the error stream, so that what a command tells can be kept in a file.
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def _name(establishment_id: str, language: Language) -> str:
+    return pick(load_facts().establishment[establishment_id], "short_name", language)
+
+
+def template(
+    wave_id: str | None,
+    establishment_id: str | None,
+    *,
+    everyone: bool,
+    out: Path,
+    kind: Kind | None,
+    language: Language,
+) -> None:
+    """Write the workbook of one establishment, of all, or a blank one; the latest wave unless given."""
+    from etl.template import write_template
+
+    wave = waves.wave(wave_id) if wave_id else waves.WAVES[-1]
+    var = var_folder()
+    held = Workbench(var).kind if kind is None and Workbench.exists(var) else None
+    facts = load_facts()
+    names = [item.establishment_id for item in facts.frame] if everyone else [establishment_id]
+    out.mkdir(parents=True, exist_ok=True)
+    console = _console()
+    with _progress() as progress:
+        for name in progress.track(names, description=say("Classeurs", language)):
+            label = name or say("vierge", language)
+            path = out / f"{label}-{wave.wave_id}.xlsx"
+            write_template(path, wave, language, name, kind=kind or held or "reel")
+    text = "{count} classeurs écrits dans {out}." if len(names) > 1 else "Classeur écrit : {path}."
+    console.print(say(text, language, count=len(names), out=out, path=path), soft_wrap=True, markup=False)
+
+
+def receive(files: list[Path], wave_id: str | None, *, by: str, kind: Kind | None, language: Language) -> int:
+    """How many files were refused, after a line for each."""
+    from etl.receive import receive_files, within
+
+    paths = [item for path in files for item in within(path)]
+    with _progress() as progress:
+        task = progress.add_task(say("Lecture", language), total=len(paths))
+        receipts = receive_files(
+            Workbench(var_folder()),
+            paths,
+            by=by,
+            wave_id=wave_id,
+            language=language,
+            kind=kind,
+            progress=lambda: progress.advance(task),
+        )
+    console = _console()
+    for receipt in receipts:
+        console.print(receipt.sentence, style="bold" if receipt.refused else None, soft_wrap=True, markup=False)
+        for note in receipt.notes:
+            console.print(f"    {note.place} {note.message(language)}", soft_wrap=True, markup=False)
+    refused = sum(receipt.refused for receipt in receipts)
+    text = "Reçus : {kept}. Refusés : {refused}. Tout fichier présenté est conservé."
+    console.print(say(text, language, kept=len(receipts) - refused, refused=refused))
+    return refused
+
+
+def check(wave_id: str | None, establishment_id: str | None, *, as_json: bool, language: Language) -> int:
+    """How many errors were found, after the report."""
+    from etl import report
+    from etl.check import check as run
+
+    result = run(Workbench(var_folder()), wave_id, establishment_id)
+    if as_json:
+        print(report.as_json(result, load_facts(), language))
+    else:
+        report.show(_console(), result, load_facts(), language)
+    return result.errors
+
+
+def accept(
+    wave_id: str | None, establishment_id: str | None, *, reason: str | None, by: str, language: Language
+) -> int:
+    """How many submissions still wait, after a line for each."""
+    from etl.accept import accept as run
+
+    done = run(Workbench(var_folder()), wave_id, establishment_id, by=by, reason=reason)
+    texts = {
+        "accepted": "{name}, {wave} : accepté.",
+        "accepted_with_reason": "{name}, {wave} : accepté avec explication; réponses tenues hors des nombres : {pending}.",
+        "has_errors": "{name}, {wave} : {errors} à corriger; « check » dit lesquelles.",
+        "not_checked": "{name}, {wave} : pas encore vérifié; lancer « check » d’abord.",
+    }
+    console = _console()
+    for item in done:
+        words = {"name": _name(item.establishment_id, language), "wave": item.wave_id}
+        sentence = say(texts[item.outcome], language, **words, errors=item.errors, pending=item.pending)
+        console.print(sentence, style=None if item.accepted else "bold", soft_wrap=True, markup=False)
+    left = sum(not item.accepted for item in done)
+    text = "Acceptés : {accepted}. En attente : {left}." if done else "Aucun classeur n’attend."
+    console.print(say(text, language, accepted=len(done) - left, left=left))
+    return left
+
+
+def publish(note_fr: str, note_en: str, *, audience: Any, reason: str, by: str, language: Language) -> bool:
+    """Whether something is published, after a sentence that names the version."""
+    from etl.publish import NothingToPublish
+    from etl.publish import publish as run
+
+    var = var_folder()
+    console = _console()
+    words: dict[str, Any] = {"audience": audience, "reason": reason, "by": by}
+    try:
+        done = run(Workbench(var), var, note_fr=note_fr, note_en=note_en, **words)
+    except NothingToPublish:
+        console.print(say("Rien à publier : aucun classeur n’est accepté.", language))
+        return False
+    text = (
+        "Version {release} publiée."
+        if done.created
+        else "Aucune version nouvelle : la version {release} dit déjà la même chose."
+    )
+    console.print(say(text, language, release=done.release_id), soft_wrap=True)
+    return True
+
+
+def fictitious(language: Language) -> bool:
+    """Whether the demonstration stands, after a sentence that says what was added."""
+    from etl.fictitious import BesideRealWorkbench, run
+
+    console = _console()
+    try:
+        outcome = run(var_folder(), language=language, console=Console(stderr=True))
+    except BesideRealWorkbench as error:
+        console.print(error.sentence(language), soft_wrap=True, markup=False)
+        return False
+    console.print(outcome.sentence(language), soft_wrap=True, markup=False)
+    return True
+
+
+def status(language: Language) -> None:
+    """Print a table of the waves, who is missing, and the current releases."""
+    from etl.status import status as run
+
+    var = var_folder()
+    found = run(Workbench(var), var)
+    console = _console()
+    kinds = {"fictif": "Données fictives", "reel": "Données réelles", None: "Espace de travail vide"}
+    console.print(say(kinds[found.kind], language), style="bold")
+    table = Table()
+    for heading in (
+        "Vague",
+        "Reçus",
+        "Acceptés",
+        "À accepter ou à vérifier",
+        "Retournés",
+        "Corrections en attente",
+    ):
+        table.add_column(say(heading, language))
+    for wave in found.waves:
+        states = wave.states
+        waiting = states.get("open", 0) + states.get("resubmitted", 0)
+        received = say("{received} sur {asked}", language, received=wave.received, asked=wave.asked)
+        numbers = (states.get("accepted", 0), waiting, states.get("returned", 0), wave.corrections)
+        table.add_row(wave.wave_id, received, *map(str, numbers))
+    console.print(table)
+    for wave in found.waves:
+        if wave.received and wave.missing:
+            names = ", ".join(_name(name, language) for name in wave.missing)
+            text = "{wave}, sans réponse : {names}."
+            console.print(say(text, language, wave=wave.wave_id, names=names), markup=False)
+    for audience, pointed in found.releases.items():
+        text = "Version courante ({audience}) : {release}, publiée le {day}. {note}"
+        note = pointed.note_fr if language == "fr" else pointed.note_en
+        when = day(pointed.published_at, language)
+        words = {"audience": audience, "release": pointed.release_id, "day": when, "note": note}
+        console.print(say(text, language, **words), soft_wrap=True, markup=False)
+    if not found.releases:
+        console.print(say("Aucune version publiée.", language))

@@ -1,0 +1,239 @@
+"""Demonstration waves: invented workbooks that go through the same doors as anyone's, and the five releases they give.
+
+Each step holds the workbooks that arrived since the step before; a step that was published is never played again.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from data.store.workbench import KindMismatch, Workbench
+from etl.accept import accept
+from etl.check import check, waiting
+from etl.fictitious_reality import REASONS, Sent, sent
+from etl.fictitious_traits import WAVES
+from etl.publish import publish
+from etl.receive import receive_files
+from etl.template import write_template
+from etl.waves import wave as wave_of
+from indicators.indicator import Language
+from indicators.language import say
+
+#: Who received, accepted and published: it stands in the workbench's journal only.
+BY = "démonstration"
+AUDIENCE = "visitor"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One publication, with everything that arrived between the one before and it."""
+
+    wave_id: str
+    reason: str
+    published_at: datetime
+    note_fr: str
+    note_en: str
+
+
+STEPS = (
+    Step(
+        WAVES[0],
+        "wave",
+        datetime(2024, 7, 2, 10),
+        "Première vague, exercice 2023-2024 : questionnaire court, 27 établissements sur 30.",
+        "First wave, fiscal year 2023-2024: short questionnaire, 27 of 30 establishments.",
+    ),
+    Step(
+        WAVES[1],
+        "wave",
+        datetime(2025, 7, 3, 10),
+        "Deuxième vague, exercice 2024-2025 : questionnaire complet, 27 établissements sur 30.",
+        "Second wave, fiscal year 2024-2025: full questionnaire, 27 of 30 establishments.",
+    ),
+    Step(
+        WAVES[2],
+        "wave",
+        datetime(2026, 7, 6, 10),
+        "Troisième vague, exercice 2025-2026 : 27 établissements sur 30.",
+        "Third wave, fiscal year 2025-2026: 27 of 30 establishments.",
+    ),
+    Step(
+        WAVES[2],
+        "late_answer",
+        datetime(2026, 9, 14, 10),
+        "Réponse tardive du CIUSSS du Centre-Sud-de-l’Île pour 2025-2026 : 28 établissements sur 30.",
+        "Late answer of the South-Central Montréal CIUSSS for 2025-2026: 28 of 30 establishments.",
+    ),
+    Step(
+        WAVES[2],
+        "correction",
+        datetime(2026, 10, 12, 10),
+        "Correction du CISSS de Laval pour 2025-2026 : des présences avaient été inscrites comme personnes formées.",
+        "Correction by the Laval CISSS for 2025-2026: attendances had been entered as persons trained.",
+    ),
+)
+
+
+class BesideRealWorkbench(KindMismatch):
+    """The workbench holds real answers: invented ones never come beside them."""
+
+    def __init__(self) -> None:
+        super().__init__("reel", "fictif")
+
+    def sentence(self, language: Language) -> str:
+        return say(
+            "Ce dossier de travail contient de vraies réponses : aucune donnée fictive n’y est générée. "
+            "Indiquez un autre dossier dans OBSERVATOIRE_VAR.",
+            language,
+        )
+
+
+class Unplayable(Exception):
+    """An invented workbook was refused or not accepted: the waves and the house's own rules disagree."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run added: the workbooks written and received, the releases published."""
+
+    workbooks: int
+    releases: tuple[str, ...]
+
+    def sentence(self, language: Language) -> str:
+        """The outcome in words; says when there was nothing to add."""
+        if not self.releases:
+            return say(
+                "Rien de nouveau : les {steps} versions des vagues fictives sont déjà publiées.",
+                language,
+                steps=len(STEPS),
+            )
+        return say(
+            "{workbooks} classeurs fictifs écrits et reçus; versions publiées : {releases}.",
+            language,
+            workbooks=self.workbooks,
+            releases=", ".join(self.releases),
+        )
+
+
+def run(var: Path, *, language: Language = "fr", console: Console | None = None) -> Outcome:
+    """Write every invented workbook, receive, check and accept it, and publish the five releases.
+
+    A step that was published is left as it is, so a run that was interrupted goes on where it stopped.
+
+    Args:
+        console: where progress is shown; nothing is shown without one.
+
+    Raises:
+        BesideRealWorkbench: the workbench of `var` holds real answers.
+        Unplayable: a workbook was refused or could not be accepted.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    workbench = Workbench(var)
+    if workbench.kind == "reel":
+        raise BesideRealWorkbench
+    workbench.set_kind("fictif")
+    published = set(workbench.publications(AUDIENCE).select("published_at", "reason").iter_rows())
+    steps = [step for step in STEPS if (step.published_at, step.reason) not in published]
+    workbooks = [item for step in steps for item in arrived(step)]
+    files = write_workbooks(var, workbooks, language=language, console=console)
+    releases = []
+    with _progress(console, say("Vagues fictives", language), len(steps)) as advance:
+        for step in steps:
+            _play(step, workbench, files, language)
+            publication = publish(
+                workbench,
+                var,
+                audience=AUDIENCE,
+                reason=step.reason,
+                note_fr=step.note_fr,
+                note_en=step.note_en,
+                published_at=step.published_at,
+                by=BY,
+            )
+            releases.append(publication.release_id)
+            advance()
+    return Outcome(len(files), tuple(releases))
+
+
+def arrived(step: Step) -> list[Sent]:
+    """The workbooks of the step's wave received since the step before, in order of receipt."""
+    earlier = [other.published_at for other in STEPS if other.published_at < step.published_at]
+    since = max(earlier, default=datetime.min).date()
+    return [item for item in sent(step.wave_id) if since < item.received_on <= step.published_at.date()]
+
+
+def write_workbooks(
+    var: Path, workbooks: Sequence[Sent], *, language: Language = "fr", console: Console | None = None
+) -> dict[Sent, Path]:
+    """Each workbook as a file under `var`/fictitious/<wave>; the same bytes at every run."""
+    files = {}
+    with _progress(console, say("Classeurs fictifs", language), len(workbooks)) as advance:
+        for item in workbooks:
+            path = var / "fictitious" / item.wave_id / item.file_name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            arriving = path.with_suffix(".arriving")
+            write_template(
+                arriving,
+                wave_of(item.wave_id),
+                item.language,
+                establishment=item.establishment_id,
+                answers=item.answers,
+                kind="fictif",
+            )
+            arriving.replace(path)
+            files[item] = path
+            advance()
+    return files
+
+
+def _play(step: Step, workbench: Workbench, files: Mapping[Sent, Path], language: Language) -> None:
+    """Receive the step's workbooks day by day, check and accept them; what was done before stays done."""
+    for day, batch in groupby(arrived(step), key=lambda item: item.received_on):
+        workbooks = list(batch)
+        if any(item.attempt > 1 for item in workbooks):
+            # A corrected workbook answers the check that returned the first one.
+            check(workbench, step.wave_id)
+        receipts = receive_files(
+            workbench,
+            [files[item] for item in workbooks],
+            by=BY,
+            received_at=datetime.combine(day, time(9, 30)),
+            wave_id=step.wave_id,
+            language=language,
+            kind="fictif",
+        )
+        refused = [f"{receipt.label}: {receipt.sentence}" for receipt in receipts if receipt.refused]
+        if refused:
+            raise Unplayable("; ".join(refused))
+    check(workbench, step.wave_id)
+    _accept(step, workbench)
+
+
+def _accept(step: Step, workbench: Workbench) -> None:
+    """Accept what holds no error, then, with the reason given, what is accepted as it stands."""
+    accepted_at = step.published_at - timedelta(days=3)
+    accept(workbench, step.wave_id, by=BY, at=accepted_at)
+    here = {item.establishment_id for item in arrived(step)}
+    for (name, wave_id), reason in REASONS.items():
+        if wave_id == step.wave_id and name in here:
+            accept(workbench, wave_id, name, by=BY, reason=reason, at=accepted_at)
+    left = waiting(workbench, step.wave_id)
+    if not left.is_empty():
+        raise Unplayable(f"not accepted: {', '.join(left['submission_id'])}")
+
+
+@contextmanager
+def _progress(console: Console | None, title: str, total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar to advance one by one; silent without a console."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console or Console(quiet=True), disable=console is None or not total
+    ) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda: progress.advance(task)

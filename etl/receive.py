@@ -1,0 +1,248 @@
+"""Receive: keep each file as it came, then what it holds as a submission of its establishment and wave.
+
+One unreadable file never stops the others.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from data.facts import load_facts
+from data.store.workbench import Kind, KindMismatch, StoredFile, Workbench
+from etl.extract import Extracted, extract
+from etl.extract.refusals import UnreadableFile
+from etl.problems import Problem, problems_frame
+from indicators.indicator import Language
+from indicators.language import pick, say
+
+Status = Literal["received", "resubmitted", "already", "refused"]
+#: The states of a submission that a newer file replaces at once; an accepted one waits for the next acceptance.
+REPLACED = ("open", "returned", "resubmitted")
+SUFFIXES = (".xlsx", ".csv")
+READERS = 2
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one file, or of one establishment's part of a file that holds several."""
+
+    label: str
+    status: Status
+    sentence: str
+    establishment_id: str | None = None
+    wave_id: str | None = None
+    submission_id: str | None = None
+    sha256: str | None = None
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        return self.status == "refused"
+
+
+def receive_files(
+    workbench: Workbench,
+    files: Iterable[Path],
+    *,
+    by: str,
+    received_at: datetime | None = None,
+    wave_id: str | None = None,
+    language: Language = "fr",
+    kind: Kind | None = None,
+    progress: Callable[[], None] = lambda: None,
+) -> list[Receipt]:
+    """What became of each file, in order; every file that exists is kept, even one that cannot be read.
+
+    Args:
+        by: who brings the files.
+        received_at: now unless given.
+        wave_id: the only wave expected; a file of another one is refused.
+        kind: what the files hold; else what they say themselves, else what the workbench holds.
+        progress: called once a file.
+    """
+    at = received_at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    paths = [found for path in files for found in within(path)]
+    with workbench.session():
+        kept = [_keep(workbench, path, at, language) for path in paths]
+    # Reading stays outside any transaction: nobody waits for the workbench meanwhile.
+    with ThreadPoolExecutor(READERS) as pool:
+        read = []
+        for result in pool.map(lambda stored: _read(stored, wave_id, language), kept):
+            read.append(result)
+            progress()
+    with workbench.session():
+        desk = _Desk(workbench, by=by, at=at, language=language, kind=kind)
+        return [
+            receipt
+            for stored, result in zip(kept, read, strict=True)
+            for receipt in ([result] if isinstance(result, Receipt) else desk.take(stored, result))
+        ]
+
+
+def within(path: Path) -> list[Path]:
+    """The file itself, or the workbooks and tables of a folder by name."""
+    if not path.is_dir():
+        return [path]
+    return sorted(
+        item
+        for item in path.iterdir()
+        if item.suffix.lower() in SUFFIXES and not item.name.startswith(("~$", "."))
+    )
+
+
+def _keep(workbench: Workbench, path: Path, at: datetime, language: Language) -> StoredFile | Receipt:
+    try:
+        return workbench.store_file(path, at=at)
+    except FileNotFoundError:
+        sentence = say(
+            "{file} : aucun fichier à cet endroit ({path}); vérifier le nom et le dossier.", language, file=path.name, path=path.parent
+        )
+    except OSError as error:
+        sentence = say(
+            "{file} : le fichier ne s’ouvre pas sur ce poste ({why}).", language, file=path.name, why=error.strerror
+        )
+    return Receipt(path.name, "refused", sentence)
+
+
+def _read(stored: StoredFile | Receipt, wave_id: str | None, language: Language) -> Extracted | Receipt:
+    if isinstance(stored, Receipt):
+        return stored
+    try:
+        return extract(stored.path, stored.label, wave_id=wave_id)
+    except UnreadableFile as error:
+        return Receipt(stored.label, "refused", error.sentence(language), sha256=stored.sha256)
+
+
+class _Desk:
+    """Takes the files of one call in order, remembering what has come already."""
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        *,
+        by: str,
+        at: datetime,
+        language: Language,
+        kind: Kind | None,
+    ) -> None:
+        self.workbench, self.by, self.at, self.language = workbench, by, at, language
+        self.kind: Kind | None = kind
+        known = workbench.submissions()
+        self.states: dict[str, str] = dict(known.select("submission_id", "state").iter_rows())
+        self.places: dict[tuple[str, str], list[str]] = {}
+        for submission_id, *place in known.select("submission_id", "establishment_id", "wave_id").iter_rows():
+            self.places.setdefault((place[0], place[1]), []).append(submission_id)
+        self.taken: dict[tuple[str, str], str] = {}
+
+    def take(self, stored: StoredFile, extracted: Extracted) -> list[Receipt]:
+        """The receipts of one readable file, one for each establishment and wave that it holds."""
+        refusal = self._refusal_of_kind(stored, extracted)
+        if refusal is not None:
+            return [refusal]
+        parts = extracted.cells.partition_by(["establishment_id", "wave_id"], maintain_order=True)
+        return [self._take_part(stored, extracted, part) for part in parts]
+
+    def _refusal_of_kind(self, stored: StoredFile, extracted: Extracted) -> Receipt | None:
+        kind = extracted.kind or self.kind or self.workbench.kind
+        if kind is None:
+            text = (
+                "{file} : rien n’y dit si les données sont réelles ou fictives; ajouter --reel ou --fictif."
+            )
+            return self._refused(stored, say(text, self.language, file=stored.label))
+        try:
+            if self.kind not in (None, kind):
+                raise KindMismatch(self.kind, kind)
+            self.workbench.set_kind(kind)
+        except KindMismatch as error:
+            text = (
+                "{file} : données fictives, alors que cet espace de travail ne reçoit que des données réelles."
+                if error.held == "reel"
+                else "{file} : données réelles, alors que cet espace de travail ne reçoit que des données fictives."
+            )
+            return self._refused(stored, say(text, self.language, file=stored.label))
+        return None
+
+    def _take_part(self, stored: StoredFile, extracted: Extracted, cells: pl.DataFrame) -> Receipt:
+        place = (cells["establishment_id"][0], cells["wave_id"][0])
+        name = pick(load_facts().establishment[place[0]], "short_name", self.language)
+        words = {"name": name, "wave": place[1], "file": stored.label}
+        submission_id = f"{place[1]}/{place[0]}/{stored.sha256[:12]}"
+        if submission_id in self.states:
+            text = "{file} : déjà reçu pour {name}, {wave}; rien n’est changé."
+            return self._receipt(stored, "already", say(text, self.language, **words), place, submission_id)
+        if place in self.taken:
+            text = (
+                "{file} : deuxième fichier pour {name}, {wave}, dans le même envoi; « {first} » est retenu. "
+                "Pour remplacer, déposer celui-ci seul."
+            )
+            return self._refused(stored, say(text, self.language, first=self.taken[place], **words), place)
+        return self._add(stored, extracted, cells, place, words)
+
+    def _add(
+        self,
+        stored: StoredFile,
+        extracted: Extracted,
+        cells: pl.DataFrame,
+        place: tuple[str, str],
+        words: dict[str, str],
+    ) -> Receipt:
+        submission_id = self.workbench.add_submission(
+            file_sha256=stored.sha256,
+            file_label=stored.label,
+            establishment_id=place[0],
+            wave_id=place[1],
+            language=extracted.language,
+            template_version=extracted.template_version or "",
+            format=extracted.format,
+            received_at=self.at,
+            received_by=self.by,
+            cells=cells,
+        )
+        before = self.places.setdefault(place, [])
+        if before:
+            self.workbench.set_state(submission_id, "resubmitted", by=self.by, at=self.at)
+        for earlier in before:
+            if self.states[earlier] in REPLACED:
+                self.workbench.set_state(earlier, "superseded", by=self.by, at=self.at)
+                self.states[earlier] = "superseded"
+        self.states[submission_id] = "resubmitted" if before else "open"
+        before.append(submission_id)
+        self.taken[place] = stored.label
+        notes = tuple(note for note in extracted.notes if note.establishment_id in (None, place[0]))
+        self._keep_notes(submission_id, place, notes)
+        if len(before) > 1:
+            sentence = say("{file} : reçu pour {name}, {wave}; il remplace le fichier précédent.", self.language, **words)
+            return self._receipt(stored, "resubmitted", sentence, place, submission_id, notes)
+        sentence = say("{file} : reçu pour {name}, {wave}.", self.language, **words)
+        return self._receipt(stored, "received", sentence, place, submission_id, notes)
+
+    def _keep_notes(self, submission_id: str, place: tuple[str, str], notes: tuple[Problem, ...]) -> None:
+        """What the extraction remarked stays with the submission; `check` adds to it."""
+        if not notes:
+            return
+        table = problems_frame(notes).with_columns(
+            submission_id=pl.lit(submission_id), establishment_id=pl.lit(place[0]), wave_id=pl.lit(place[1])
+        )
+        self.workbench.save_checked(pl.DataFrame(), table, {})
+
+    def _refused(self, stored: StoredFile, sentence: str, place: tuple[str, str] | None = None) -> Receipt:
+        return self._receipt(stored, "refused", sentence, place)
+
+    def _receipt(
+        self,
+        stored: StoredFile,
+        status: Status,
+        sentence: str,
+        place: tuple[str, str] | None,
+        submission_id: str | None = None,
+        notes: tuple[Problem, ...] = (),
+    ) -> Receipt:
+        establishment_id, wave_id = place or (None, None)
+        return Receipt(
+            stored.label, status, sentence, establishment_id, wave_id, submission_id, stored.sha256, notes
+        )

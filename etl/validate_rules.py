@@ -1,0 +1,132 @@
+"""The rules between answers, evaluated over all submissions of a wave together; only a false result is a finding."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from data.columns import column_name, previous_name
+from data.expressions import Compiled, compile_expression
+from data.facts import Facts
+from data.model import Question, Rule, Wave
+from data.wide import widen, with_previous, with_reference
+from etl.problems import Problem
+from etl.validate_words import number_said
+from indicators.indicator import Language
+from indicators.language import pick, say, typeset
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def rules_of(wave: Wave, facts: Facts) -> dict[str, tuple[Rule, Compiled]]:
+    """The rules that the version of the wave asks for, compiled, by id."""
+    return {
+        rule.rule_id: (rule, compile_expression(rule.expression, facts, wave.version))
+        for rule in facts.rules
+        if wave.version in rule.versions
+    }
+
+
+def with_context(
+    answers: pl.DataFrame, previous: pl.DataFrame | None, wave: Wave, before: Wave | None, facts: Facts
+) -> pl.DataFrame:
+    """One row a submission with everything that a rule may read: answers, previous wave, fiscal year.
+
+    Args:
+        answers: answers of the wave.
+        previous: answers of the accepted submissions of the wave before, None where there is none.
+        before: the wave before, None for the first one.
+    """
+    wide = widen(answers, facts.questionnaire(wave.version))
+    wide_before = None
+    if before is not None and previous is not None and not previous.is_empty():
+        wide_before = widen(previous, facts.questionnaire(before.version))
+    return with_reference(with_previous(wide, wide_before, facts.changes), wave, facts)
+
+
+def findings(
+    context: pl.DataFrame, cells: pl.DataFrame, wave: Wave, facts: Facts
+) -> list[tuple[str, Problem]]:
+    """What the rules find: a submission id and its problem, one for each rule that is false.
+
+    Args:
+        context: from `with_context`.
+        cells: the same answers in long form, for their sheet, cell and text.
+    """
+    rules = rules_of(wave, facts)
+    told = context.select("submission_id", *(item.column.alias(name) for name, (_, item) in rules.items()))
+    false = told.unpivot(index="submission_id", variable_name="rule_id", value_name="holds").filter(
+        ~pl.col("holds")
+    )
+    if false.is_empty():
+        return []
+    concerned = false["submission_id"].unique().to_list()
+    rows = {
+        row["submission_id"]: row
+        for row in context.filter(pl.col("submission_id").is_in(concerned)).to_dicts()
+    }
+    places = {
+        (row["submission_id"], row["question_id"]): row
+        for row in cells.filter(pl.col("submission_id").is_in(concerned)).to_dicts()
+    }
+    return [
+        (submission_id, _problem(rules[rule_id][0], rows[submission_id], places, facts))
+        for submission_id, rule_id in false.select("submission_id", "rule_id").iter_rows()
+    ]
+
+
+def _problem(
+    rule: Rule, row: Mapping[str, Any], places: Mapping[tuple[str, str], Mapping[str, Any]], facts: Facts
+) -> Problem:
+    """The finding at the rule's first cell; `read` lists every cell that the rule compares."""
+    fields = [places.get((row["submission_id"], name), {}) for name in rule.fields]
+    read = [
+        f"{'!'.join(part for part in (place.get('sheet'), place.get('cell')) if part)} : {place.get('raw') or '—'}"
+        for place in fields
+    ]
+    return Problem(
+        severity=rule.severity,
+        code=rule.rule_id,
+        message_fr=filled(rule, row, facts, "fr"),
+        message_en=filled(rule, row, facts, "en"),
+        question_id=rule.fields[0],
+        sheet=fields[0].get("sheet"),
+        cell=fields[0].get("cell"),
+        read=typeset(" · ".join(read)),
+        establishment_id=row["establishment_id"],
+        wave_id=row["wave_id"],
+    )
+
+
+def filled(rule: Rule, row: Mapping[str, Any], facts: Facts, language: Language) -> str:
+    """The message of a rule with its `{question_id}` places filled from one row of `with_context`."""
+    text = rule.message_fr if language == "fr" else rule.message_en
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name.startswith("prev_") and (question := facts.question.get(name.removeprefix("prev_"))):
+            return said(row[previous_name(question.question_id)], question, facts, language)
+        question = facts.question.get(name)
+        return said(row[column_name(name) if question else name], question, facts, language)
+
+    message = PLACEHOLDER.sub(value, text)
+    return typeset(message) if language == "fr" else message
+
+
+def said(value: Any, question: Question | None, facts: Facts, language: Language) -> str:
+    """An answer as a reader of `language` writes it; « sans réponse » for a missing one."""
+    if value is None:
+        return say("sans réponse", language)
+    if isinstance(value, bool):
+        return say("oui" if value else "non", language)
+    if isinstance(value, int | float):
+        return number_said(value, language)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return ", ".join(pick(facts.answer_choice[item], "label", language) for item in value)
+    if question is not None and question.kind == "choice":
+        return pick(facts.answer_choice[value], "label", language)
+    return str(value)

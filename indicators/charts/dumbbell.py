@@ -1,0 +1,106 @@
+"""Change between two waves, a row a place: ring before, disc after, each with its interval, a little apart."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import altair as alt
+import polars as pl
+
+from indicators.charts.theme import (
+    TOKENS,
+    Scale,
+    Spec,
+    Theme,
+    finished,
+    halo_text,
+    row_axis,
+    value_axis,
+    value_scale,
+    wrapped,
+)
+from indicators.indicator import Language
+from indicators.sentences import value_text
+from indicators.verdict_model import Verdict
+
+ROW = 62
+APART = 0.8
+NAME_WIDTH = 18
+SCHEMA = {
+    "row": pl.String,
+    "value": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "later": pl.Boolean,
+    "offset": pl.Float64,
+    "text": pl.String,
+    "tone": pl.String,
+    "tooltip": pl.String,
+}
+#: The colour of a row's disc: a change within chance stays grey.
+TONES = {"favourable": "good", "unfavourable": "bad"}
+
+
+@lru_cache(maxsize=64)
+def spec(
+    language: Language, theme: Theme, scale: Scale, *, has_intervals: bool, fictitious: bool, rows: int
+) -> Spec:
+    """The chart without its data: the named set `ends`, two rows a place."""
+    token = TOKENS[theme]
+    ends = alt.Chart(alt.NamedData(name="ends"))
+    y = alt.Y("row:N", sort=None, axis=row_axis())
+    offset = alt.YOffset("offset:Q", scale=alt.Scale(domain=[-2.2, 2.2]))
+    x = alt.X("value:Q", scale=value_scale(scale), axis=value_axis(scale, language, theme, fictitious, domain=True))
+    tones = alt.Scale(domain=["good", "bad", "flat"], range=[token.good, token.bad, token.flat])
+    tone = alt.Color("tone:N", scale=tones, legend=None)
+    before, after = ends.transform_filter("!datum.later"), ends.transform_filter("datum.later")
+    layers = []
+    if has_intervals:
+        layers.append(ends.mark_rule(strokeWidth=1.5).encode(y=y, yOffset=offset, x=alt.X("low:Q", scale=value_scale(scale)), x2="high:Q", color=tone))
+    layers += [
+        before.mark_point(filled=True, opacity=1, fill=token.bg, size=75, strokeWidth=1.8).encode(
+            y=y, yOffset=offset, x=x, stroke=alt.Stroke("tone:N", scale=tones, legend=None), tooltip="tooltip:N"
+        ),
+        after.mark_point(filled=True, opacity=1, size=90, stroke=token.bg, strokeWidth=1).encode(
+            y=y, yOffset=offset, x=x, color=tone, tooltip="tooltip:N"
+        ),
+        *halo_text(
+            before.encode(y=y, yOffset=offset, x="value:Q", text="text:N"), token, dy=-13, color=token.ink3
+        ),
+        *halo_text(
+            after.encode(y=y, yOffset=offset, x="value:Q", text="text:N"), token, dy=14, color=token.ink, fontWeight=600
+        ),
+    ]
+    return finished(layers, language, theme, ROW * rows)
+
+
+def rows(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> pl.DataFrame:
+    """The data set `ends` for places known in both waves, given as (earlier, later); the first row names the waves.
+
+    A place whose series breaks between the two waves has no pair and is left to the words beside the chart.
+    """
+    made = []
+    drawn = [(before, after) for before, after in pairs if drawable(before, after)]
+    for rank, (before, after) in enumerate(drawn):
+        name = wrapped(after.place(language), NAME_WIDTH)
+        tone = TONES.get(after.change_judgement, "flat") if after.change_state in ("up", "down") else "flat"
+        for item, later in ((before, False), (after, True)):
+            words = value_text(item, language)
+            made.append(
+                {
+                    "row": name,
+                    "value": item.value,
+                    "low": item.interval_low,
+                    "high": item.interval_high,
+                    "later": later,
+                    "offset": APART if later else -APART,
+                    "text": f"{words} · {item.period}" if rank == 0 else words,
+                    "tone": tone,
+                    "tooltip": f"{item.place(language)} · {item.period} · {words}",
+                }
+            )
+    return pl.DataFrame(made, schema=SCHEMA)
+
+
+def drawable(before: Verdict, after: Verdict) -> bool:
+    """Whether two waves of a place can be drawn as one pair."""
+    return before.value is not None and after.value is not None and not after.series_break

@@ -1,0 +1,107 @@
+"""Values over the waves: line, intervals, and the last value written on its dot. A break of the series breaks the line."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import altair as alt
+import polars as pl
+
+from indicators.charts.theme import (
+    TOKENS,
+    Scale,
+    Spec,
+    Theme,
+    finished,
+    halo_text,
+    value_axis,
+    value_scale,
+)
+from indicators.indicator import Language
+from indicators.language import say
+from indicators.sentences import value_text
+from indicators.verdict_model import Verdict
+
+HEIGHT = 130
+SCHEMA = {
+    "period": pl.String,
+    "value": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "stretch": pl.String,
+    "is_last": pl.Boolean,
+    "text": pl.String,
+    "tooltip": pl.String,
+}
+
+
+@lru_cache(maxsize=64)
+def spec(language: Language, theme: Theme, scale: Scale, *, has_intervals: bool, has_line: bool, fictitious: bool) -> Spec:
+    """The chart without its data: the named set `points`."""
+    token = TOKENS[theme]
+    points = alt.Chart(alt.NamedData(name="points"))
+    x = alt.X(
+        "period:N",
+        sort=None,
+        scale=alt.Scale(paddingOuter=0.2),
+        axis=alt.Axis(title=None, labelAngle=0, labelExpr="split(datum.label, '|')", domain=True, ticks=False, labelOverlap=False),
+    )
+    axis = value_axis(
+        scale, language, theme, fictitious, tickCount=3, titleAngle=0, titleAlign="left", titleAnchor="start",
+        titleX=0, titleY=-10,
+    )  # fmt: skip
+    y = alt.Y("value:Q", scale=value_scale(scale), axis=axis)
+    # An empty point keeps its wave on the axis, so that its absence is seen.
+    known = points.transform_filter("isValid(datum.value)")
+    layers = [points.mark_point(opacity=0, size=1).encode(x=x, y=y)]
+    if has_line:
+        layers.append(known.mark_line(color=token.dot, strokeWidth=2).encode(x=x, y=y, detail="stretch:N"))
+    if has_intervals:
+        layers.append(known.mark_rule(color=token.flat, strokeWidth=1.5).encode(x=x, y="low:Q", y2="high:Q"))
+    last = known.transform_filter("datum.is_last")
+    layers += [
+        known.mark_point(filled=True, opacity=1, color=token.dot, size=40, stroke=token.bg, strokeWidth=1).encode(
+            x=x, y=y, tooltip="tooltip:N"
+        ),
+        last.mark_point(filled=True, opacity=1, color=token.accent, size=90, stroke=token.bg, strokeWidth=1).encode(
+            x=x, y=y, tooltip="tooltip:N"
+        ),
+        *halo_text(last.encode(x=x, y=y, text="text:N"), token, align="left", dx=9, color=token.accent, fontWeight=600),
+    ]
+    return finished(layers, language, theme, HEIGHT)
+
+
+def rows(series: Sequence[Verdict], language: Language) -> pl.DataFrame:
+    """The data set `points`: a row a wave, also for a wave without a value."""
+    stretch, made = 0, []
+    valued = [item.period for item in series if item.valued and item.value is not None]
+    for item in series:
+        stretch += item.series_break
+        note = ""
+        if not item.valued:
+            note = f"|{say(_absence(item.state), language)}"
+        elif item.series_break:
+            note = f"|{say('rupture de série', language)}"
+        words = value_text(item, language)
+        made.append(
+            {
+                "period": f"{item.period}{note}",
+                "value": item.value if item.valued else None,
+                "low": item.interval_low,
+                "high": item.interval_high,
+                "stretch": str(stretch),
+                "is_last": bool(valued) and item.period == valued[-1],
+                "text": words,
+                "tooltip": f"{item.period} · {words}",
+            }
+        )
+    return pl.DataFrame(made, schema=SCHEMA)
+
+
+def _absence(state: str) -> str:
+    return {"not_asked": "non demandé", "suppressed": "supprimé"}.get(state, "sans valeur")
+
+
+def shape(points: pl.DataFrame) -> dict[str, bool]:
+    """Which layers the data call for: an empty layer would leave a nameless group to screen readers."""
+    known = points.filter(pl.col("value").is_not_null())
+    return {"has_intervals": known["low"].null_count() < known.height, "has_line": known.height > 1}

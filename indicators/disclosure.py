@@ -1,0 +1,97 @@
+"""Suppression and consent: what of the pairs, sums and answers may be shown to an audience.
+
+Suppression happens once, here, before anything reaches a verdict. In order:
+
+1. **Consent.** Of an establishment that may not be named for the audience, every answer is hidden.
+2. **Primary hiding** (disclosure_cells.py): 1 to 4 persons, their complement in a share of persons, everything that a
+   team of one or two would tell of somebody, questions told for the province only.
+3. **Secondary hiding** (disclosure_secondary.py): what a total, a difference of totals, a complement or an earlier
+   release would give back (disclosure_audit.py), from all that is shown of each term (disclosure_sums.py).
+
+The reason why an answer is hidden is kept nowhere in the outcome: it would tell something of the answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from data.facts import Facts
+from data.model import Version
+from indicators.disclosure_cells import Answers, Policy, hide_primary
+from indicators.disclosure_pairs import shown_pairs
+from indicators.disclosure_secondary import settle
+from indicators.disclosure_sums import collect, ledger
+from indicators.indicator import Catalogue
+
+Audience = Literal["visitor", "member"]
+
+#: No text of Québec sets a threshold; under 5 is usual.
+THRESHOLD = 5
+#: Teams up to this many persons are small: FTE in bands, no budget.
+SMALL_TEAM = 2
+#: How many whole values every hidden count keeps, whatever is published.
+FEASIBLE_VALUES = 3
+#: How wide the range of a hidden FTE or amount stays, as a part of its upper end.
+FEASIBLE_WIDTH = 0.05
+#: At least this part of a group's answers stays visible; beyond, the group's sum is withheld instead.
+VISIBLE_SHARE = 0.5
+#: Rules that make one answer readable from the others.
+BOUND_BY_RULES = ("mandates_sum", "budget_sum_recurrence", "bodies_list_matches", "team_titles_match")
+POLICY = Policy(THRESHOLD, SMALL_TEAM, FEASIBLE_VALUES, FEASIBLE_WIDTH, VISIBLE_SHARE, BOUND_BY_RULES)
+#: The consents that name an establishment, by audience; any other, or none, names nobody.
+NAMED_BY = {"visitor": ("consent_named",), "member": ("consent_named", "consent_network")}
+
+
+@dataclass(frozen=True)
+class Protected:
+    """What may be shown, and what showing it gives away.
+
+    Attributes:
+        hidden_answers: establishment_id, wave_id, question_id of the answers to show as `suppressed`.
+        pairs: the pairs with `visible`, and with `band`, the band of a small team's FTE, '' elsewhere.
+        groups: the sums with `visible`. The sums of a `median` indicator are not meant to be shown.
+        ledger: the sums and values shown, with their members; confidential, kept for the next publication.
+    """
+
+    hidden_answers: pl.DataFrame
+    pairs: pl.DataFrame
+    groups: pl.DataFrame
+    ledger: pl.DataFrame
+
+
+def protect(
+    pairs: pl.DataFrame,
+    groups: pl.DataFrame,
+    answers: pl.DataFrame,
+    consents: pl.DataFrame,
+    audience: Audience,
+    facts: Facts,
+    catalogue: Catalogue,
+    earlier: Sequence[pl.DataFrame] = (),
+    policy: Policy = POLICY,
+) -> Protected:
+    """The pairs and sums with what may be shown of them, and the answers to hide.
+
+    Args:
+        answers: those of the accepted submissions.
+        consents: establishment_id, wave_id, consent.
+        earlier: the ledgers of the releases already published for this audience.
+    """
+    read = Answers.read(answers)
+    versions: dict[str, Version] = dict(pairs.select("wave_id", "version").unique().iter_rows())
+    answered = {(wave, place) for wave, place, _ in read.state}
+    agreed = consents.filter(pl.col("consent").is_in(NAMED_BY[audience])).select("wave_id", "establishment_id")
+    named = answered & set(agreed.rows())
+    hidden = hide_primary(read, named, versions, facts, catalogue, policy)
+    sums = collect(pairs, groups, read, facts, catalogue, earlier)
+    visible = settle(sums, groups, hidden, read, facts, catalogue, policy)
+    keys = ["wave_id", "establishment_id", "question_id"]
+    listed = pl.DataFrame(sorted(hidden.bounds), schema=dict.fromkeys(keys, pl.String), orient="row")
+    return Protected(
+        hidden_answers=listed.select("establishment_id", "wave_id", "question_id"),
+        pairs=shown_pairs(pairs, hidden, facts, catalogue),
+        groups=groups.with_columns(visible=pl.Series(visible, dtype=pl.Boolean)),
+        ledger=ledger(sums, hidden, visible),
+    )

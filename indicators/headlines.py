@@ -1,0 +1,140 @@
+"""What the twelve headlines say together: what moved beyond chance, what to take to the board, what a release changed.
+
+They are read side by side and never added into a score.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.formats import number
+from indicators.indicator import Language
+from indicators.language import say
+from indicators.reading import Reading
+from indicators.verdict_model import Verdict
+
+#: One comparison in twenty leaves its 95 % interval by chance alone.
+CHANCE = 0.05
+COMPARED = ("up", "down", "not_detectable")
+REASONS_FR = {
+    "wave": "nouvelle vague",
+    "late_answer": "réponse tardive",
+    "correction": "correction",
+    "definition": "définition",
+    "target": "cible",
+    "method": "méthode",
+}
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Headlines by what happened since the previous wave; `compared` is how many could be compared."""
+
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    compared: int
+
+    @property
+    def count(self) -> int:
+        return len(self.up) + len(self.down)
+
+
+def moves(headlines: Sequence[Verdict]) -> Moves:
+    """Which headlines moved more than chance explains."""
+    return Moves(
+        up=tuple(item.subject_id for item in headlines if item.change_state == "up"),
+        down=tuple(item.subject_id for item in headlines if item.change_state == "down"),
+        compared=sum(item.change_state in COMPARED for item in headlines),
+    )
+
+
+def finding(headlines: Sequence[Verdict], language: Language) -> str:
+    """The title of the overview: what moved beyond chance, else what stands."""
+    seen = moves(headlines)
+    up, down, still = len(seen.up), len(seen.down), seen.compared - seen.count
+    if not seen.compared:
+        return say("{n} signes mesurés; rien encore à quoi les comparer", language, n=len(headlines))
+    if up and down:
+        text = "{up} signes sur {m} en hausse, {down} en baisse, {still} sans changement décelable"
+    elif up:
+        text = "{up} signes sur {m} en hausse; les autres sans changement décelable"
+    elif down:
+        text = "{down} signes sur {m} en baisse; les autres sans changement décelable"
+    else:
+        text = "Aucun des {m} signes comparés n’a changé plus que par hasard"
+    if up == 1 or (not up and down == 1):
+        text = text.replace("{up} signes", "{up} signe").replace("{down} signes", "{down} signe")
+    return say(text, language, up=up, down=down, still=still, m=seen.compared)
+
+
+def chance_words(compared: int, language: Language) -> str:
+    """How many changes would show by chance alone among so many comparisons."""
+    expected = compared * CHANCE
+    if expected < 1:
+        return say("Attendus par hasard seul : moins de 1", language)
+    return say("Attendus par hasard seul : environ {n}", language, n=number(expected, 0, language))
+
+
+def sentence(verdict: Verdict, language: Language) -> str:
+    """The finding that the release holds for a verdict."""
+    return verdict.sentence_fr if language == "fr" else verdict.sentence_en
+
+
+def to_the_board(reading: Reading, period: str, language: Language) -> list[str]:
+    """At most three sentences, each drawn from one verdict: who lacks an office, what fell or is rarest, targets."""
+    lines = []
+    office = reading.verdict("indicator", "office_share", period)
+    if office and office.valued and office.numerator is not None and office.denominator is not None:
+        without = int(office.denominator - office.numerator)
+        text = "{k} établissements sur {n} n’ont pas de bureau de partenariat."
+        if without == 1:
+            text = "{k} établissement sur {n} n’a pas de bureau de partenariat."
+        if without:
+            lines.append(say(text, language, k=without, n=int(office.denominator)))
+    measured = [item for item in reading.headlines(period) if item.value is not None]
+    fallen = [item for item in measured if item.change_judgement == "unfavourable"]
+    if measured:
+        shown = min(fallen or measured, key=lambda item: item.value)
+        lines.append(say("{code} : {now}.", language, code=shown.subject_id, now=sentence(shown, language)))
+    if not reading.has_targets:
+        lines.append(
+            say("Aucune cible officielle n’existe : les écarts sont donnés en unités, sans note.", language)
+        )
+    return lines
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One thing that a release changed: its kind in a word, and a sentence."""
+
+    tag: str
+    words: str
+
+
+def reason_word(reason: str, language: Language) -> str:
+    """The kind of change of a release, in a word."""
+    return say(REASONS_FR.get(reason, "autre"), language)
+
+
+def since(previous: Reading | None, reading: Reading, language: Language) -> list[Changed]:
+    """What a release says of itself, then each headline of its latest wave that reads otherwise than before."""
+    release = reading.release
+    tag = reason_word(release.reason, language)
+    note = release.note_fr if language == "fr" else release.note_en
+    lines = [Changed(tag, note)] if note else []
+    period = reading.periods[-1]
+    if previous is None or period not in previous.periods:
+        return lines
+    before = {item.subject_id: item for item in previous.headlines(period)}
+    for now in reading.headlines(period):
+        then = before.get(now.subject_id)
+        if then is None or sentence(then, language) == sentence(now, language):
+            continue
+        words = say(
+            "{code} : {now}; la version précédente disait : {then}",
+            language,
+            code=now.subject_id,
+            now=sentence(now, language),
+            then=sentence(then, language),
+        )
+        lines.append(Changed(tag, words))
+    return lines

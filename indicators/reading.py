@@ -1,0 +1,186 @@
+"""What pages read from a release: verdicts and answers by id, selected, never computed again."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from data.model import NetworkTotal, PeerGroup, Wave
+from data.store.release import Release
+from indicators.indicator import Catalogue
+from indicators.verdict_model import KEY, Verdict
+
+PROVINCE = ("province", "quebec")
+
+
+@dataclass(frozen=True)
+class Respondents:
+    """Who sent an accepted submission for a wave; `absent_ids` names those the release may name."""
+
+    received: int
+    frame: int
+    absent_ids: tuple[str, ...]
+    absent_unnamed: int
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """One answer behind a number, down to its workbook cell; a hidden answer has only its state."""
+
+    question_id: str
+    state: str
+    value_text: str | None
+    value_number: float | None
+    file_label: str | None
+    sheet: str | None
+    cell: str | None
+    received_on: date | None
+
+
+class Reading:
+    """A release made ready to read. Selections return `Verdict` objects, built once and kept."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self._built: dict[int, Verdict] = {}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], int]:
+        keys = self.release.verdicts.select(KEY).iter_rows()
+        return {key: row for row, key in enumerate(keys)}
+
+    def _verdicts(self, rows: Iterable[int]) -> list[Verdict]:
+        wanted = list(rows)
+        absent = [row for row in wanted if row not in self._built]
+        if absent:
+            for row, record in zip(absent, self.release.verdicts[absent].iter_rows(named=True), strict=True):
+                self._built[row] = Verdict(**record)
+        return [self._built[row] for row in wanted]
+
+    def _definition(self, name: str) -> Any:
+        texts = self.release.definitions.filter(pl.col("name") == name)["json"]
+        return json.loads(texts[0])
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The recommendations and indicators as they were on the day of the release."""
+        return Catalogue.model_validate(self._definition("catalogue"))
+
+    @cached_property
+    def peer_groups(self) -> tuple[PeerGroup, ...]:
+        """The peer groups of the release, without « all », which is the province."""
+        groups = [PeerGroup.model_validate(item) for item in self._definition("peer_groups")]
+        return tuple(group for group in groups if group.peer_group_id != "all")
+
+    @cached_property
+    def totals(self) -> tuple[NetworkTotal, ...]:
+        """The network totals of the release, in their order."""
+        totals = [NetworkTotal.model_validate(item) for item in self._definition("totals")]
+        return tuple(sorted(totals, key=lambda total: total.order))
+
+    @cached_property
+    def milestone_states(self) -> dict[str, str]:
+        """The recorded status of each milestone; one without a record is of unknown status."""
+        return {item["milestone_id"]: item["state"] for item in self._definition("milestone_statuses")}
+
+    @cached_property
+    def has_targets(self) -> bool:
+        """Whether a steward has entered any target."""
+        return bool(self._definition("targets"))
+
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        """The waves of the release, oldest first."""
+        return tuple(self.release.waves.sort("start")["wave_id"])
+
+    def before(self, period: str) -> str | None:
+        """The wave before `period`, or None for the first."""
+        place = self.periods.index(period)
+        return self.periods[place - 1] if place else None
+
+    def wave(self, period: str) -> dict:
+        """The row of a wave: version, start, end."""
+        return self.release.waves.row(by_predicate=pl.col("wave_id") == period, named=True)
+
+    def verdict(
+        self,
+        subject_kind: str,
+        subject_id: str,
+        period: str,
+        place: tuple[str, str] = PROVINCE,
+        segment: str = "",
+    ) -> Verdict | None:
+        """The verdict of one subject, place and period, or None where the release holds none."""
+        row = self._rows.get((subject_kind, subject_id, segment, *place, period))
+        return None if row is None else self._verdicts([row])[0]
+
+    def series(
+        self, subject_kind: str, subject_id: str, place: tuple[str, str] = PROVINCE, segment: str = ""
+    ) -> list[Verdict]:
+        """The verdicts of one subject and place, a wave each, oldest first."""
+        found = (self.verdict(subject_kind, subject_id, period, place, segment) for period in self.periods)
+        return [verdict for verdict in found if verdict is not None]
+
+    def headlines(self, period: str, place: tuple[str, str] = PROVINCE) -> list[Verdict]:
+        """The twelve headline verdicts, in the order of the recommendations."""
+        ids = (item.id for item in self.catalogue.recommendations)
+        found = (self.verdict("headline", name, period, place) for name in ids)
+        return [verdict for verdict in found if verdict is not None]
+
+    def of_places(
+        self, subject_kind: str, subject_id: str, period: str, place_kind: str, segment: str = ""
+    ) -> list[Verdict]:
+        """The verdicts of one subject in every place of a kind (establishment or peer_group)."""
+        wanted = (subject_kind, subject_id, segment, place_kind)
+        return self._verdicts(
+            row for key, row in self._rows.items() if key[:4] == wanted and key[5] == period
+        )
+
+    def distribution(
+        self, subject_kind: str, subject_id: str, period: str, segment: str = ""
+    ) -> list[Verdict]:
+        """The verdicts of the establishments, hidden ones with their state alone."""
+        return self.of_places(subject_kind, subject_id, period, "establishment", segment)
+
+    def by_peer_group(
+        self, subject_kind: str, subject_id: str, period: str, segment: str = ""
+    ) -> list[Verdict]:
+        """The verdicts of the peer groups, in the order of the release."""
+        found = {
+            item.place_id: item
+            for item in self.of_places(subject_kind, subject_id, period, "peer_group", segment)
+        }
+        return [found[group.peer_group_id] for group in self.peer_groups if group.peer_group_id in found]
+
+    def respondents(self, period: str) -> Respondents:
+        """Who answered a wave, as far as the release tells."""
+        asked = self.release.submissions.filter(pl.col("wave_id") == period)
+        absent = asked.filter(pl.col("status") != "accepted")
+        named = absent.filter(pl.col("named"))
+        return Respondents(
+            received=asked.height - absent.height,
+            frame=asked.height,
+            absent_ids=tuple(named["establishment_id"]),
+            absent_unnamed=absent.height - named.height,
+        )
+
+    def cells(self, question_ids: Iterable[str], establishment_id: str, period: str) -> list[SourceCell]:
+        """The answers of one establishment to some questions, in the order asked for."""
+        order = list(question_ids)
+        found = self.release.answers.filter(
+            (pl.col("establishment_id") == establishment_id)
+            & (pl.col("wave_id") == period)
+            & pl.col("question_id").is_in(order)
+        )
+        names = list(SourceCell.__dataclass_fields__)
+        held = {row["question_id"]: SourceCell(**row) for row in found.select(names).iter_rows(named=True)}
+        return [held[name] for name in order if name in held]
+
+
+def waves_of(release: Release) -> tuple[Wave, ...]:
+    """The waves of a release as contracts, oldest first."""
+    return tuple(Wave.model_validate(row) for row in release.waves.sort("start").iter_rows(named=True))

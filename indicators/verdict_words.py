@@ -1,0 +1,40 @@
+"""Short words beside a verdict's value that tables and cards share."""
+
+from indicators.indicator import Language
+from indicators.language import say
+from indicators.sentences import change_interval_text, counts_text, detectable_text
+from indicators.verdict_model import MEDIAN_KINDS, Verdict
+
+
+def base_text(verdict: Verdict, language: Language) -> str:
+    """What a value rests on: « 18 sur 27 » for a share, « 27 établissements » for a median or a sum."""
+    if verdict.kind not in MEDIAN_KINDS and verdict.kind != "total":
+        return counts_text(verdict, language)
+    if verdict.is_establishment or not verdict.valued or verdict.used is None:
+        return ""
+    text = "{n} établissement" if verdict.used == 1 else "{n} établissements"
+    return say(text, language, n=verdict.used)
+
+
+def change_note(verdict: Verdict, language: Language) -> str:
+    """Under a change: its interval when it moved, else what it would have taken; empty where neither is known."""
+    if verdict.change_state in ("up", "down"):
+        limits = change_interval_text(verdict, language)
+        return say("intervalle {limits}", language, limits=limits) if limits else ""
+    return detectable_text(verdict, language) if verdict.change_state == "not_detectable" else ""
+
+
+def gap_words(verdict: Verdict, language: Language) -> str:
+    """How many of the respondents a headline does not hold for, in units; empty where no count is known."""
+    if verdict.numerator is None or verdict.denominator is None:
+        return ""
+    n = int(verdict.denominator)
+    gap = n - int(verdict.numerator)
+    if gap == 0:
+        return say("C’est le cas des {n} établissements qui ont répondu.", language, n=n)
+    return say(
+        "Il en manque {gap} pour que ce soit le cas des {n} établissements qui ont répondu.",
+        language,
+        gap=gap,
+        n=n,
+    )

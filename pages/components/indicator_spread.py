@@ -1,0 +1,173 @@
+"""Distribution of an indicator among establishments: dots by peer group, or yes and no by name, and its table."""
+
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from data.model import PeerGroup
+from indicators.charts import split, strip
+from indicators.charts.theme import scale_of
+from indicators.distribution_words import absent, spread, strip_alt
+from indicators.exports.verdict_table import verdict_table
+from indicators.language import pick
+from indicators.sentences import comparison_words, counts_text, interval_text, state_word, value_text
+from indicators.verdict_model import Verdict
+from pages.components.chart import chart, chart_theme
+from pages.components.choices import link
+from pages.components.indicator_choice import Selection
+from pages.components.look import anchor, note, section
+from pages.components.signs import sign
+from pages.components.sources import source_line
+from pages.components.states import state_mark
+from pages.components.twin import twin
+from pages.components.visit import Visit
+
+
+def distribution(here: Visit, chosen: Selection) -> None:
+    """Draw how establishments spread, who has no value and why, then the table and its files."""
+    if chosen.is_split:
+        parts_by_group(here, chosen)
+    elif chosen.is_yes_no:
+        answers_by_group(here, chosen)
+    else:
+        dots_by_group(here, chosen)
+    lines = [
+        f"<li>{state_mark(state, here.language)} : {escape(', '.join(names))}</li>"
+        for state, _word, names in absent(chosen.places, here.language)
+    ]
+    if lines:
+        title = escape(here.say("Établissements sans valeur"))
+        st.html(f'<h3 class="o-h3">{title}</h3><ul class="o-list o-list-plain">{"".join(lines)}</ul>')
+    source_line(here)
+    twin(here, chosen.indicator.code, shown_table(here, chosen), lambda: file_table(here, chosen))
+
+
+def dots_by_group(here: Visit, chosen: Selection) -> None:
+    """The strip chart under the spread of the marked establishment's peers, or of the largest group."""
+    language, groups = here.language, here.reading.peer_groups
+    marked = chosen.chosen
+    group = next((item for item in groups if marked and item.peer_group_id == marked.peer_group_id), groups[0])
+    section(
+        spread(chosen.places, group, language),
+        here.say(
+            "{unit} · un point par établissement · bande : moitié centrale des pairs, trait : médiane",
+            unit=chosen.indicator.words(language).unit,
+        ),
+        chart=True,
+    )
+    data = strip.rows(chosen.places, groups, language, chosen.establishment_id)
+    if data["places"].is_empty():
+        note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
+        return
+    ready = strip.spec(
+        language,
+        chart_theme(),
+        scale_of(chosen.places[0].unit(language)),
+        has_bands=data["groups"]["median"].null_count() < data["groups"].height,
+        has_chosen=bool(data["places"]["chosen"].any()),
+        fictitious=here.release.kind == "fictif",
+        rows=len(groups),
+    )
+    chart(ready, data, strip_alt(chosen.places, groups, marked, language), key="strip")
+
+
+def answers_by_group(here: Visit, chosen: Selection) -> None:
+    """Yes and no by name under each peer group: a dot at 0 or 100 % would say less."""
+    section(
+        here.say("Oui ou non, par groupe de pairs"),
+        here.say("Carré plein : oui · carré creux : non · les autres établissements sont nommés plus bas"),
+        chart=True,
+    )
+    blocks = [_group_answers(here, chosen, group) for group in here.reading.peer_groups]
+    st.html("".join(blocks))
+
+
+def _group_answers(here: Visit, chosen: Selection, group: PeerGroup) -> str:
+    place = ("peer_group", group.peer_group_id)
+    total = here.reading.verdict("indicator", chosen.indicator.id, here.period, place)
+    members = [item for item in chosen.places if item.peer_group_id == group.peer_group_id and item.valued]
+    counts = ""
+    if total is not None and total.value is not None:
+        counts = f" · {counts_text(total, here.language)} ({value_text(total, here.language)})"
+    names = "".join(
+        f"<li{_marked(item, chosen)}>{sign('yes' if item.value else 'no')} {_linked(here, item)}"
+        f'<span class="o-hidden"> : {escape(value_text(item, here.language))}</span></li>'
+        for item in sorted(members, key=lambda item: -(item.value or 0))
+    )
+    title = escape(pick(group, "label", here.language) + counts)
+    body = f'<ul class="o-names">{names}</ul>'
+    if not members:
+        body = f'<p class="o-note">{escape(here.say("Aucune réponse d’établissement ne peut être montrée."))}</p>'
+    return f'<h3 class="o-h3">{title}</h3>{body}'
+
+
+def _marked(item: Verdict, chosen: Selection) -> str:
+    return ' class="o-accent"' if item.place_id == chosen.establishment_id else ""
+
+
+def _linked(here: Visit, item: Verdict) -> str:
+    return anchor(link("establishment", id=item.place_id), item.place(here.language))
+
+
+def parts_by_group(here: Visit, chosen: Selection) -> None:
+    """Bars of the parts, the network first, then each peer group."""
+    reading, indicator, language = here.reading, chosen.indicator, here.language
+    places = [("province", "quebec"), *(("peer_group", group.peer_group_id) for group in reading.peer_groups)]
+    wholes = [
+        [item for part in indicator.segments if (item := reading.verdict("indicator", indicator.id, here.period, place, part))]
+        for place in places
+    ]
+    section(
+        here.say("Les parts, par groupe de pairs"),
+        here.say("{unit} · du plus foncé au plus pâle · aucune répartition idéale n’est connue", unit=indicator.words(language).unit),
+        chart=True,
+    )
+    names = [item.label(language) for item in wholes[0]]
+    data = split.rows(wholes, names, language)
+    if data.is_empty():
+        note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
+        return
+    ready = split.spec(
+        language,
+        chart_theme(),
+        parts=len(names),
+        has_texts=bool((data["text"] != "").any()),
+        fictitious=here.release.kind == "fictif",
+        rows=data["row"].n_unique(),
+    )
+    said = ", ".join(f"{name} {value_text(item, language)}" for name, item in zip(names, wholes[0], strict=True))
+    chart(ready, {"parts": data}, here.say("Barres empilées, {title} : {said}.", title=indicator.words(language).short_title, said=said), key="split")
+
+
+def _rows(here: Visit, chosen: Selection) -> list[Verdict]:
+    """The verdicts of the table, part by part where there are several."""
+    if not chosen.is_split:
+        return chosen.places
+    found = (
+        here.reading.distribution("indicator", chosen.indicator.id, here.period, part) for part in chosen.indicator.segments
+    )
+    return [item for part in found for item in part]
+
+
+def shown_table(here: Visit, chosen: Selection) -> pl.DataFrame:
+    """The same establishments as the marks, as ready strings."""
+    language = here.language
+    rows = [
+        {
+            here.say("Établissement"): item.place(language),
+            **({here.say("Part"): item.label(language)} if chosen.is_split else {}),
+            here.say("Valeur"): value_text(item, language),
+            here.say("Nombres"): counts_text(item, language) or "—",
+            here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
+            here.say("Comparaison"): comparison_words(item, language) or "—",
+            here.say("État"): state_word(item.state, language),
+        }
+        for item in _rows(here, chosen)
+    ]
+    return pl.DataFrame(rows)
+
+
+def file_table(here: Visit, chosen: Selection) -> pl.DataFrame:
+    """The numbers of the same rows, for the files."""
+    return verdict_table(_rows(here, chosen), here.language)

@@ -1,0 +1,97 @@
+"""What an indicator measures, its formula with numbers, its cautions, and what it did over the waves."""
+
+from html import escape
+
+import streamlit as st
+
+from data.facts import load_facts
+from indicators.charts import series, split
+from indicators.charts.theme import scale_of
+from indicators.distribution_words import series_alt
+from indicators.formula import formula
+from indicators.language import pick
+from indicators.sentences import change_sentence, note_sentences, rung_sentence, value_text
+from indicators.verdict_model import Verdict
+from pages.components.chart import chart, chart_theme
+from pages.components.indicator_choice import Selection
+from pages.components.look import note, section
+from pages.components.signs import change_sign
+from pages.components.visit import Visit
+
+
+def measured(here: Visit, chosen: Selection) -> None:
+    """Definition, formula with its numbers, direction, comparability and caution."""
+    words = chosen.indicator.words(here.language)
+    section(here.say("Ce que mesure l’indicateur"), chart=True)
+    numbers = [formula(item, chosen.indicator, here.language) for item in _province(here, chosen)]
+    lines = "".join(f'<p class="o-text o-formula">{escape(line)}</p>' for line in numbers if line)
+    direction = next(
+        pick(item, "label", here.language)
+        for item in load_facts().choice_lists["direction"]
+        if item.choice_id == chosen.indicator.direction
+    )
+    notes = [f"{direction}.", words.comparability, words.caveat]
+    if chosen.province is not None:
+        notes += note_sentences(chosen.province, here.language)
+    small = "".join(f'<p class="o-note">{escape(text)}</p>' for text in notes if text)
+    st.html(f'<p class="o-text">{escape(words.definition)}</p>{lines}{small}')
+
+
+def over_time(here: Visit, chosen: Selection) -> None:
+    """The change in a sentence, what the next rung needs, and the values of all waves."""
+    section(here.say("Dans le temps"), chart=True)
+    parts = _province(here, chosen)
+    for item in parts:
+        mark = change_sign(item.change_state, item.change_judgement)
+        label = f"{item.label(here.language)} : " if chosen.is_split else ""
+        st.html(f'<p class="o-text">{mark} {escape(label)}{escape(change_sentence(item, here.language))}</p>')
+    if parts and (rung := rung_sentence(parts[0], here.language)):
+        note(rung)
+    if chosen.is_split:
+        _parts_by_wave(here, chosen)
+    else:
+        _line(here, chosen)
+
+
+def _province(here: Visit, chosen: Selection) -> list[Verdict]:
+    found = (
+        here.reading.verdict("indicator", chosen.indicator.id, here.period, segment=part)
+        for part in chosen.indicator.segments
+    )
+    return [item for item in found if item is not None]
+
+
+def _line(here: Visit, chosen: Selection) -> None:
+    waves = here.reading.series("indicator", chosen.indicator.id)
+    points = series.rows(waves, here.language)
+    if points["value"].null_count() == points.height:
+        return
+    ready = series.spec(
+        here.language,
+        chart_theme(),
+        scale_of(waves[0].unit(here.language)),
+        **series.shape(points),
+        fictitious=here.release.kind == "fictif",
+    )
+    chart(ready, {"points": points}, series_alt(waves, here.language), key="series")
+
+
+def _parts_by_wave(here: Visit, chosen: Selection) -> None:
+    language, indicator = here.language, chosen.indicator
+    by_part = [here.reading.series("indicator", indicator.id, segment=part) for part in indicator.segments]
+    wholes = [list(parts) for parts in zip(*by_part, strict=True)]
+    names = [part[0].label(language) for part in by_part]
+    data = split.rows(wholes, names, language, by_wave=True)
+    if data.is_empty():
+        return
+    ready = split.spec(
+        language,
+        chart_theme(),
+        parts=len(names),
+        has_texts=bool((data["text"] != "").any()),
+        fictitious=here.release.kind == "fictif",
+        rows=data["row"].n_unique(),
+    )
+    waves = [f"{parts[0].period} {', '.join(value_text(item, language) for item in parts)}" for parts in wholes]
+    title = indicator.words(language).short_title
+    chart(ready, {"parts": data}, here.say("Barres empilées par vague, {title} : {said}.", title=title, said="; ".join(waves)), key="split-waves")

@@ -1,0 +1,150 @@
+"""The parts of the Sommaire: four cards, the strip of totals, the table of the twelve headlines."""
+
+from collections.abc import Sequence
+from html import escape
+
+from indicators.headlines import chance_words, moves, sentence
+from indicators.indicator import Recommendation
+from indicators.sentences import change_words, coverage_text, value_text
+from indicators.verdict_model import Verdict
+from pages.components.cards import Card, Total, cards, strip, waffle
+from pages.components.choices import link
+from pages.components.look import anchor
+from pages.components.milestones import counted_states, milestone_signs, state_of
+from pages.components.names import short_name
+from pages.components.signs import change_sign, sign
+from pages.components.tables import Column, scale_head, summary_table
+from pages.components.verdict_cells import change_cell, missing_cell, range_cell, value_cell
+from pages.components.visit import Visit
+
+
+def headline_cards(here: Visit, headlines: Sequence[Verdict]) -> None:
+    """Draw who answered, who has no office, what moved, which milestones are documented."""
+    cards([_answered(here), _offices(here), _moved(here, headlines), _milestones(here)])
+
+
+def _answered(here: Visit) -> Card:
+    seen = here.reading.respondents(here.period)
+    absent = seen.frame - seen.received
+    names = ", ".join(short_name(name, here.language) for name in seen.absent_ids)
+    if not absent:
+        foot = here.say("Tous ont répondu")
+    elif names:
+        foot = here.say("Manquent : {names}", names=names)
+    else:
+        foot = here.say("Pointillé : {n} sans réponse, non nommés", n=absent)
+    return Card(
+        here.say("Établissements ayant répondu"),
+        str(seen.received),
+        here.say("sur {n}", n=seen.frame),
+        waffle(seen.received, 0, absent),
+        foot,
+    )
+
+
+def _offices(here: Visit) -> Card:
+    label = here.say("Établissements sans bureau")
+    verdict = here.reading.verdict("indicator", "office_share", here.period)
+    if verdict is None or verdict.numerator is None or verdict.denominator is None:
+        return Card(label, "—", foot=here.say("Valeur non disponible"))
+    n, with_office = int(verdict.denominator), int(verdict.numerator)
+    frame = here.reading.respondents(here.period).frame
+    return Card(
+        label,
+        str(n - with_office),
+        here.say("sur {n} répondants", n=n),
+        waffle(with_office, n - with_office, frame - n),
+        here.say("Carré creux : sans bureau · pointillé : sans réponse"),
+    )
+
+
+def _moved(here: Visit, headlines: Sequence[Verdict]) -> Card:
+    seen = moves(headlines)
+    by_id = {item.subject_id: item for item in headlines}
+    lines = []
+    for ids, state, text in ((seen.up, "up", "{n} en hausse"), (seen.down, "down", "{n} en baisse")):
+        if ids:
+            mark = change_sign(state, by_id[ids[0]].change_judgement)
+            words = here.say(text, n=len(ids))
+            lines.append(f"<p>{mark} <strong>{escape(words)}</strong> ({', '.join(ids)})</p>")
+    if not lines:
+        lines.append(f"<p>{sign('flat', here.say('pas de changement décelable'))}</p>")
+    return Card(
+        here.say("Changements plus grands que le hasard"),
+        str(seen.count),
+        here.say("sur {n} comparables", n=seen.compared),
+        "".join(lines),
+        chance_words(seen.compared, here.language),
+    )
+
+
+def _milestones(here: Visit) -> Card:
+    states = [
+        state_of(here, milestone.id)
+        for item in here.reading.catalogue.recommendations
+        for milestone in item.milestones
+    ]
+    marks = [sign(name, words) for name, words in counted_states(states, here.language)]
+    return Card(
+        here.say("Jalons réalisés et vérifiés"),
+        str(states.count("milestone_done")),
+        here.say("sur {n}", n=len(states)),
+        f"<p>{'<br>'.join(marks)}</p>",
+        here.say("Sans document public, l’état d’un jalon n’est pas connu"),
+    )
+
+
+def total_strip(here: Visit) -> None:
+    """Draw the six network totals, each with its coverage and its change."""
+    items = []
+    for total in here.reading.totals:
+        verdict = here.reading.verdict("total", total.total_id, here.period)
+        if verdict is None:
+            continue
+        words = escape(change_words(verdict, here.language))
+        items.append(
+            Total(
+                verdict.label(here.language),
+                value_text(verdict, here.language),
+                coverage_text(verdict, here.language),
+                f"{change_sign(verdict.change_state, verdict.change_judgement)} {words}",
+                verdict.coverage_low,
+            )
+        )
+    strip(items)
+
+
+def headline_table(here: Visit, headlines: Sequence[Verdict]) -> None:
+    """Draw the twelve recommendations: headline in words, value, dot-range, change, milestones, what is missing."""
+    earlier = here.reading.before(here.period)
+    words = here.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
+    columns = [
+        Column(here.say("Recommandation et signe")),
+        Column(here.period, number=True, phone=here.say("Valeur : ")),
+        Column("", head_html=scale_head("0", "50", here.say("100 %"), words)),
+        Column(here.say("Depuis {period}", period=earlier) if earlier else here.say("Changement")),
+        Column(here.say("Jalons"), phone=here.say("Jalons : ")),
+        Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
+    ]
+    by_id = {item.subject_id: item for item in headlines}
+    before = {item.subject_id: item for item in here.reading.headlines(earlier)} if earlier else {}
+    rows = [
+        _row(here, item, by_id.get(item.id), before.get(item.id))
+        for item in here.reading.catalogue.recommendations
+    ]
+    summary_table(here.say("Les douze recommandations et leur signe déclaré"), columns, rows)
+
+
+def _row(here: Visit, item: Recommendation, verdict: Verdict | None, before: Verdict | None) -> list[str]:
+    words = item.words(here.language)
+    title = anchor(link("recommendation", id=item.id), words.title)
+    said = sentence(verdict, here.language) if verdict else words.headline
+    name = f'<span class="o-code">{item.id}</span>{title}<span class="o-line">{escape(said)}</span>'
+    return [
+        name,
+        value_cell(verdict, here.language),
+        range_cell(verdict, before, here.language),
+        change_cell(verdict, here.language),
+        milestone_signs(here, item.milestones),
+        missing_cell(verdict, here.language),
+    ]

@@ -1,0 +1,24 @@
+"""The source line that closes every block and page."""
+
+from html import escape
+
+import streamlit as st
+
+from indicators.formats import day
+from pages.components.visit import Visit
+
+
+def source_text(here: Visit) -> str:
+    """« Source : enquête sur le partenariat, vague 2025-2026 (données fictives), version du 12 octobre 2026. »"""
+    dated = day(here.release.published_at, here.language)
+    if here.release.kind == "fictif":
+        text = "Source : enquête sur le partenariat, vague {period} (données fictives), version du {day}."
+    else:
+        text = "Source : enquête sur le partenariat, vague {period}, version du {day}."
+    return here.say(text, period=here.period, day=dated)
+
+
+def source_line(here: Visit, method: str = "", more: str = "") -> None:
+    """Draw the source, a word on the method and, as HTML, a link."""
+    words = " ".join(part for part in (escape(source_text(here)), escape(method), more) if part)
+    st.html(f'<p class="o-source">{words}</p>')

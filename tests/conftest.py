@@ -1,0 +1,49 @@
+"""The demonstration release, made once for the whole test run by the same commands as anyone's."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+BUILD_PATIENCE_SECONDS = 300
+
+
+@pytest.fixture(scope="session")
+def demo_var(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A var folder with the fictitious waves and their five releases; read it, never write in it."""
+    base = tmp_path_factory.getbasetemp()
+    var = (base if worker_id == "master" else base.parent) / "demonstration"
+    ready = var.with_suffix(".ready")
+    try:
+        var.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + BUILD_PATIENCE_SECONDS
+        while not ready.exists():
+            assert time.monotonic() < deadline, "the worker that builds the demonstration never finished"
+            time.sleep(0.2)
+        return var
+    from etl.fictitious import run
+
+    run(var)
+    ready.touch()
+    return var
+
+
+@pytest.fixture
+def demo(demo_var: Path) -> Iterator[Path]:
+    """The demonstration as the var folder of the house, as `OBSERVATOIRE_VAR` says it."""
+    before = os.environ.get("OBSERVATOIRE_VAR")
+    os.environ["OBSERVATOIRE_VAR"] = str(demo_var)
+    yield demo_var
+    if before is None:
+        del os.environ["OBSERVATOIRE_VAR"]
+    else:
+        os.environ["OBSERVATOIRE_VAR"] = before
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """The xdist worker, or « master » without xdist."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "master")
