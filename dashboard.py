@@ -43,6 +43,8 @@ class DocumentLanguage:
             return
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang")
         language = "en" if asked == ["en"] else "fr"
+        # What comes from inside must be readable here; the outer layer compresses it afterwards.
+        plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
         start: Message | None = None
         body = b""
 
@@ -65,7 +67,7 @@ class DocumentLanguage:
             await send(start)
             await send({"type": "http.response.body", "body": body})
 
-        await self.app(scope, receive, translated)
+        await self.app({**scope, "headers": plain}, receive, translated)
 
 
 def _is_document(start: Message) -> bool:

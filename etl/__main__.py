@@ -35,20 +35,22 @@ def build(language: Language) -> typer.Typer:
         subcommand_metavar=t("COMMANDE"),
         options_metavar="[OPTIONS]",
     )
-    wave_option = typer.Option("--wave", "--vague", metavar="2025-2026", help=t("La seule vague visée."))
+    wave_option = typer.Option(
+        None, "--wave", "--vague", metavar="2025-2026", help=t("La seule vague visée.")
+    )
     establishment_option = typer.Option(
-        "--establishment", "--etablissement", metavar="ID", help=t("Le seul établissement visé.")
+        None, "--establishment", "--etablissement", metavar="ID", help=t("Le seul établissement visé.")
     )
     by_option = typer.Option(
-        "--by", "--par", metavar=t("NOM"), help=t("Qui agit; la personne connectée sinon.")
+        None, "--by", "--par", metavar=t("NOM"), help=t("Qui agit; la personne connectée sinon.")
     )
     kind_option = typer.Option(
-        "--reel/--fictif", "--real/--fictitious", help=t("Données réelles ou fictives.")
+        None,
+        "--reel/--fictif",
+        "--real/--fictitious",
+        metavar=NO_VALUE,
+        help=t("Données réelles ou fictives."),
     )
-    Wave = Annotated[str | None, wave_option]
-    Place = Annotated[str | None, establishment_option]
-    By = Annotated[str | None, by_option]
-    IsReal = Annotated[bool | None, kind_option]
 
     @app.callback()
     def options(
@@ -59,8 +61,8 @@ def build(language: Language) -> typer.Typer:
 
     @app.command("template", cls=command, help=t("Écrire le classeur à remplir d’une vague."))
     def template(
-        wave: Wave = None,
-        establishment: Place = None,
+        wave: str | None = wave_option,
+        establishment: str | None = establishment_option,
         everyone: Annotated[
             bool,
             typer.Option(
@@ -70,7 +72,7 @@ def build(language: Language) -> typer.Typer:
         out: Annotated[
             Path, typer.Option("--out", "--dossier", metavar=t("DOSSIER"), help=t("Où écrire."))
         ] = Path(),
-        real: IsReal = None,
+        real: bool | None = kind_option,
     ) -> None:
         from etl import commands
 
@@ -90,9 +92,9 @@ def build(language: Language) -> typer.Typer:
             list[Path],
             typer.Argument(metavar=t("FICHIERS"), help=t("Fichiers, ou dossiers qui les contiennent.")),
         ],
-        wave: Wave = None,
-        by: By = None,
-        real: IsReal = None,
+        wave: str | None = wave_option,
+        by: str | None = by_option,
+        real: bool | None = kind_option,
     ) -> None:
         from etl import commands
 
@@ -104,8 +106,8 @@ def build(language: Language) -> typer.Typer:
         "check", cls=command, help=t("Vérifier tout ce qui attend, et dire quelle cellule corriger.")
     )
     def check(
-        wave: Wave = None,
-        establishment: Place = None,
+        wave: str | None = wave_option,
+        establishment: str | None = establishment_option,
         as_json: Annotated[
             bool, typer.Option("--json", metavar=NO_VALUE, help=t("Le rapport en JSON."))
         ] = False,
@@ -118,8 +120,8 @@ def build(language: Language) -> typer.Typer:
 
     @app.command("accept", cls=command, help=t("Accepter ce qui est vérifié et sans erreur."))
     def accept(
-        wave: Wave = None,
-        establishment: Place = None,
+        wave: str | None = wave_option,
+        establishment: str | None = establishment_option,
         reason: Annotated[
             str | None,
             typer.Option(
@@ -129,7 +131,7 @@ def build(language: Language) -> typer.Typer:
                 help=t("Pourquoi accepter malgré des erreurs; avec --establishment."),
             ),
         ] = None,
-        by: By = None,
+        by: str | None = by_option,
     ) -> None:
         from etl import commands
 
@@ -159,7 +161,7 @@ def build(language: Language) -> typer.Typer:
                 metavar="wave|late_answer|correction|definition|target|method", help=t("Pourquoi publier.")
             ),
         ] = "wave",
-        by: By = None,
+        by: str | None = by_option,
     ) -> None:
         from etl import commands
 

@@ -9,7 +9,7 @@ from data.store.workbench import Workbench
 from etl import waves
 from etl.problems import PROBLEM_SCHEMA
 from etl.validate import Checked, validate
-from etl.validate_words import SEVERITIES
+from etl.validate.words import SEVERITIES
 
 #: A submission in one of these states is read again at each check.
 WAITING = ("open", "resubmitted", "returned")

@@ -84,7 +84,9 @@ def receive(files: list[Path], wave_id: str | None, *, by: str, kind: Kind | Non
         )
     console = _console()
     for receipt in receipts:
-        console.print(receipt.sentence, style="bold" if receipt.refused else None, soft_wrap=True, markup=False)
+        console.print(
+            receipt.sentence, style="bold" if receipt.refused else None, soft_wrap=True, markup=False
+        )
         for note in receipt.notes:
             console.print(f"    {note.place} {note.message(language)}", soft_wrap=True, markup=False)
     refused = sum(receipt.refused for receipt in receipts)

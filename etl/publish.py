@@ -10,10 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
-from indicators.disclosure import protect
-from indicators.evaluate import evaluate, places_frame, roll_up
-from indicators.method import METHOD_VERSION
-from indicators.verdict import build_verdicts
 
 from data.facts import Facts, load_facts
 from data.model import Wave
@@ -22,7 +18,11 @@ from data.store.release import Audience, ReleaseMeta, make_current, write_releas
 from data.store.workbench import Workbench
 from etl.waves import WAVES
 from indicators.catalogue import load_catalogue
+from indicators.disclosure import protect
+from indicators.evaluate import evaluate, places_frame, roll_up
 from indicators.indicator import Catalogue
+from indicators.method import METHOD_VERSION
+from indicators.verdict import build_verdicts
 
 #: Free text is read by a person before any publication; none is published by the survey's own release.
 NEVER_PUBLISHED = ("challenges_comment_text", "success_comment_text")

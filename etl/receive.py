@@ -71,7 +71,7 @@ def receive_files(
         kept = [_keep(workbench, path, at, language) for path in paths]
     # Reading stays outside any transaction: nobody waits for the workbench meanwhile.
     with ThreadPoolExecutor(READERS) as pool:
-        read = []
+        read: list[Receipt | tuple[StoredFile, Extracted]] = []
         for result in pool.map(lambda stored: _read(stored, wave_id, language), kept):
             read.append(result)
             progress()
@@ -79,8 +79,8 @@ def receive_files(
         desk = _Desk(workbench, by=by, at=at, language=language, kind=kind)
         return [
             receipt
-            for stored, result in zip(kept, read, strict=True)
-            for receipt in ([result] if isinstance(result, Receipt) else desk.take(stored, result))
+            for result in read
+            for receipt in ([result] if isinstance(result, Receipt) else desk.take(*result))
         ]
 
 
@@ -100,20 +100,28 @@ def _keep(workbench: Workbench, path: Path, at: datetime, language: Language) ->
         return workbench.store_file(path, at=at)
     except FileNotFoundError:
         sentence = say(
-            "{file} : aucun fichier à cet endroit ({path}); vérifier le nom et le dossier.", language, file=path.name, path=path.parent
+            "{file} : aucun fichier à cet endroit ({path}); vérifier le nom et le dossier.",
+            language,
+            file=path.name,
+            path=path.parent,
         )
     except OSError as error:
         sentence = say(
-            "{file} : le fichier ne s’ouvre pas sur ce poste ({why}).", language, file=path.name, why=error.strerror
+            "{file} : le fichier ne s’ouvre pas sur ce poste ({why}).",
+            language,
+            file=path.name,
+            why=error.strerror,
         )
     return Receipt(path.name, "refused", sentence)
 
 
-def _read(stored: StoredFile | Receipt, wave_id: str | None, language: Language) -> Extracted | Receipt:
+def _read(
+    stored: StoredFile | Receipt, wave_id: str | None, language: Language
+) -> Receipt | tuple[StoredFile, Extracted]:
     if isinstance(stored, Receipt):
         return stored
     try:
-        return extract(stored.path, stored.label, wave_id=wave_id)
+        return stored, extract(stored.path, stored.label, wave_id=wave_id)
     except UnreadableFile as error:
         return Receipt(stored.label, "refused", error.sentence(language), sha256=stored.sha256)
 
@@ -130,7 +138,8 @@ class _Desk:
         language: Language,
         kind: Kind | None,
     ) -> None:
-        self.workbench, self.by, self.at, self.language = workbench, by, at, language
+        self.workbench, self.by, self.at = workbench, by, at
+        self.language: Language = language
         self.kind: Kind | None = kind
         known = workbench.submissions()
         self.states: dict[str, str] = dict(known.select("submission_id", "state").iter_rows())
@@ -216,7 +225,9 @@ class _Desk:
         notes = tuple(note for note in extracted.notes if note.establishment_id in (None, place[0]))
         self._keep_notes(submission_id, place, notes)
         if len(before) > 1:
-            sentence = say("{file} : reçu pour {name}, {wave}; il remplace le fichier précédent.", self.language, **words)
+            sentence = say(
+                "{file} : reçu pour {name}, {wave}; il remplace le fichier précédent.", self.language, **words
+            )
             return self._receipt(stored, "resubmitted", sentence, place, submission_id, notes)
         sentence = say("{file} : reçu pour {name}, {wave}.", self.language, **words)
         return self._receipt(stored, "received", sentence, place, submission_id, notes)

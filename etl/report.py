@@ -12,7 +12,7 @@ from rich.table import Table
 from data.facts import Facts
 from etl import waves
 from etl.check import CheckResult
-from etl.validate_words import SEVERITIES, example, expected
+from etl.validate.words import SEVERITIES, example, expected
 from indicators.indicator import Language
 from indicators.language import pick, say
 

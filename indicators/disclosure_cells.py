@@ -100,9 +100,9 @@ def hide_primary(
     """
     hidden = Hidden(unnamed={key[:2] for key in answers.state} - named)
     for key in answers.state:
-        if key[:2] in hidden.unnamed:
-            hidden.add(key)
-        elif "province_only" in facts.question[key[2]].suppression and answers.has_value(key):
+        if key[:2] in hidden.unnamed or (
+            "province_only" in facts.question[key[2]].suppression and answers.has_value(key)
+        ):
             hidden.add(key)
     for wave, place in named:
         headcount = answers.number.get((wave, place, HEADCOUNT))

@@ -5,7 +5,7 @@ import polars as pl
 from data.expressions import RESPONDENTS
 from data.facts import Facts
 from indicators.disclosure_cells import Hidden
-from indicators.indicator import Catalogue
+from indicators.indicator import Catalogue, Rate, Ratio, Split
 from indicators.terms import compiled_term
 
 KEYS = ["wave_id", "establishment_id"]
@@ -19,11 +19,13 @@ def shown_pairs(pairs: pl.DataFrame, hidden: Hidden, facts: Facts, catalogue: Ca
     """
     pairs = pairs.with_row_index("_row")
     read = _questions_read(pairs, facts)
-    touched = read.join(_frame(set(hidden.bounds), [*KEYS, "question_id"]), on=[*KEYS, "question_id"], how="semi")
+    touched = read.join(
+        _frame(set(hidden.bounds), [*KEYS, "question_id"]), on=[*KEYS, "question_id"], how="semi"
+    )
     ratios = [
         item.id
         for item in catalogue.indicator.values()
-        if "team_size" in item.suppression and item.aggregation == "ratio_of_sums"
+        if "team_size" in item.suppression and isinstance(item, Ratio | Rate | Split)
     ]
     province_only = [item.id for item in catalogue.indicator.values() if "province_only" in item.suppression]
     of_indicator = pl.col("subject_kind") == "indicator"

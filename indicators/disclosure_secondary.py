@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import combinations
 from math import inf
 
 import numpy as np
@@ -28,9 +29,12 @@ from indicators.disclosure_cells import (
     followers,
     is_share_of_persons,
 )
-from indicators.disclosure_sums import Carrier, Family, Sums
+from indicators.disclosure_sums import Family, Sums
 from indicators.indicator import Catalogue
 
+#: Hidden counts of things that are exposed get company up to this number at once: adding one after the other until
+#: the sum is large enough would tell that the sum of the first ones was small.
+COMPANY = 3
 #: What it costs the reader that a row is not shown, by place: the province's figures go last.
 COST = {"province": 100, "peer_group": 1}
 #: Totals and headlines stand on the first screen, so an indicator gives way before them.
@@ -111,7 +115,6 @@ def _protect_cells(
         return
     published = term.published(visible)
     labels = atoms(term.sets[published])
-    labels = labels if published.any() else np.full(len(term.cells), -1)
     for members in exposed(term, secret, low, high, labels, policy):
         partners, bounds = _partners(term, secret, members, labels, policy)
         for index in partners:
@@ -129,7 +132,7 @@ def _partners(
     Persons, FTE and dollars: the smallest that are not 0, and where persons are counted all those equal to it, so
     that hidden values may swap. No hidden partner is larger than the smallest value left: the audit supposes that a
     reader knows this rule. Other counts (offices, bodies, meetings) are hidden for want of consent only and are 1 or 2
-    nearly everywhere; there the smallest would protect nothing, so the next in turn is taken, whatever its value.
+    nearly everywhere; there the smallest would protect nothing, so the next in turn are taken, whatever their values.
     A hidden yes needs a no beside it.
     """
     near = labels == labels[members[0]]
@@ -137,7 +140,7 @@ def _partners(
     if term.kind == "answer":
         return _next_in_turn(term, shown[term.values[shown] != term.values[members[0]]]), ANYTHING
     if term.kind == "count" and not term.persons:
-        return _next_in_turn(term, shown), ANYTHING
+        return _next_in_turn(term, shown, max(1, COMPANY - len(members))), ANYTHING
     shown = shown[term.values[shown] > 0]
     if not len(shown):
         return [], ANYTHING
@@ -156,13 +159,13 @@ def _has_room(term: Sums, secret: np.ndarray, policy: Policy) -> np.ndarray:
     return room
 
 
-def _next_in_turn(term: Sums, cells: np.ndarray) -> list[int]:
-    """One cell of several: in another order for each question and wave, so that nobody pays every time."""
+def _next_in_turn(term: Sums, cells: np.ndarray, many: int = 1) -> list[int]:
+    """The first `many` of some cells: in another order for each question and wave, so that nobody pays every time."""
 
     def turn(index: int) -> bytes:
         return sha256("|".join((term.wave, *term.questions, term.places[index])).encode()).digest()
 
-    return sorted(cells.tolist(), key=turn)[:1]
+    return sorted(cells.tolist(), key=turn)[:many]
 
 
 # --- a sum that must not be shown ---------------------------------------------------------------------------------
@@ -183,9 +186,12 @@ def _withdrawal(
         rows = {item.row: item for index in dropped for item in term.carriers[index]}
         cost = float(sum(COST[item.place_kind] * COST_OF_KIND[item.family[0]] for item in rows.values()))
         if rows and (best is None or cost < best[0]):
-            kept = without(term.sets, published, dropped)
-            labels = atoms(kept) if len(kept) else np.full(len(term.cells), -1)
-            still = [cells for cells in exposed(term, secret, low, high, labels, policy) if np.isin(members, cells).any()]
+            labels = atoms(without(term.sets, published, dropped))
+            still = [
+                cells
+                for cells in exposed(term, secret, low, high, labels, policy)
+                if np.isin(members, cells).any()
+            ]
             if all(_partners(term, secret, cells, labels, policy)[0] for cells in still):
                 best = (cost, set(rows))
     if best:
@@ -201,16 +207,20 @@ def _options(term: Sums, published: np.ndarray, homes: set[str]) -> Iterator[lis
     audit of what is left sees to it.
     """
     families = _families(term, published)
-    size = {home: float(term.values[term.current & (term.homes == home)].sum()) for home in np.unique(term.homes)}
+    size = {
+        home: float(term.values[term.current & (term.homes == home)].sum()) for home in np.unique(term.homes)
+    }
     others = sorted((home for home in size if home not in homes), key=lambda home: (size[home], home))
     scopes = [[family] for family in sorted(families)] + [sorted(families)]
     for scope in scopes:
         for places in (
-            *(homes | set(others[:count]) for count in range(len(others) + 1)),
+            *(homes | set(more) for count in range(len(others) + 1) for more in combinations(others, count)),
             homes | {"quebec"},
             {*homes, *others, "quebec"},
         ):
-            yield sorted({families[family][place] for family in scope for place in places & set(families[family])})
+            yield sorted(
+                {families[family][place] for family in scope for place in places & set(families[family])}
+            )
 
 
 def _families(term: Sums, published: np.ndarray) -> dict[Family, dict[str, int]]:

@@ -10,9 +10,8 @@ import polars as pl
 
 from data.expressions import RESPONDENTS, compile_expression
 from data.facts import Facts
-from data.model import Version
 from indicators.disclosure_cells import Answers, Hidden
-from indicators.indicator import Catalogue
+from indicators.indicator import Amount, Catalogue, Count, Mean
 from indicators.terms import NOT_ASKED, compiled_term
 
 #: yes or no; whole numbers; anything in between (FTE, dollars).
@@ -88,13 +87,13 @@ class _Draft:
     #: For a condition that no subject evaluates: whether what depends on it applied to the establishment.
     applied: dict[str, float] = field(default_factory=dict)
     members: dict[Family, set[str]] = field(default_factory=lambda: defaultdict(set))
-    #: Establishments that a condition leaves out of a denominator, by family: they are counted as 0 there.
+    #: Establishments whose 0 counts too, by family: left out by a condition, they are missing from a published number.
     left_out: dict[Family, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def shows_sums(kind: str, subject: str, catalogue: Catalogue) -> bool:
     """Whether a subject's group value is made of sums; a median shows none."""
-    return kind != "indicator" or catalogue.indicator[subject].aggregation != "median"
+    return kind != "indicator" or not isinstance(catalogue.indicator[subject], Count | Amount | Mean)
 
 
 def collect(
@@ -105,47 +104,46 @@ def collect(
     catalogue: Catalogue,
     earlier: Sequence[pl.DataFrame],
 ) -> list[Sums]:
-    """Every term of every wave whose sums could give an answer away, in a fixed order.
+    """Every term of every wave whose sums could give an answer away, in a fixed order."""
+    drafts, shown, former = _drafts(pairs, answers, facts, catalogue), _shown(groups), _former(earlier)
+    return [
+        _build(wave, term, drafts[wave, term], shown, former.get((wave, term), {}), facts)
+        for wave, term in sorted(drafts)
+        if drafts[wave, term].members and compile_expression(term, facts, None).names
+    ]
 
-    Raises:
-        KeyError: a subject of the pairs is not in the catalogue.
-    """
-    versions: dict[str, Version] = dict(pairs.select("wave_id", "version").unique().iter_rows())
+
+def _drafts(
+    pairs: pl.DataFrame, answers: Answers, facts: Facts, catalogue: Catalogue
+) -> dict[tuple[str, str], _Draft]:
+    """Each term's value by establishment, and who is counted in each family of sums."""
     drafts: dict[tuple[str, str], _Draft] = defaultdict(_Draft)
-    columns = ["subject_kind", "subject_id", "segment", "wave_id", "establishment_id", "state", "evaluated"]
-    terms = ["numerator_term", "numerator", "denominator_term", "denominator"]
-    for kind, subject, segment, wave, place, state, evaluated, *both in pairs.select(columns + terms).rows():
-        for role, term, value in (("numerator", *both[:2]), ("denominator", *both[2:])):
+    columns = ["subject_kind", "subject_id", "segment", "wave_id", "establishment_id", "version", "state"]
+    terms = ["evaluated", "numerator_term", "numerator", "denominator_term", "denominator"]
+    for kind, subject, segment, wave, place, version, state, *pair in pairs.select(columns + terms).rows():
+        counted = pair[0] and shows_sums(kind, subject, catalogue)
+        for role, term, value in (("numerator", *pair[1:3]), ("denominator", *pair[3:5])):
             if term in (RESPONDENTS, NOT_ASKED):
                 continue
-            family = (kind, subject, segment, role)
-            if evaluated and value is not None and shows_sums(kind, subject, catalogue):
+            family, compiled = (kind, subject, segment, role), compiled_term(term, facts, version)
+            if counted:
                 drafts[wave, term].values[place] = value
                 drafts[wave, term].members[family].add(place)
-            compiled = compiled_term(term, facts, versions[wave])
             if compiled and role == "denominator" and compiled.is_condition and state == "not_applicable":
                 drafts[wave, term].left_out[family].add(place)
             for condition in _conditions(compiled.names if compiled else (), facts):
                 names = compile_expression(condition, facts, None).names
                 if all(answers.has_value((wave, place, name)) for name in names):
-                    draft = drafts[wave, condition]
+                    draft, applies = drafts[wave, condition], float(state != "not_applicable")
                     draft.left_out[(kind, subject, segment, "applicable")].add(place)
-                    applies = float(state != "not_applicable")
                     draft.applied[place] = max(applies, draft.applied.get(place, 0.0))
     for draft in drafts.values():
         draft.values = draft.applied | draft.values
         for family, places in draft.left_out.items():
-            applicable = family[3] == "applicable"
             for place in places:
-                if applicable or draft.values.setdefault(place, 0.0) == 0:
+                if draft.values.setdefault(place, 0.0) == 0 or family[3] == "applicable":
                     draft.members[family].add(place)
-    shown = _shown(groups)
-    former = _former(earlier)
-    return [
-        _build(wave, term, versions[wave], drafts[wave, term], shown, former.get((wave, term), {}), facts)
-        for wave, term in sorted(drafts)
-        if drafts[wave, term].members and compile_expression(term, facts, None).names
-    ]
+    return drafts
 
 
 def _conditions(questions: Iterable[str], facts: Facts) -> set[str]:
@@ -179,13 +177,14 @@ def fingerprint(place: str, value: float) -> str:
 def _build(
     wave: str,
     term: str,
-    version: Version,
     draft: _Draft,
     shown: dict[tuple[str, str, str, str], list[tuple[int, str, str]]],
     former: dict[frozenset[str], bool],
     facts: Facts,
 ) -> Sums:
-    homes = {item.establishment_id: facts.peers_of(item.establishment_id).peer_group_id for item in facts.frame}
+    homes = {
+        item.establishment_id: facts.peers_of(item.establishment_id).peer_group_id for item in facts.frame
+    }
     now = {fingerprint(place, value): (place, value) for place, value in draft.values.items()}
     before = {cell for members in former for cell in members if cell not in now}
     parts = {cell: cell.rsplit("@", 1) for cell in before}
@@ -193,7 +192,9 @@ def _build(
     cells = sorted(described)
     column = {cell: index for index, cell in enumerate(cells)}
 
-    carriers: dict[frozenset[str], list[Carrier]] = {cells_of: [] for cells_of, alone in former.items() if not alone}
+    carriers: dict[frozenset[str], list[Carrier]] = {
+        cells_of: [] for cells_of, alone in former.items() if not alone
+    }
     for family, places in draft.members.items():
         kind, subject, segment, _ = family
         for row, place_kind, place_id in shown.get((kind, subject, segment, wave), []):
@@ -242,4 +243,6 @@ def ledger(sums: Sequence[Sums], hidden: Hidden, visible: np.ndarray) -> pl.Data
         ):
             if current and not is_secret:
                 rows.append((term.wave, term.term, "establishment", place, [cell], value))
-    return pl.DataFrame(rows, schema=LEDGER, orient="row").sort("wave_id", "term", "place_kind", "place_id", "members")
+    return pl.DataFrame(rows, schema=LEDGER, orient="row").sort(
+        "wave_id", "term", "place_kind", "place_id", "members"
+    )

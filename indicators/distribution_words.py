@@ -1,12 +1,13 @@
 """Sentences about many establishments at once: how a peer group spreads, who has no value and why."""
 
+import re
 from collections.abc import Sequence
 
 from data.model import PeerGroup
 from indicators.charts.strip import median_text
 from indicators.indicator import Language
 from indicators.language import pick, say
-from indicators.sentences import state_word, value_text
+from indicators.sentences import hidden_reason, state_word, value_text
 from indicators.statistics.peers import MINIMUM_PEERS
 from indicators.verdict_model import Verdict
 
@@ -35,16 +36,31 @@ def spread(places: Sequence[Verdict], group: PeerGroup, language: Language) -> s
     median = median_text(members[0], language)
     if low == high:
         return say("{group} : toutes les valeurs à {low}", language, group=name, low=low)
-    return say("{group} : de {low} à {high}, médiane {median}", language, group=name, low=low, high=high, median=median)
+    return say(
+        "{group} : de {low} à {high}, médiane {median}",
+        language,
+        group=name,
+        low=low,
+        high=high,
+        median=median,
+    )
 
 
 def absent(places: Sequence[Verdict], language: Language) -> list[tuple[str, str, list[str]]]:
-    """Who has no value, by state: the state, its word, and names; a hidden establishment is told apart by its state only."""
-    by_state: dict[str, list[str]] = {}
+    """Who has no value: the state, why in words, and names. Of a hidden establishment only the rule is told."""
+    reasons: dict[tuple[str, str], list[str]] = {}
     for item in places:
         if not item.valued:
-            by_state.setdefault(item.state, []).append(item.place(language))
-    return [(state, state_word(state, language), names) for state, names in by_state.items()]
+            hidden = item.state == "suppressed"
+            words = hidden_reason(item, language) if hidden else state_word(item.state, language)
+            reasons.setdefault((item.state, words), []).append(item.place(language))
+    return [(state, words, names) for (state, words), names in reasons.items()]
+
+
+def part_name(item: Verdict, language: Language) -> str:
+    """The short name of a part: what its label says in brackets, « micro », else the label."""
+    inside = re.search(r"\(([^()]+)\)$", item.label(language))
+    return inside.group(1) if inside else item.label(language)
 
 
 def strip_alt(
@@ -74,5 +90,5 @@ def split_finding(parts: Sequence[Verdict], title: str, language: Language) -> s
     known_parts = [item for item in parts if item.value is not None]
     if not known_parts:
         return title
-    said = ", ".join(f"{item.label(language)} {value_text(item, language)}" for item in known_parts)
+    said = ", ".join(f"{part_name(item, language)} {value_text(item, language)}" for item in known_parts)
     return say("{title} : {said}", language, title=title, said=said)

@@ -10,11 +10,14 @@ from indicators.formats import number
 from indicators.indicator import Language
 from indicators.language import say
 from indicators.reading import Reading
+from indicators.sentences import change_text, counts_text, state_word
 from indicators.verdict_model import Verdict
 
 #: One comparison in twenty leaves its 95 % interval by chance alone.
 CHANCE = 0.05
 COMPARED = ("up", "down", "not_detectable")
+#: Up to so many moves are named in the title, with their size; more are counted.
+NAMED_MOVES = 2
 REASONS_FR = {
     "wave": "nouvelle vague",
     "late_answer": "réponse tardive",
@@ -50,6 +53,13 @@ def moves(headlines: Sequence[Verdict]) -> Moves:
 def finding(headlines: Sequence[Verdict], language: Language) -> str:
     """The title of the overview: what moved beyond chance, else what stands."""
     seen = moves(headlines)
+    if 0 < seen.count <= NAMED_MOVES:
+        moved = [item for item in headlines if item.subject_id in seen.up + seen.down]
+        sized = [
+            say("{label} : {size}", language, label=item.label(language), size=change_text(item, language))
+            for item in moved
+        ]
+        return "; ".join([sized[0], *(uncapitalized(text) for text in sized[1:])])
     up, down, still = len(seen.up), len(seen.down), seen.compared - seen.count
     if not seen.compared:
         return say("{n} signes mesurés; rien encore à quoi les comparer", language, n=len(headlines))
@@ -61,9 +71,14 @@ def finding(headlines: Sequence[Verdict], language: Language) -> str:
         text = "{down} signes sur {m} en baisse; les autres sans changement décelable"
     else:
         text = "Aucun des {m} signes comparés n’a changé plus que par hasard"
-    if up == 1 or (not up and down == 1):
-        text = text.replace("{up} signes", "{up} signe").replace("{down} signes", "{down} signe")
+    if up == 1:
+        text = text.replace("{up} signes", "{up} signe")
     return say(text, language, up=up, down=down, still=still, m=seen.compared)
+
+
+def uncapitalized(text: str) -> str:
+    """A label inside a sentence: its first letter small, unless it begins an acronym."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def chance_words(compared: int, language: Language) -> str:
@@ -104,7 +119,7 @@ def to_the_board(reading: Reading, period: str, language: Language) -> list[str]
 
 @dataclass(frozen=True)
 class Changed:
-    """One thing that a release changed: its kind in a word, and a sentence."""
+    """One thing that a release changed: its kind in a word (empty where it follows from the one above), and a sentence."""
 
     tag: str
     words: str
@@ -116,25 +131,32 @@ def reason_word(reason: str, language: Language) -> str:
 
 
 def since(previous: Reading | None, reading: Reading, language: Language) -> list[Changed]:
-    """What a release says of itself, then each headline of its latest wave that reads otherwise than before."""
+    """What a release says of itself, then in one line the headlines of its latest wave that read otherwise than before."""
     release = reading.release
-    tag = reason_word(release.reason, language)
     note = release.note_fr if language == "fr" else release.note_en
-    lines = [Changed(tag, note)] if note else []
+    lines = [Changed(reason_word(release.reason, language), note)] if note else []
     period = reading.periods[-1]
     if previous is None or period not in previous.periods:
         return lines
     before = {item.subject_id: item for item in previous.headlines(period)}
-    for now in reading.headlines(period):
-        then = before.get(now.subject_id)
-        if then is None or sentence(then, language) == sentence(now, language):
-            continue
-        words = say(
-            "{code} : {now}; la version précédente disait : {then}",
+    moved = [
+        say(
+            "{code}, de {then} à {now}",
             language,
             code=now.subject_id,
-            now=sentence(now, language),
-            then=sentence(then, language),
+            then=_short(then, language),
+            now=_short(now, language),
         )
-        lines.append(Changed(tag, words))
+        for now in reading.headlines(period)
+        if (then := before.get(now.subject_id)) and _short(then, language) != _short(now, language)
+    ]
+    if moved:
+        lines.append(
+            Changed("", say("Signes qui se lisent autrement : {moved}.", language, moved="; ".join(moved)))
+        )
     return lines
+
+
+def _short(verdict: Verdict, language: Language) -> str:
+    """« 18 sur 27 », or the state's word where there is no count."""
+    return counts_text(verdict, language) or state_word(verdict.state, language)

@@ -53,7 +53,12 @@ class Lineage:
 
 
 def lineage(
-    reading: Reading, facts: Facts, indicator: IndicatorBase, establishment_id: str, period: str, language: Language
+    reading: Reading,
+    facts: Facts,
+    indicator: IndicatorBase,
+    establishment_id: str,
+    period: str,
+    language: Language,
 ) -> Lineage:
     """Every term of `indicator` for an establishment and a wave, with what may be shown of its source."""
     wave = next(item for item in waves_of(reading.release) if item.wave_id == period)

@@ -8,9 +8,17 @@ from typing import TypeVar
 import polars as pl
 
 from data.facts import Facts, load_facts
-from data.model import Choice, Establishment, NetworkTotal, PeerGroup, Question, QuestionnaireChange, Row, Rule
+from data.model import (
+    Choice,
+    Establishment,
+    NetworkTotal,
+    PeerGroup,
+    Question,
+    QuestionnaireChange,
+    Row,
+    Rule,
+)
 from data.store.release import Release
-
 
 RowT = TypeVar("RowT", bound=Row)
 

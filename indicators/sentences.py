@@ -4,6 +4,8 @@ Short texts (value, interval, coverage, missing, state) and those about change c
 here too, so that a page imports from one place.
 """
 
+from collections.abc import Callable
+
 import polars as pl
 
 from indicators.indicator import Language
@@ -236,8 +238,9 @@ def note_sentences(verdict: Verdict, language: Language) -> list[str]:
 def written(rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` (with the fields of a verdict) and their six sentence columns."""
     makers = {"sentence_card": card, "sentence": finding, "detail": detail}
-    columns = {
-        f"{name}_{language}": (make, language) for name, make in makers.items() for language in ("fr", "en")
+    languages: tuple[Language, ...] = ("fr", "en")
+    columns: dict[str, tuple[Callable[[Verdict, Language], str], Language]] = {
+        f"{name}_{language}": (make, language) for name, make in makers.items() for language in languages
     }
     fields = rows.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items() if name not in columns)
     # The frame's types are the model's: building without checks keeps a publication within its second.

@@ -157,7 +157,9 @@ def _moved(verdict: Verdict, language: Language) -> str:
         return say(text, language, times=times, wave=wave, limits=limits)
     size = change_text(verdict, language).lstrip("+−")
     text = (
-        "Hausse de {size} depuis {wave} (intervalle {limits})." if rise else "Baisse de {size} depuis {wave} (intervalle {limits})."
+        "Hausse de {size} depuis {wave} (intervalle {limits})."
+        if rise
+        else "Baisse de {size} depuis {wave} (intervalle {limits})."
     )
     return say(text, language, size=size, wave=wave, limits=limits)
 
@@ -166,6 +168,8 @@ def _not_computed(verdict: Verdict, language: Language) -> str:
     size, wave = change_text(verdict, language), verdict.change_from
     if verdict.state == "suppressed":
         return say("Changement non calculé : la valeur est supprimée.", language)
+    if not size and verdict.change_method == "same_establishments":
+        return say("Changement non calculé : une valeur masquée pourrait s’en déduire.", language)
     if not size:
         return say("Changement non calculé : il manque une valeur comparable.", language)
     if verdict.change_method == "same_establishments":

@@ -147,6 +147,8 @@ def group_rows(
     )
     return rows.with_columns(
         pl.col("evaluated", "applicable").cast(pl.Int64),
+        # A median is of visible values; its sum would tell what the hidden ones add up to.
+        *(pl.when(~_is_median).then(pl.col(name)).alias(name) for name in ("numerator", "denominator")),
         value=pl.when(pl.col("evaluated") > 0).then(value),
         state=_group_state(),
         interval_low=pl.coalesce(

@@ -82,14 +82,15 @@ def with_direct_intervals(rows: pl.DataFrame, method: str) -> pl.DataFrame:
     x, n, multiplier = numpy(rows, "numerator", "denominator", "multiplier")
     methods = rows[method].to_numpy()
     low, high = np.full(x.shape, np.nan), np.full(x.shape, np.nan)
-    for name, limits in (("wilson", wilson), ("byar", byar), ("poisson_exact", poisson_exact)):
+    for name in ("wilson", "byar", "poisson_exact"):
         mask = (methods == name) & ~np.isnan(x)
+        base, scale = n[mask], multiplier[mask]
         if name == "wilson":
-            bounds, scale = wilson(x[mask], n[mask]), multiplier[mask]
+            bounds = wilson(x[mask], base)
+        elif name == "byar":
+            bounds, scale = byar(x[mask]), scale / np.where(base > 0, base, np.nan)
         else:
-            bounds = limits(x[mask])
-            base = n[mask] if name == "byar" else np.ones(mask.sum())
-            scale = multiplier[mask] / np.where(base > 0, base, np.nan)
+            bounds = poisson_exact(x[mask])
         low[mask], high[mask] = bounds[0] * scale, bounds[1] * scale
     return rows.with_columns(column("interval_low", low), column("interval_high", high))
 
@@ -102,7 +103,9 @@ def establishment_rows(pairs: pl.DataFrame, places: pl.DataFrame) -> pl.DataFram
         .otherwise(pl.col("answer_id"))
     )
     missing = (
-        pl.when(pl.col("evaluated")).then(pl.lit("{}")).otherwise(pl.lit('{"') + pl.col("state") + pl.lit('": 1}'))
+        pl.when(pl.col("evaluated"))
+        .then(pl.lit("{}"))
+        .otherwise(pl.lit('{"') + pl.col("state") + pl.lit('": 1}'))
     )
     rows = pairs.with_columns(
         place_kind=pl.lit("establishment"),

@@ -2,18 +2,19 @@
 
 from indicators.indicator import Language
 from indicators.language import say
-from indicators.sentences import change_interval_text, counts_text, detectable_text
+from indicators.sentences import change_interval_text, change_text, change_words, counts_text, detectable_text
 from indicators.verdict_model import MEDIAN_KINDS, Verdict
 
 
 def base_text(verdict: Verdict, language: Language) -> str:
-    """What a value rests on: « 18 sur 27 » for a share, « 27 établissements » for a median or a sum."""
+    """What a value rests on: « 18 sur 27 » for a share, « médiane de 27 établissements »."""
     if verdict.kind not in MEDIAN_KINDS and verdict.kind != "total":
         return counts_text(verdict, language)
     if verdict.is_establishment or not verdict.valued or verdict.used is None:
         return ""
-    text = "{n} établissement" if verdict.used == 1 else "{n} établissements"
-    return say(text, language, n=verdict.used)
+    if verdict.kind == "total":
+        return say("somme de {n} établissements", language, n=verdict.used)
+    return say("médiane de {n} établissements", language, n=verdict.used)
 
 
 def change_note(verdict: Verdict, language: Language) -> str:
@@ -22,6 +23,15 @@ def change_note(verdict: Verdict, language: Language) -> str:
         limits = change_interval_text(verdict, language)
         return say("intervalle {limits}", language, limits=limits) if limits else ""
     return detectable_text(verdict, language) if verdict.change_state == "not_detectable" else ""
+
+
+def total_change(verdict: Verdict, language: Language) -> str:
+    """The change of a network total, over the establishments that answered twice: the two sums differ in who they hold."""
+    size = change_text(verdict, language)
+    if not size or verdict.change_n is None:
+        return change_words(verdict, language)
+    text = "{size} depuis {wave}, sur {n} établissements communs"
+    return say(text, language, size=size, wave=verdict.change_from, n=verdict.change_n)
 
 
 def gap_words(verdict: Verdict, language: Language) -> str:

@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 NAME = "Observatoire du partenariat"
 
-st.set_page_config(page_title=NAME, page_icon=str(STATIC / "icon.svg"), layout="wide")
+st.set_page_config(page_icon=str(STATIC / "icon.svg"), layout="wide")
 for name in choices.KEPT:
     choices.kept(name)
 language = choices.language()
@@ -24,33 +24,27 @@ st.logo(str(STATIC / f"logo-{'dark' if dark else 'light'}.svg"), size="large")
 apply_look()
 
 
-def page(file: str, title: str) -> st.Page:
-    """A menu entry: the address stays French, the title follows the language."""
-    if not (HERE / f"{file}.py").exists():  # DEV
-        return None  # DEV
-    return st.Page(
-        HERE / f"{file}.py",
-        title=title,
-        url_path=choices.PATHS[file] or None,
-        default=not choices.PATHS[file],
-    )
-
-
-menu = {
-    "": [
-        page("overview", say("Sommaire", language)),
-        page("recommendation", say("Recommandations", language)),
-        page("indicator", say("Indicateurs", language)),
-        page("establishment", say("Établissements", language)),
-        page("initiatives", say("Initiatives", language)),
-    ],
-    say("Données", language): [
-        page("completeness", say("Complétude", language)),
-        page("method", say("Méthode", language)),
-    ],
+#: Flat on purpose: in the drawer of a phone, Streamlit puts a titled group inside a list where only entries may stand.
+TITLES = {
+    "overview": "Sommaire",
+    "recommendation": "Recommandations",
+    "indicator": "Indicateurs",
+    "establishment": "Établissements",
+    "initiatives": "Initiatives",
+    "completeness": "Complétude",
+    "method": "Méthode",
 }
-menu = {g: [p for p in ps if p] for g, ps in menu.items()}  # DEV
-chosen = st.navigation({g: p for g, p in menu.items() if p}, position="top")  # DEV
+menu = [
+    st.Page(
+        HERE / f"{file}.py",
+        title=say(title, language),
+        url_path=choices.PATHS[file],
+        default=file == "overview",
+    )
+    for file, title in TITLES.items()
+]
+chosen = st.navigation(menu, position="top")
+st.set_page_config(page_title=f"{chosen.title} · {NAME}")
 try:
     here = visit()
 except NoRelease:

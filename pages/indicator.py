@@ -4,6 +4,7 @@ import streamlit as st
 
 from indicators.distribution_words import split_finding
 from indicators.headlines import sentence
+from indicators.sentences import coverage_text
 from pages.components.details import apply_details
 from pages.components.indicator_choice import selection
 from pages.components.indicator_groups import groups_moved
@@ -37,6 +38,9 @@ if chosen.is_split:
         if (item := here.reading.verdict("indicator", indicator.id, here.period, segment=part))
     ]
     finding = split_finding(parts, words.short_title, language)
+    # The first part's own counts would pass for the whole's.
+    coverage = coverage_text(parts[0], language) if parts else ""
+    subtitle = " · ".join(text for text in (words.unit, coverage, here.period) if text)
 heading(eyebrow, finding, subtitle)
 
 left, right = st.columns([3, 2], gap="large")

@@ -71,7 +71,7 @@ download(here, chosen, lambda: verdict_table([row.verdict for row in rows if row
 
 section(
     here.say("Par groupe de pairs"),
-    here.say("{claim} · part des établissements qui ont répondu", claim=words.headline),
+    here.say("Part des établissements qui {claim}", claim=words.headline),
     chart=True,
 )
 peer_group_table(here, chosen)

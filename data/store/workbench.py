@@ -83,8 +83,8 @@ class Workbench:
     def kind(self) -> Kind | None:
         """Whether the workbench holds fictitious or real answers; None while it is empty."""
         with self.session() as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'kind'").fetchone()
-        return row[0] if row else None
+            rows = connection.execute("SELECT value FROM meta WHERE key = 'kind'").fetchall()
+        return rows[0][0] if rows else None
 
     def set_kind(self, kind: Kind) -> None:
         """Decide once for all what the workbench holds.
@@ -142,7 +142,7 @@ class Workbench:
         with self.session() as connection:
             known = connection.execute(
                 "SELECT 1 FROM submissions WHERE submission_id = ?", [submission_id]
-            ).fetchone()
+            ).fetchall()
             if known:
                 return submission_id
             connection.execute(
@@ -206,7 +206,15 @@ class Workbench:
             )
 
     # -- judging ------------------------------------------------------------------------------------------------
-    def save_checked(self, answers: pl.DataFrame, problems: pl.DataFrame, states: Mapping[str, str]) -> None:
+    def save_checked(
+        self,
+        answers: pl.DataFrame,
+        problems: pl.DataFrame,
+        states: Mapping[str, str],
+        *,
+        by: str = "check",
+        at: datetime | None = None,
+    ) -> None:
         """Replace answers and problems of the checked submissions, and set their states."""
         ids = list(states)
         with self.session() as connection:
@@ -216,7 +224,7 @@ class Workbench:
             held = dict(connection.execute("SELECT submission_id, state FROM submissions").fetchall())
             for submission_id, state in states.items():
                 if held.get(submission_id) != state:
-                    self._set(submission_id, state, by="check", at=_now(), reason=None)
+                    self._set(submission_id, state, by=by, at=at or _now(), reason=None)
 
     def set_state(
         self, submission_id: str, state: SubmissionState, *, by: str, at: datetime, reason: str | None = None

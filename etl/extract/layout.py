@@ -8,7 +8,7 @@ import fastexcel
 from etl.extract.grid import Grid, address, column_letter, load_grid
 from etl.extract.map_sheet import Mapped
 from etl.problems import Problem, problem
-from etl.template_plan import HEAD_ROW
+from etl.template.plan import HEAD_ROW
 from indicators.language import say
 
 CODE = re.compile(r"[A-M]\d{3}(\.\d{1,2})?")

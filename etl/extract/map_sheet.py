@@ -9,7 +9,7 @@ from data.facts import Facts
 from data.model import Wave
 from etl.extract.identity import find_wave
 from etl.extract.refusals import UnreadableFile
-from etl.template_plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, plan_sheets
+from etl.template.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, plan_sheets
 
 
 @dataclass(frozen=True)

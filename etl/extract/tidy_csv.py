@@ -15,7 +15,7 @@ from etl.extract.grid import column_letter
 from etl.extract.identity import find_establishment, find_wave, simplified
 from etl.extract.refusals import UnreadableFile
 from etl.problems import Problem, problem
-from etl.template_plan import choices_of, code_of
+from etl.template.plan import choices_of, code_of
 from etl.waves import wave
 
 COLUMNS = {

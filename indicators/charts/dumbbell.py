@@ -14,6 +14,8 @@ from indicators.charts.theme import (
     finished,
     halo_text,
     row_axis,
+    row_scale,
+    spread_within,
     value_axis,
     value_scale,
     wrapped,
@@ -23,7 +25,9 @@ from indicators.sentences import value_text
 from indicators.verdict_model import Verdict
 
 ROW = 62
-APART = 0.8
+#: Half a row, and how far each wave stands from its middle, in the same unit.
+REACH = 4.0
+APART = 0.7
 NAME_WIDTH = 18
 SCHEMA = {
     "row": pl.String,
@@ -47,18 +51,28 @@ def spec(
     """The chart without its data: the named set `ends`, two rows a place."""
     token = TOKENS[theme]
     ends = alt.Chart(alt.NamedData(name="ends"))
-    y = alt.Y("row:N", sort=None, axis=row_axis())
-    offset = alt.YOffset("offset:Q", scale=alt.Scale(domain=[-2.2, 2.2]))
-    x = alt.X("value:Q", scale=value_scale(scale), axis=value_axis(scale, language, theme, fictitious, domain=True))
+    y = alt.Y("row:N", sort=None, axis=row_axis(), scale=row_scale())
+    offset = spread_within("offset", REACH, ROW)
+    x = alt.X(
+        "value:Q", scale=value_scale(scale), axis=value_axis(scale, language, theme, fictitious, domain=True)
+    )
     tones = alt.Scale(domain=["good", "bad", "flat"], range=[token.good, token.bad, token.flat])
     tone = alt.Color("tone:N", scale=tones, legend=None)
     before, after = ends.transform_filter("!datum.later"), ends.transform_filter("datum.later")
     layers = []
     if has_intervals:
-        layers.append(ends.mark_rule(strokeWidth=1.5).encode(y=y, yOffset=offset, x=alt.X("low:Q", scale=value_scale(scale)), x2="high:Q", color=tone))
+        layers.append(
+            ends.mark_rule(strokeWidth=1.5).encode(
+                y=y, yOffset=offset, x=alt.X("low:Q", scale=value_scale(scale)), x2="high:Q", color=tone
+            )
+        )
     layers += [
         before.mark_point(filled=True, opacity=1, fill=token.bg, size=75, strokeWidth=1.8).encode(
-            y=y, yOffset=offset, x=x, stroke=alt.Stroke("tone:N", scale=tones, legend=None), tooltip="tooltip:N"
+            y=y,
+            yOffset=offset,
+            x=x,
+            stroke=alt.Stroke("tone:N", scale=tones, legend=None),
+            tooltip="tooltip:N",
         ),
         after.mark_point(filled=True, opacity=1, size=90, stroke=token.bg, strokeWidth=1).encode(
             y=y, yOffset=offset, x=x, color=tone, tooltip="tooltip:N"
@@ -67,7 +81,11 @@ def spec(
             before.encode(y=y, yOffset=offset, x="value:Q", text="text:N"), token, dy=-13, color=token.ink3
         ),
         *halo_text(
-            after.encode(y=y, yOffset=offset, x="value:Q", text="text:N"), token, dy=14, color=token.ink, fontWeight=600
+            after.encode(y=y, yOffset=offset, x="value:Q", text="text:N"),
+            token,
+            dy=14,
+            color=token.ink,
+            fontWeight=600,
         ),
     ]
     return finished(layers, language, theme, ROW * rows)

@@ -36,7 +36,8 @@ def spec(
     axis = value_axis("percent", language, theme, fictitious, orient="top", domain=True)
     x = alt.X("value:Q", scale=value_scale("percent"), axis=axis)
     own = alt.Chart(alt.NamedData(name="own"))
-    layers: list[alt.Chart] = []
+    # An invisible mark first: the rows keep the order of the establishment's own, band or not.
+    layers: list[alt.Chart] = [own.mark_point(opacity=0, size=1).encode(y=y)]
     if has_bands:
         bands = alt.Chart(alt.NamedData(name="bands"))
         layers += [
@@ -46,22 +47,25 @@ def spec(
             bands.mark_tick(color=token.flat, thickness=2.5, size=ROW * 0.46).encode(y=y, x="median:Q"),
         ]
     peers = alt.Chart(alt.NamedData(name="peers"))
-    layers.append(peers.mark_tick(color=token.edge, thickness=1.5, size=ROW * 0.24).encode(y=y, x=x, tooltip="tooltip:N"))
+    layers.append(
+        peers.mark_tick(color=token.edge, thickness=1.5, size=ROW * 0.24).encode(
+            y=y, x=x, tooltip="tooltip:N"
+        )
+    )
     if has_values:
         known = own.transform_filter("isValid(datum.value)")
         layers += [
             known.mark_point(
                 filled=True, opacity=1, color=token.accent, size=130, stroke=token.bg, strokeWidth=1
             ).encode(y=y, x=x, tooltip="tooltip:N"),
-            *halo_text(known.encode(y=y, x=x, text="text:N"), token, dy=-15, color=token.accent, fontWeight=600),
+            *halo_text(
+                known.encode(y=y, x=x, text="text:N"), token, dy=-15, color=token.accent, fontWeight=600
+            ),
         ]
     if has_absent:
         absent = own.transform_filter("!isValid(datum.value)")
-        layers.append(
-            absent.mark_text(align="right", fontStyle="italic", color=token.ink2).encode(
-                y=y, x=alt.XDatum(100), text="text:N"
-            )
-        )
+        place = absent.encode(y=y, x=alt.XDatum(100), text="text:N")
+        layers += halo_text(place, token, align="right", fontStyle="italic", color=token.ink2)
     return finished(layers, language, theme, ROW)
 
 
@@ -88,7 +92,13 @@ def rows(
         )
         if item.peer_median is not None:
             band_rows.append(
-                {"row": name, "low": item.peer_q1, "high": item.peer_q3, "median": item.peer_median, "text": median_text(item, language)}
+                {
+                    "row": name,
+                    "low": item.peer_q1,
+                    "high": item.peer_q3,
+                    "median": item.peer_median,
+                    "text": median_text(item, language),
+                }
             )
         for peer in peers.get(item.subject_id, ()):
             if peer.valued and peer.value is not None and peer.place_id != item.place_id:
@@ -96,9 +106,12 @@ def rows(
                 peer_rows.append({"row": name, "value": peer.value, "tooltip": tooltip})
     number = pl.Float64
     return {
-        "own": pl.DataFrame(own_rows, schema={"row": pl.String, "value": number, "text": pl.String, "tooltip": pl.String}),
+        "own": pl.DataFrame(
+            own_rows, schema={"row": pl.String, "value": number, "text": pl.String, "tooltip": pl.String}
+        ),
         "peers": pl.DataFrame(peer_rows, schema={"row": pl.String, "value": number, "tooltip": pl.String}),
         "bands": pl.DataFrame(
-            band_rows, schema={"row": pl.String, "low": number, "high": number, "median": number, "text": pl.String}
+            band_rows,
+            schema={"row": pl.String, "low": number, "high": number, "median": number, "text": pl.String},
         ),
     }

@@ -35,7 +35,9 @@ SCHEMA = {
 
 
 @lru_cache(maxsize=64)
-def spec(language: Language, theme: Theme, scale: Scale, *, has_intervals: bool, has_line: bool, fictitious: bool) -> Spec:
+def spec(
+    language: Language, theme: Theme, scale: Scale, *, has_intervals: bool, has_line: bool, fictitious: bool
+) -> Spec:
     """The chart without its data: the named set `points`."""
     token = TOKENS[theme]
     points = alt.Chart(alt.NamedData(name="points"))
@@ -43,7 +45,14 @@ def spec(language: Language, theme: Theme, scale: Scale, *, has_intervals: bool,
         "period:N",
         sort=None,
         scale=alt.Scale(paddingOuter=0.2),
-        axis=alt.Axis(title=None, labelAngle=0, labelExpr="split(datum.label, '|')", domain=True, ticks=False, labelOverlap=False),
+        axis=alt.Axis(
+            title=None,
+            labelAngle=0,
+            labelExpr="split(datum.label, '|')",
+            domain=True,
+            ticks=False,
+            labelOverlap=False,
+        ),
     )
     axis = value_axis(
         scale, language, theme, fictitious, tickCount=3, titleAngle=0, titleAlign="left", titleAnchor="start",
@@ -59,13 +68,20 @@ def spec(language: Language, theme: Theme, scale: Scale, *, has_intervals: bool,
         layers.append(known.mark_rule(color=token.flat, strokeWidth=1.5).encode(x=x, y="low:Q", y2="high:Q"))
     last = known.transform_filter("datum.is_last")
     layers += [
-        known.mark_point(filled=True, opacity=1, color=token.dot, size=40, stroke=token.bg, strokeWidth=1).encode(
-            x=x, y=y, tooltip="tooltip:N"
+        known.mark_point(
+            filled=True, opacity=1, color=token.dot, size=40, stroke=token.bg, strokeWidth=1
+        ).encode(x=x, y=y, tooltip="tooltip:N"),
+        last.mark_point(
+            filled=True, opacity=1, color=token.accent, size=90, stroke=token.bg, strokeWidth=1
+        ).encode(x=x, y=y, tooltip="tooltip:N"),
+        *halo_text(
+            last.encode(x=x, y=y, text="text:N"),
+            token,
+            align="left",
+            dx=9,
+            color=token.accent,
+            fontWeight=600,
         ),
-        last.mark_point(filled=True, opacity=1, color=token.accent, size=90, stroke=token.bg, strokeWidth=1).encode(
-            x=x, y=y, tooltip="tooltip:N"
-        ),
-        *halo_text(last.encode(x=x, y=y, text="text:N"), token, align="left", dx=9, color=token.accent, fontWeight=600),
     ]
     return finished(layers, language, theme, HEIGHT)
 

@@ -24,12 +24,16 @@ SCHEMA = {
     "middle": pl.Float64,
     "text": pl.String,
     "name": pl.String,
+    "name_at": pl.Float64,
+    "name_align": pl.String,
     "tooltip": pl.String,
 }
 
 
 @lru_cache(maxsize=32)
-def spec(language: Language, theme: Theme, *, parts: int, has_texts: bool, fictitious: bool, rows: int) -> Spec:
+def spec(
+    language: Language, theme: Theme, *, parts: int, has_texts: bool, fictitious: bool, rows: int
+) -> Spec:
     """The chart without its data: the named set `parts`; colours go from the first part (darkest) to the last."""
     token = TOKENS[theme]
     first = min(parts, 4) - 1
@@ -38,7 +42,9 @@ def spec(language: Language, theme: Theme, *, parts: int, has_texts: bool, ficti
     inks = [token.on_sequence[max(first - rank + 1, 0)] for rank in ranks]
     base = alt.Chart(alt.NamedData(name="parts"))
     y = alt.Y("row:N", sort=None, axis=row_axis())
-    x = alt.X("start:Q", scale=value_scale("percent"), axis=value_axis("percent", language, theme, fictitious))
+    x = alt.X(
+        "start:Q", scale=value_scale("percent"), axis=value_axis("percent", language, theme, fictitious)
+    )
     layers = [
         base.mark_bar(height={"band": 0.5}, stroke=token.bg, strokeWidth=2).encode(
             y=y,
@@ -48,8 +54,8 @@ def spec(language: Language, theme: Theme, *, parts: int, has_texts: bool, ficti
             tooltip="tooltip:N",
         ),
         base.transform_filter("datum.name != ''")
-        .mark_text(align="left", dy=-ROW * 0.25 - 9, color=token.ink2)
-        .encode(y=y, x="start:Q", text="name:N"),
+        .mark_text(align={"expr": "datum.name_align"}, dy=-ROW * 0.25 - 9, color=token.ink2)
+        .encode(y=y, x="name_at:Q", text="name:N"),
     ]
     if has_texts:
         layers.append(
@@ -78,7 +84,7 @@ def rows(
     for place, parts in enumerate(known):
         start = 0.0
         for rank, item in enumerate(parts):
-            width = item.value or 0.0
+            width, last = item.value or 0.0, rank == len(parts) - 1
             words = value_text(item, language)
             made.append(
                 {
@@ -90,6 +96,9 @@ def rows(
                     "middle": start + width / 2,
                     "text": words if width >= WIDE_ENOUGH else "",
                     "name": names[rank] if place == 0 else "",
+                    # The last part is often narrow: its name ends with the bar.
+                    "name_at": start + width if last else start,
+                    "name_align": "right" if last else "left",
                     "tooltip": f"{item.place(language)} · {item.period} · {names[rank]} · {words}",
                 }
             )

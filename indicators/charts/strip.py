@@ -20,7 +20,9 @@ from indicators.charts.theme import (
     finished,
     halo_text,
     row_axis,
+    row_scale,
     scale_of,
+    spread_within,
     value_axis,
     value_scale,
     wrapped,
@@ -54,11 +56,11 @@ def spec(
 ) -> Spec:
     """The chart without its data: named sets `groups` and `places`."""
     token = TOKENS[theme]
-    y = alt.Y("group:N", sort=None, axis=row_axis())
+    y = alt.Y("group:N", sort=None, axis=row_axis(), scale=row_scale())
     x = alt.X(
         "value:Q", scale=value_scale(scale), axis=value_axis(scale, language, theme, fictitious, domain=True)
     )
-    offset = alt.YOffset("offset:Q", scale=alt.Scale(domain=[-REACH, REACH]))
+    offset = spread_within("offset", REACH, ROW)
     groups = alt.Chart(alt.NamedData(name="groups"))
     places = alt.Chart(alt.NamedData(name="places"))
     layers = []
@@ -71,10 +73,15 @@ def spec(
             ),
             bands.mark_tick(color=token.ink2, thickness=2.5, size=ROW * 0.56).encode(y=y, x="median:Q"),
             *halo_text(
-                bands.encode(y=y, x="median:Q", text="median_text:N"), token, dy=-ROW * 0.28 - 9, color=token.ink2
+                bands.encode(y=y, x="median:Q", text="median_text:N"),
+                token,
+                dy=-ROW * 0.28 - 9,
+                color=token.ink2,
             ),
         ]
-    dots = places.mark_point(filled=True, opacity=1, color=token.dot, size=DOT, stroke=token.bg, strokeWidth=1)
+    dots = places.mark_point(
+        filled=True, opacity=1, color=token.dot, size=DOT, stroke=token.bg, strokeWidth=1
+    )
     layers.append(
         dots.encode(y=y, x=x, yOffset=offset, tooltip="tooltip:N").transform_filter("!datum.chosen")
         if has_chosen
@@ -87,7 +94,7 @@ def spec(
                 filled=True, opacity=1, color=token.accent, size=CHOSEN, stroke=token.bg, strokeWidth=1
             ).encode(y=y, x=x, yOffset=offset, tooltip="tooltip:N")
         )
-        label = own.encode(y=y, x="value:Q", yOffset=alt.YOffset("label_offset:Q", scale=alt.Scale(domain=[-REACH, REACH])), text="name:N")
+        label = own.encode(y=y, x="value:Q", yOffset=spread_within("label_offset", REACH, ROW), text="name:N")
         layers += halo_text(
             label, token, color=token.accent, fontWeight=600, align={"expr": "datum.label_align"}
         )

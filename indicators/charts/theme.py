@@ -183,7 +183,9 @@ def axis_words(scale: Scale, language: Language) -> str:
     return number
 
 
-def value_axis(scale: Scale, language: Language, theme: Theme, fictitious: bool = False, **options: Any) -> alt.Axis:
+def value_axis(
+    scale: Scale, language: Language, theme: Theme, fictitious: bool = False, **options: Any
+) -> alt.Axis:
     """The axis of the values; the nature of the data is written in the chart itself, for pictures leave their page."""
     token = TOKENS[theme]
     title = say("Données fictives", language) if fictitious else None
@@ -203,6 +205,19 @@ def value_axis(scale: Scale, language: Language, theme: Theme, fictitious: bool 
     )
 
 
+def spread_within(field: str, reach: float, row: float) -> alt.YOffset:
+    """Marks moved within their row: −`reach` is its top, +`reach` its bottom.
+
+    The range is written out, for the renderers of a page and of a file do not agree on which end is up.
+    """
+    return alt.YOffset(f"{field}:Q", scale=alt.Scale(domain=[-reach, reach], range=[0, row]))
+
+
+def row_scale() -> alt.Scale:
+    """Rows that touch, so that a row is as high as `spread_within` takes it to be."""
+    return alt.Scale(paddingInner=0, paddingOuter=0)
+
+
 def row_axis() -> alt.Axis:
     """Names beside rows, on several lines where the name holds the line-break mark."""
     return alt.Axis(title=None, labelExpr=f"split(datum.label, '{LINE_BREAK}')", domain=False, ticks=False)
@@ -218,6 +233,8 @@ def finished(layers: list[alt.Chart], language: Language, theme: Theme, height: 
     """The layers as a specification that stretches with its container."""
     spec = alt.layer(*layers).properties(height=height, width="container").to_dict()
     spec["config"] = config(language, theme)
+    # The height is that of the marks: axes and their words come on top, whatever their length.
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec
 
 

@@ -128,7 +128,7 @@ def paired(before: ArrayLike, after: ArrayLike) -> Paired:
     ranks = np.zeros(difference.shape)
     if moved.any():
         ranks = np.nan_to_num(stats.rankdata(size, axis=1, nan_policy="omit"), nan=0.0)
-    p = _signed_rank_p(ranks, moved & (difference > 0)) if ranks.any() else np.ones(ranks.shape[0])
+    p = _signed_rank_p(ranks, moved & (difference > 0)) if ranks.any() else np.ones(len(ranks))
     p = np.where(moved.any(axis=1), p, 1.0)
     lean = np.sign((ranks * np.sign(np.nan_to_num(difference))).sum(axis=1)).astype(np.int64)
     return Paired(

@@ -7,7 +7,7 @@ import streamlit as st
 from indicators.formats import day
 from indicators.indicator import Language
 from indicators.language import say
-from pages.components.choices import link, same_page
+from pages.components.choices import kept, link, same_page
 from pages.components.visit import Visit
 
 
@@ -36,10 +36,10 @@ def notices(here: Visit) -> str:
     dated = day(here.release.published_at, here.language)
     lines = []
     if here.unreadable:
-        words = here.say(
-            "La page n’a pas pu lire la version demandée. Rien n’est perdu; voici la version du {day}.",
-            day=dated,
-        )
+        text = "La version la plus récente n’a pas pu être lue. Rien n’est perdu; voici celle du {day}."
+        if kept("version"):
+            text = "La page n’a pas pu lire la version demandée. Rien n’est perdu; voici la version du {day}."
+        words = here.say(text, day=dated)
         lines.append(escape(words))
     if not here.is_current:
         newest = (
@@ -53,9 +53,7 @@ def language_link(language: Language) -> str:
     """The link that reloads the page in the other language, so that the document's own language follows."""
     other, name = ("en", "English") if language == "fr" else ("", "Français")
     code = other or "fr"
-    return (
-        f'<a href="{escape(same_page(lang=other))}" target="_self" hreflang="{code}" lang="{code}">{name}</a>'
-    )
+    return f'<a class="o-switch" href="{escape(same_page(lang=other))}" target="_self" hreflang="{code}" lang="{code}">{name}</a>'
 
 
 def no_release(language: Language) -> None:

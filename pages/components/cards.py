@@ -25,7 +25,7 @@ def card_html(card: Card) -> str:
     unit = f' <span class="o-figure-unit">{escape(card.unit)}</span>' if card.unit else ""
     look = "o-card o-figure-quiet" if card.quiet else "o-card"
     return (
-        f'<li class="{look}"><h2>{escape(card.label)}</h2>'
+        f'<li class="{look}"><p class="o-card-label">{escape(card.label)}</p>'
         f'<div><span class="o-figure">{escape(card.figure)}</span>{unit}</div>{mark}{foot}</li>'
     )
 
@@ -45,7 +45,7 @@ def waffle(on: int, off: int, gone: int) -> str:
 
 @dataclass(frozen=True)
 class Total:
-    """One network total; `change` is HTML (a sign with its words)."""
+    """One network total, every text ready to read."""
 
     label: str
     figure: str
@@ -60,7 +60,7 @@ def strip(items: list[Total]) -> None:
         f'<li><span class="o-total-label">{escape(item.label)}</span>'
         f'<span class="o-total{" o-quiet" if item.quiet else ""}">{escape(item.figure)}</span>'
         f'<span class="o-total-line">{escape(item.coverage)}</span>'
-        f'<span class="o-total-line">{item.change}</span></li>'
+        f'<span class="o-total-line">{escape(item.change)}</span></li>'
         for item in items
     ]
     st.html(f'<ul class="o-strip">{"".join(parts)}</ul>')

@@ -51,7 +51,9 @@ def selection(here: Visit) -> Selection:
             here.say("Indicateur"),
             ids,
             ids[0],
-            lambda item: f"{catalogue.indicator[item].code} · {catalogue.indicator[item].words(language).short_title}",
+            lambda item: (
+                f"{catalogue.indicator[item].code} · {catalogue.indicator[item].words(language).short_title}"
+            ),
         )
     with middle:
         marked = choices.select(
@@ -65,7 +67,9 @@ def selection(here: Visit) -> Selection:
         choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
     if absent := choices.unknown("id", ids, language) or choices.unknown("e", [NOBODY, *frame], language):
         note(absent)
-    return _selected(here.reading, catalogue.indicator[chosen], "" if marked == NOBODY else marked, here.period)
+    return _selected(
+        here.reading, catalogue.indicator[chosen], "" if marked == NOBODY else marked, here.period
+    )
 
 
 def _selected(reading: Reading, indicator: IndicatorBase, marked: str, period: str) -> Selection:

@@ -23,7 +23,11 @@ def groups_moved(here: Visit, chosen: Selection) -> None:
     pairs = _pairs(here, chosen.indicator.id, earlier)
     section(
         here.say("Par groupe de pairs, depuis {earlier}", earlier=earlier),
-        here.say("Anneau : {earlier} · disque : {period}, avec intervalle à 95 %", earlier=earlier, period=here.period),
+        here.say(
+            "Anneau : {earlier} · disque : {period}, avec intervalle à 95 %",
+            earlier=earlier,
+            period=here.period,
+        ),
         chart=True,
     )
     ends = dumbbell.rows(pairs, here.language)

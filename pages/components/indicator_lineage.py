@@ -29,14 +29,20 @@ def sources(here: Visit, chosen: Selection) -> None:
     if not establishment_id:
         return
     name = short_name(establishment_id, here.language)
-    text = "{name}" if chosen.establishment_id else "{name}, en exemple; repérez un établissement pour voir le sien"
+    text = (
+        "{name}"
+        if chosen.establishment_id
+        else "{name}, en exemple; repérez un établissement pour voir le sien"
+    )
     section(here.say("D’où vient chaque chiffre"), here.say(text, name=name), chart=True)
     facts = released_facts(here)
     found = lineage(here.reading, facts, chosen.indicator, establishment_id, here.period, here.language)
     if not found.sources:
         note(here.say("Question non posée dans cette vague : aucune cellule."))
         return
-    st.html(f'<ul class="o-cells">{"".join(_source(here, item) for item in found.sources)}</ul>{_terms(here, found)}')
+    st.html(
+        f'<ul class="o-cells">{"".join(_source(here, item) for item in found.sources)}</ul>{_terms(here, found)}'
+    )
     received = here.reading.respondents(here.period)
     accepted = here.say("{k} classeurs acceptés sur {n} attendus", k=received.received, n=received.frame)
     more = anchor(link("completeness"), here.say("qui a répondu"))

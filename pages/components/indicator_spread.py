@@ -8,7 +8,7 @@ import streamlit as st
 from data.model import PeerGroup
 from indicators.charts import split, strip
 from indicators.charts.theme import scale_of
-from indicators.distribution_words import absent, spread, strip_alt
+from indicators.distribution_words import absent, part_name, spread, strip_alt
 from indicators.exports.verdict_table import verdict_table
 from indicators.language import pick
 from indicators.sentences import comparison_words, counts_text, interval_text, state_word, value_text
@@ -19,7 +19,6 @@ from pages.components.indicator_choice import Selection
 from pages.components.look import anchor, note, section
 from pages.components.signs import sign
 from pages.components.sources import source_line
-from pages.components.states import state_mark
 from pages.components.twin import twin
 from pages.components.visit import Visit
 
@@ -33,8 +32,8 @@ def distribution(here: Visit, chosen: Selection) -> None:
     else:
         dots_by_group(here, chosen)
     lines = [
-        f"<li>{state_mark(state, here.language)} : {escape(', '.join(names))}</li>"
-        for state, _word, names in absent(chosen.places, here.language)
+        f"<li>{sign(state, words)} ({len(names)}) : {escape(', '.join(names))}</li>"
+        for state, words, names in absent(chosen.places, here.language)
     ]
     if lines:
         title = escape(here.say("Établissements sans valeur"))
@@ -47,7 +46,9 @@ def dots_by_group(here: Visit, chosen: Selection) -> None:
     """The strip chart under the spread of the marked establishment's peers, or of the largest group."""
     language, groups = here.language, here.reading.peer_groups
     marked = chosen.chosen
-    group = next((item for item in groups if marked and item.peer_group_id == marked.peer_group_id), groups[0])
+    group = next(
+        (item for item in groups if marked and item.peer_group_id == marked.peer_group_id), groups[0]
+    )
     section(
         spread(chosen.places, group, language),
         here.say(
@@ -115,15 +116,22 @@ def parts_by_group(here: Visit, chosen: Selection) -> None:
     reading, indicator, language = here.reading, chosen.indicator, here.language
     places = [("province", "quebec"), *(("peer_group", group.peer_group_id) for group in reading.peer_groups)]
     wholes = [
-        [item for part in indicator.segments if (item := reading.verdict("indicator", indicator.id, here.period, place, part))]
+        [
+            item
+            for part in indicator.segments
+            if (item := reading.verdict("indicator", indicator.id, here.period, place, part))
+        ]
         for place in places
     ]
     section(
         here.say("Les parts, par groupe de pairs"),
-        here.say("{unit} · du plus foncé au plus pâle · aucune répartition idéale n’est connue", unit=indicator.words(language).unit),
+        here.say(
+            "{unit} · du plus foncé au plus pâle · aucune répartition idéale n’est connue",
+            unit=indicator.words(language).unit,
+        ),
         chart=True,
     )
-    names = [item.label(language) for item in wholes[0]]
+    names = [part_name(item, language) for item in wholes[0]]
     data = split.rows(wholes, names, language)
     if data.is_empty():
         note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
@@ -136,8 +144,17 @@ def parts_by_group(here: Visit, chosen: Selection) -> None:
         fictitious=here.release.kind == "fictif",
         rows=data["row"].n_unique(),
     )
-    said = ", ".join(f"{name} {value_text(item, language)}" for name, item in zip(names, wholes[0], strict=True))
-    chart(ready, {"parts": data}, here.say("Barres empilées, {title} : {said}.", title=indicator.words(language).short_title, said=said), key="split")
+    said = ", ".join(
+        f"{name} {value_text(item, language)}" for name, item in zip(names, wholes[0], strict=True)
+    )
+    chart(
+        ready,
+        {"parts": data},
+        here.say(
+            "Barres empilées, {title} : {said}.", title=indicator.words(language).short_title, said=said
+        ),
+        key="split",
+    )
 
 
 def _rows(here: Visit, chosen: Selection) -> list[Verdict]:
@@ -145,7 +162,8 @@ def _rows(here: Visit, chosen: Selection) -> list[Verdict]:
     if not chosen.is_split:
         return chosen.places
     found = (
-        here.reading.distribution("indicator", chosen.indicator.id, here.period, part) for part in chosen.indicator.segments
+        here.reading.distribution("indicator", chosen.indicator.id, here.period, part)
+        for part in chosen.indicator.segments
     )
     return [item for part in found for item in part]
 

@@ -7,14 +7,15 @@ import streamlit as st
 from data.facts import load_facts
 from indicators.charts import series, split
 from indicators.charts.theme import scale_of
-from indicators.distribution_words import series_alt
+from indicators.distribution_words import part_name, series_alt
 from indicators.formula import formula
 from indicators.language import pick
 from indicators.sentences import change_sentence, note_sentences, rung_sentence, value_text
 from indicators.verdict_model import Verdict
 from pages.components.chart import chart, chart_theme
 from pages.components.indicator_choice import Selection
-from pages.components.look import note, section
+from pages.components.look import section_html
+from pages.components.printed import printed
 from pages.components.signs import change_sign
 from pages.components.visit import Visit
 
@@ -22,7 +23,7 @@ from pages.components.visit import Visit
 def measured(here: Visit, chosen: Selection) -> None:
     """Definition, formula with its numbers, direction, comparability and caution."""
     words = chosen.indicator.words(here.language)
-    section(here.say("Ce que mesure l’indicateur"), chart=True)
+    title = section_html(here.say("Ce que mesure l’indicateur"), chart=True)
     numbers = [formula(item, chosen.indicator, here.language) for item in _province(here, chosen)]
     lines = "".join(f'<p class="o-text o-formula">{escape(line)}</p>' for line in numbers if line)
     direction = next(
@@ -33,20 +34,23 @@ def measured(here: Visit, chosen: Selection) -> None:
     notes = [f"{direction}.", words.comparability, words.caveat]
     if chosen.province is not None:
         notes += note_sentences(chosen.province, here.language)
-    small = "".join(f'<p class="o-note">{escape(text)}</p>' for text in notes if text)
-    st.html(f'<p class="o-text">{escape(words.definition)}</p>{lines}{small}')
+    small = "".join(f'<p class="o-note">{escape(printed(text, here.language))}</p>' for text in notes if text)
+    st.html(f'{title}<p class="o-text">{escape(printed(words.definition, here.language))}</p>{lines}{small}')
 
 
 def over_time(here: Visit, chosen: Selection) -> None:
     """The change in a sentence, what the next rung needs, and the values of all waves."""
-    section(here.say("Dans le temps"), chart=True)
     parts = _province(here, chosen)
+    lines = [section_html(here.say("Dans le temps"), chart=True)]
     for item in parts:
         mark = change_sign(item.change_state, item.change_judgement)
-        label = f"{item.label(here.language)} : " if chosen.is_split else ""
-        st.html(f'<p class="o-text">{mark} {escape(label)}{escape(change_sentence(item, here.language))}</p>')
+        words = change_sentence(item, here.language)
+        if chosen.is_split:
+            words = here.say("{label} : {text}", label=part_name(item, here.language), text=words)
+        lines.append(f'<p class="o-text">{mark} {escape(words)}</p>')
     if parts and (rung := rung_sentence(parts[0], here.language)):
-        note(rung)
+        lines.append(f'<p class="o-note">{escape(rung)}</p>')
+    st.html("".join(lines))
     if chosen.is_split:
         _parts_by_wave(here, chosen)
     else:
@@ -80,7 +84,7 @@ def _parts_by_wave(here: Visit, chosen: Selection) -> None:
     language, indicator = here.language, chosen.indicator
     by_part = [here.reading.series("indicator", indicator.id, segment=part) for part in indicator.segments]
     wholes = [list(parts) for parts in zip(*by_part, strict=True)]
-    names = [part[0].label(language) for part in by_part]
+    names = [part_name(part[0], language) for part in by_part]
     data = split.rows(wholes, names, language, by_wave=True)
     if data.is_empty():
         return
@@ -92,6 +96,13 @@ def _parts_by_wave(here: Visit, chosen: Selection) -> None:
         fictitious=here.release.kind == "fictif",
         rows=data["row"].n_unique(),
     )
-    waves = [f"{parts[0].period} {', '.join(value_text(item, language) for item in parts)}" for parts in wholes]
+    waves = [
+        f"{parts[0].period} {', '.join(value_text(item, language) for item in parts)}" for parts in wholes
+    ]
     title = indicator.words(language).short_title
-    chart(ready, {"parts": data}, here.say("Barres empilées par vague, {title} : {said}.", title=title, said="; ".join(waves)), key="split-waves")
+    chart(
+        ready,
+        {"parts": data},
+        here.say("Barres empilées par vague, {title} : {said}.", title=title, said="; ".join(waves)),
+        key="split-waves",
+    )

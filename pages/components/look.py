@@ -56,6 +56,11 @@ def bullets(items: list[str]) -> str:
     return f'<ul class="o-list">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
 
 
+def tag(words: str) -> str:
+    """A kind in a small frame before its sentence, as HTML; nothing for an empty one."""
+    return f'<span class="o-tag">{escape(words)}</span> ' if words else ""
+
+
 def anchor(href: str, words: str) -> str:
     """A link as HTML; take `href` from `choices.link`, which keeps language and version."""
     return f'<a class="o-link" href="{escape(href)}" target="_self">{escape(words)}</a>'

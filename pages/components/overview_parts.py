@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from html import escape
 
-from indicators.headlines import chance_words, moves, sentence
+from indicators.headlines import chance_words, moves, sentence, since, to_the_board
 from indicators.indicator import Recommendation
-from indicators.sentences import change_words, coverage_text, value_text
+from indicators.sentences import coverage_text, value_text
 from indicators.verdict_model import Verdict
+from indicators.verdict_words import total_change
 from pages.components.cards import Card, Total, cards, strip, waffle
 from pages.components.choices import link
-from pages.components.look import anchor
+from pages.components.look import anchor, bullets, section_html, tag
 from pages.components.milestones import counted_states, milestone_signs, state_of
 from pages.components.names import short_name
 from pages.components.signs import change_sign, sign
 from pages.components.tables import Column, scale_head, summary_table
 from pages.components.verdict_cells import change_cell, missing_cell, range_cell, value_cell
-from pages.components.visit import Visit
+from pages.components.visit import Visit, previous_reading
 
 
 def headline_cards(here: Visit, headlines: Sequence[Verdict]) -> None:
@@ -101,13 +102,12 @@ def total_strip(here: Visit) -> None:
         verdict = here.reading.verdict("total", total.total_id, here.period)
         if verdict is None:
             continue
-        words = escape(change_words(verdict, here.language))
         items.append(
             Total(
                 verdict.label(here.language),
                 value_text(verdict, here.language),
-                coverage_text(verdict, here.language),
-                f"{change_sign(verdict.change_state, verdict.change_judgement)} {words}",
+                here.say("{coverage} établissements", coverage=coverage_text(verdict, here.language)),
+                total_change(verdict, here.language),
                 verdict.coverage_low,
             )
         )
@@ -119,12 +119,12 @@ def headline_table(here: Visit, headlines: Sequence[Verdict]) -> None:
     earlier = here.reading.before(here.period)
     words = here.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
     columns = [
-        Column(here.say("Recommandation et signe")),
+        Column(here.say("Recommandation et signe"), width=36),
         Column(here.period, number=True, phone=here.say("Valeur : ")),
-        Column("", head_html=scale_head("0", "50", here.say("100 %"), words)),
-        Column(here.say("Depuis {period}", period=earlier) if earlier else here.say("Changement")),
+        Column("", head_html=scale_head("0", "50", here.say("100 %"), words), width=16),
+        Column(here.say("Depuis {period}", period=earlier) if earlier else here.say("Changement"), width=22),
         Column(here.say("Jalons"), phone=here.say("Jalons : ")),
-        Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
+        Column(here.say("Ce qui manque"), phone=here.say("Manque : "), width=12),
     ]
     by_id = {item.subject_id: item for item in headlines}
     before = {item.subject_id: item for item in here.reading.headlines(earlier)} if earlier else {}
@@ -148,3 +148,20 @@ def _row(here: Visit, item: Recommendation, verdict: Verdict | None, before: Ver
         milestone_signs(here, item.milestones),
         missing_cell(verdict, here.language),
     ]
+
+
+def changes_html(here: Visit) -> str:
+    """What the release being read changed, as HTML."""
+    previous = previous_reading(here)
+    lines = [tag(item.tag) + escape(item.words) for item in since(previous, here.reading, here.language)]
+    if previous is None:
+        lines.append(escape(here.say("Aucune version plus ancienne à comparer.")))
+    elif not lines:
+        lines.append(escape(here.say("Aucun signe ne se lit autrement que dans la version précédente.")))
+    return section_html(here.say("Ce qui a changé avec cette version"), anchor="changements") + bullets(lines)
+
+
+def board_html(here: Visit) -> str:
+    """At most three sentences for a board, as HTML."""
+    lines = [escape(line) for line in to_the_board(here.reading, here.period, here.language)]
+    return section_html(here.say("À porter au conseil d’administration")) + bullets(lines)

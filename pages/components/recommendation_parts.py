@@ -23,14 +23,14 @@ PORTRAIT = "src-portrait"
 
 
 def addressees(item: Recommendation, language: Language) -> str:
-    """Whom the recommendation addresses, the second one after « avec »."""
+    """Whom the recommendation addresses, the second one last."""
     labels = {
         choice.choice_id: pick(choice, "label", language) for choice in load_facts().choice_lists["addressee"]
     }
     first = labels[item.addressee]
     if item.addressee_secondary is None:
         return first
-    return say("{first}, avec {second}", language, first=first, second=labels[item.addressee_secondary])
+    return say("{first}; {second}", language, first=first, second=labels[item.addressee_secondary])
 
 
 def portrait_link(here: Visit) -> str:
@@ -67,13 +67,13 @@ def indicator_table(here: Visit, rows: Sequence[Followed]) -> None:
     """Draw one row an indicator: value, dot-range, interval, target, change, signal in words, what is missing."""
     scale = here.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
     columns = [
-        Column(here.say("Indicateur")),
+        Column(here.say("Indicateur"), width=20),
         Column(here.say("Valeur"), number=True, phone=here.say("Valeur : ")),
-        Column("", head_html=scale_head("0", "50", here.say("100 %"), scale)),
+        Column("", head_html=scale_head("0", "50", here.say("100 %"), scale), width=14),
         Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
         Column(here.say("Cible"), phone=here.say("Cible : ")),
-        Column(here.say("Changement"), phone=here.say("Changement : ")),
-        Column(here.say("Signal")),
+        Column(here.say("Changement"), phone=here.say("Changement : "), width=13),
+        Column(here.say("Signal"), width=20),
         Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
     ]
     table = [
@@ -109,11 +109,11 @@ def peer_group_table(here: Visit, recommendation_id: str) -> None:
     earlier = reading.before(period)
     scale = here.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
     columns = [
-        Column(here.say("Groupe de pairs")),
+        Column(here.say("Groupe de pairs"), width=18),
         Column(period, number=True, phone=here.say("Valeur : ")),
-        Column("", head_html=scale_head("0", "50", here.say("100 %"), scale)),
+        Column("", head_html=scale_head("0", "50", here.say("100 %"), scale), width=14),
         Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
-        Column(here.say("Changement"), phone=here.say("Changement : ")),
+        Column(here.say("Changement"), phone=here.say("Changement : "), width=13),
         Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
     ]
     rows = []
@@ -141,7 +141,6 @@ def who_has(here: Visit, recommendation_id: str) -> None:
     no = [item for item in found if item.valued and item.value == 0]
     hidden = sum(item.state == "suppressed" for item in found)
     gone = len(found) - len(yes) - len(no) - hidden
-    unnamed = here.say("S’y ajoutent {n} établissements qui n’ont pas consenti à être nommés.", n=hidden)
     blocks = [
         _names_block(
             here, here.say("Établissements nommés pour lesquels c’est le cas : {n}", n=len(yes)), "yes", yes
@@ -153,7 +152,7 @@ def who_has(here: Visit, recommendation_id: str) -> None:
             no,
         ),
     ]
-    tail = [unnamed] if hidden else []
+    tail = [here.say("Répondants non nommés : {n}.", n=hidden)] if hidden else []
     if gone:
         tail.append(here.say("Sans valeur : {n}.", n=gone))
     after = f'<p class="o-note">{escape(" ".join(tail))}</p>' if tail else ""

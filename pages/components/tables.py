@@ -11,13 +11,15 @@ import streamlit as st
 class Column:
     """A column: its head, whether its cells are numbers, and the label that precedes them on a phone.
 
-    `phone` empty leaves the cell without a label where the content speaks alone; `head_html` replaces the head.
+    `phone` empty leaves the cell without a label where the content speaks alone; `head_html` replaces the head;
+    `width` is a share of the table, in percent.
     """
 
     head: str
     number: bool = False
     phone: str = ""
     head_html: str = ""
+    width: int = 0
 
 
 def cell(main: str, under: str = "", *, strong: bool = False) -> str:
@@ -37,7 +39,7 @@ def summary_table(caption: str, columns: Sequence[Column], rows: Sequence[Sequen
 def table_html(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
     """The HTML of `summary_table`. Roles are written out: a table shown as blocks would lose them."""
     heads = "".join(
-        f'<th scope="col" role="columnheader"{_look(column)}>{column.head_html or escape(column.head)}</th>'
+        f'<th scope="col" role="columnheader"{_look(column)}{_width(column)}>{column.head_html or escape(column.head)}</th>'
         for column in columns
     )
     lines = []
@@ -56,6 +58,10 @@ def table_html(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[
 
 def _look(column: Column) -> str:
     return ' class="o-num"' if column.number else ""
+
+
+def _width(column: Column) -> str:
+    return f' style="width:{column.width}%"' if column.width else ""
 
 
 def scale_head(low: str, middle: str, high: str, words: str) -> str:

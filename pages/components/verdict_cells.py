@@ -5,10 +5,12 @@ from html import escape
 from indicators.indicator import Language
 from indicators.language import say
 from indicators.sentences import (
+    change_interval_text,
     change_text,
     change_words,
     interval_text,
     missing_text,
+    state_code,
     state_word,
     value_text,
 )
@@ -27,7 +29,10 @@ def value_cell(verdict: Verdict | None, language: Language) -> str:
     if verdict is None:
         return sign("not_asked", say("non demandé", language))
     if verdict.value is None and not verdict.band:
-        return "—" if verdict.valued else sign(verdict.state, state_word(verdict.state, language))
+        if verdict.valued:
+            return "—"
+        word = f'<span class="o-hidden"> ({escape(state_word(verdict.state, language))})</span>'
+        return sign(verdict.state, state_code(verdict.state, language)) + word
     quiet = " o-quiet" if verdict.coverage_low else ""
     under = escape(base_text(verdict, language))
     line = f'<span class="o-line">{under}</span>' if under else ""
@@ -62,7 +67,7 @@ def change_cell(verdict: Verdict | None, language: Language, *, short: bool = Fa
     words = escape((short and change_text(verdict, language)) or change_words(verdict, language))
     tone = tone_of(verdict.change_state, verdict.change_judgement)
     mark = change_sign(verdict.change_state, verdict.change_judgement)
-    note = escape(change_note(verdict, language))
+    note = escape(change_interval_text(verdict, language) if short else change_note(verdict, language))
     line = f'<span class="o-line">{note}</span>' if note else ""
     strong = f"<strong>{words}</strong>" if tone in ("good", "bad", "ink") else words
     return f'<span class="o-{tone}">{mark} {strong}</span>{line}'
@@ -70,4 +75,4 @@ def change_cell(verdict: Verdict | None, language: Language, *, short: bool = Fa
 
 def missing_cell(verdict: Verdict | None, language: Language) -> str:
     """Who is missing, by kind: « 3 sans réponse, 1 ne sait pas »."""
-    return cell("", missing_text(verdict, language)) if verdict is not None else "—"
+    return cell("", (verdict is not None and missing_text(verdict, language)) or "—")

@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from etl.extract import UnreadableFile, extract
 from etl.extract.refusals import MAXIMUM_BYTES, MAXIMUM_UNPACKED_BYTES, SENTENCES
 from etl.template import write_template
-from etl.template_plan import MAP_SHEET
+from etl.template.plan import MAP_SHEET
 from etl.waves import WAVES
 from indicators.indicator import Language
 

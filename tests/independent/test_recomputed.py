@@ -13,7 +13,7 @@ from tests.independent.workbooks import accepted_workbooks, read_answers
 
 WAVES = tuple(arithmetic.VERSION)
 #: One establishment of each peer group, each with an office, a team of more than two and its name published.
-THREE = ("cisss-laval", "ciusss-slsj", "chum")
+THREE = ("cisss-lanaudiere", "ciusss-csmtl", "chum")
 
 
 @pytest.fixture(scope="module")

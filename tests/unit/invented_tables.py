@@ -7,9 +7,9 @@ import polars as pl
 
 from data.facts import load_facts
 from data.wide import widen, with_previous, with_reference
-from etl.fictitious_answers import answers_of
-from etl.fictitious_reality import typed
-from etl.fictitious_traits import ids
+from etl.fictitious.answers import answers_of
+from etl.fictitious.reality import typed
+from etl.fictitious.traits import ids
 from etl.waves import previous, wave
 
 FACTS = load_facts()

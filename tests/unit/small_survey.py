@@ -54,7 +54,9 @@ class Survey:
     answers: pl.DataFrame
     consents: pl.DataFrame
 
-    def protected(self, audience: Audience = "visitor", earlier: tuple[pl.DataFrame, ...] = (), **how) -> Protected:
+    def protected(
+        self, audience: Audience = "visitor", earlier: tuple[pl.DataFrame, ...] = (), **how
+    ) -> Protected:
         return protect(
             self.pairs, self.groups, self.answers, self.consents, audience, FACTS, CATALOGUE, earlier, **how
         )
@@ -64,7 +66,11 @@ def survey(table: Table, consents: Mapping[str, str] | None = None) -> Survey:
     """The survey in which the establishments of `table` answered; all agree to be named unless told otherwise."""
     consents = consents or {}
     answers = pl.DataFrame(
-        [(name, WAVE, question, *_answer(value)) for name, given in table.items() for question, value in given.items()],
+        [
+            (name, WAVE, question, *_answer(value))
+            for name, given in table.items()
+            for question, value in given.items()
+        ],
         schema={
             **dict.fromkeys(["establishment_id", "wave_id", "question_id", "state", "value_text"], pl.String),
             "value_number": pl.Float64,
@@ -131,7 +137,9 @@ def sums(pairs: pl.DataFrame) -> pl.DataFrame:
     home = pl.DataFrame({"establishment_id": FRAME, "home": [GROUP[name] for name in FRAME]})
     placed = pairs.join(home, on="establishment_id")
     places = [("province", "quebec", placed)]
-    places += [("peer_group", group, placed.filter(pl.col("home") == group)) for group in sorted(set(GROUP.values()))]
+    places += [
+        ("peer_group", group, placed.filter(pl.col("home") == group)) for group in sorted(set(GROUP.values()))
+    ]
     return pl.concat(
         rows.group_by("subject_kind", "subject_id", "segment", "wave_id", "version", maintain_order=True)
         .agg(pl.col("numerator", "denominator", "evaluated", "applicable").sum())

@@ -269,6 +269,6 @@ def test_the_whole_network_is_received_checked_and_accepted_quickly(bench, tmp_p
     receive_files(bench, files, by="Ada")
     check(bench)
     accept(bench, by="Ada")
-    # A tenth of a second a workbook is ten times what is promised of ninety; slow machines still pass.
+    # Far above what it takes: this only stops a return to reading cell by cell. benchmarks/ times the promise.
     assert time.perf_counter() - began < 6
     assert states(bench) == ["accepted"] * len(names)

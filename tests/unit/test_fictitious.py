@@ -6,10 +6,12 @@ from collections import Counter
 import pytest
 
 from data.expressions import compile_expression
-from etl import fictitious_answers, fictitious_partners, fictitious_traits
-from etl.fictitious_answers import answers_of
-from etl.fictitious_reality import ADDED, IN_THOUSANDS, REASONS, RETURNED_KEYS, final, sent
-from etl.fictitious_traits import ALWAYS_LATE, NON_RESPONDENTS, WAVES, ids
+from etl.fictitious import answers as fictitious_answers
+from etl.fictitious import partners as fictitious_partners
+from etl.fictitious import traits as fictitious_traits
+from etl.fictitious.answers import answers_of
+from etl.fictitious.reality import ADDED, IN_THOUSANDS, REASONS, RETURNED_KEYS, final, sent
+from etl.fictitious.traits import ALWAYS_LATE, NON_RESPONDENTS, WAVES, ids
 from etl.waves import wave as wave_of
 from tests.unit.invented_tables import FACTS, attempted, careful, side_by_side
 

@@ -11,8 +11,8 @@ import pytest
 from data.store.workbench import Workbench
 from etl import fictitious
 from etl.fictitious import STEPS, BesideRealWorkbench, Outcome, arrived, run, write_workbooks
-from etl.fictitious_reality import CORRECTED_LATER, REASONS, RETURNED_KEYS, final, sent
-from etl.fictitious_traits import ALWAYS_LATE, WAVES
+from etl.fictitious.reality import CORRECTED_LATER, REASONS, RETURNED_KEYS, final, sent
+from etl.fictitious.traits import ALWAYS_LATE, WAVES
 from etl.publish import Publication
 
 

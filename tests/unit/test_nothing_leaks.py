@@ -15,6 +15,7 @@ from etl.publish import Assembled, assemble
 from indicators.catalogue import load_catalogue
 
 WAVE = "2025-2026"
+THRESHOLD = 5
 #: Counts of persons that several indicators and totals use.
 QUESTIONS = (
     "partners_trained_count",
@@ -76,11 +77,14 @@ def same_totals(pairs: pl.DataFrame, question: str, one: str, other: str) -> boo
 
 
 def swaps(answers: pl.DataFrame, assembled: Assembled) -> Iterator[tuple[str, str, str]]:
+    """Pairs hidden for the same reason, so that both stay hidden once exchanged: small counts, or no consent."""
     from etl.waves import WAVES
     from indicators.evaluate import evaluate
 
     pairs = evaluate(answers, load_facts(), load_catalogue(), list(WAVES))
     here = answers.filter((pl.col("wave_id") == WAVE) & pl.col("value_number").is_not_null())
+    reporting = assembled.tables["submissions"].filter(pl.col("wave_id") == WAVE)
+    unnamed = set(reporting.filter(~pl.col("named"))["establishment_id"])
     for question in QUESTIONS:
         values = dict(
             here.filter(pl.col("question_id") == question)
@@ -89,7 +93,8 @@ def swaps(answers: pl.DataFrame, assembled: Assembled) -> Iterator[tuple[str, st
         )
         hidden = sorted(set(hidden_of(assembled, question)["establishment_id"]) & set(values))
         for one, other in combinations(hidden, 2):
-            if values[one] != values[other] and same_totals(pairs, question, one, other):
+            alike = {one, other} <= unnamed or all(0 < values[place] < THRESHOLD for place in (one, other))
+            if alike and values[one] != values[other] and same_totals(pairs, question, one, other):
                 yield question, one, other
 
 

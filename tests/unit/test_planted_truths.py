@@ -11,9 +11,11 @@ import polars as pl
 import pytest
 
 from data.expressions import compile_expression
-from etl import fictitious_answers, fictitious_partners
-from etl.fictitious_reality import final, sent
-from etl.fictitious_traits import WAVES
+from data.store.release import serve
+from etl.fictitious import answers as fictitious_answers
+from etl.fictitious import partners as fictitious_partners
+from etl.fictitious.reality import final, sent
+from etl.fictitious.traits import WAVES
 from etl.waves import wave as wave_of
 from indicators.catalogue import load_catalogue
 from tests.unit.invented_tables import FACTS, side_by_side
@@ -114,3 +116,13 @@ def test_the_correction_changes_one_answer_of_one_establishment() -> None:
         item.answers for item in sent(WAVES[2]) if item.establishment_id == fictitious_partners.ATTENDANCES
     )
     assert {name for name in one | two if one.get(name) != two.get(name)} == {"staff_trained_count"}
+
+
+@pytest.mark.parametrize("truth", PLANTED, ids=lambda truth: truth["id"])
+def test_the_dashboard_concludes_each_planted_truth(truth: dict[str, Any], demo_var: Path) -> None:
+    verdicts = serve(demo_var).release.verdicts
+    named = ("subject_kind", "subject_id", "place_kind", "place_id", "period")
+    found = verdicts.filter(*(pl.col(name) == truth[name] for name in named), pl.col("segment") == "")
+    assert found.height == 1
+    verdict = found.row(0, named=True)
+    assert {name: verdict[name] for name in truth["expect"]} == truth["expect"]

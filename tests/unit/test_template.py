@@ -12,7 +12,7 @@ from data.facts import load_facts
 from data.model import Wave
 from etl.extract import extract
 from etl.template import write_template
-from etl.template_plan import LIST_SHEET, MAP_SHEET, choices_of, plan_sheets
+from etl.template.plan import LIST_SHEET, MAP_SHEET, choices_of, plan_sheets
 from etl.waves import WAVES, UnknownWave, previous, wave
 from indicators.indicator import Language
 

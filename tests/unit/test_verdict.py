@@ -120,6 +120,7 @@ def test_a_median_rests_on_visible_establishments_only():
     verdict = only(frame, "registered_partners", "territorial-cisss")
     assert (verdict.value, verdict.used, verdict.evaluated) == (4, 7, 8)
     assert (verdict.interval_low, verdict.interval_high, verdict.interval_method) == (1, 7, "exact")
+    assert (verdict.numerator, verdict.denominator) == (None, None)
     assert "hidden_in_median" in verdict.note_codes
     nobody = verdicts({REGISTERED: {NOW: {CISSS[0]: Hidden((9, 1))}}})
     assert only(nobody, "registered_partners", "quebec").state == "suppressed"

@@ -1,10 +1,11 @@
 """Invented answers of sections A to D: identity, office and plan, team, budget."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
 
-from etl.fictitious_traits import (
+from etl.fictitious.traits import (
     WAVES,
     at,
     first,
@@ -21,7 +22,7 @@ from etl.fictitious_traits import (
     team,
 )
 
-Figures = dict[str, list[object]]
+Figures = dict[str, Sequence[object]]
 
 PLAN_STATES = ("no_plan", "plan_drafting", "plan_adopted", "plan_aligned")
 #: How many of those who answer have reached each state, by wave: the planted rise is 5 then 17.
@@ -49,7 +50,7 @@ OTHER_DIRECTORATE = {
     "cusm": "shared_reporting",
     "ciusss-emtl": "communications",
     "cisss-mo": "other_direction",
-    "inplpp": "human_resources",
+    "cisss-cn09": "human_resources",
 }
 OPENINGS = ("before_2015", "y2015_2017", "y2018_2020", "y2021_2023", "y2024_later")
 #: Counts made on another day than March 31, and years only partly covered.
@@ -88,12 +89,12 @@ def office(wave: int) -> Figures:
     two = is_one_of(("ciusss-cn", "cisss-ca", "cisss-lanaudiere")) & (wave < 2) | is_one_of(("ciusss-cn",))
     return {
         "has_office": office_here.tolist(),
-        "offices_count": _only(office_here, np.where(two, 2, 1).tolist()),
-        "office_direction_choice": _only(
+        "offices_count": only(office_here, np.where(two, 2, 1).tolist()),
+        "office_direction_choice": only(
             office_here, [OTHER_DIRECTORATE.get(name, "quality") for name in ids()]
         ),
-        "office_levels_to_ceo_count": _only(office_here, np.clip(1 + far, 1, 4).tolist()),
-        "office_opening_choice": _only(office_here, [OPENINGS[int(index)] for index in opened]),
+        "office_levels_to_ceo_count": only(office_here, np.clip(1 + far, 1, 4).tolist()),
+        "office_opening_choice": only(office_here, [OPENINGS[int(index)] for index in opened]),
         "has_partnership_lead": first(score("lead"), wave, LEADS[wave]).tolist(),
     }
 
@@ -117,9 +118,9 @@ def plan(wave: int) -> Figures:
     shared = stream("workstreams", wave).poisson(0.4 + 3 * maturity(wave))
     return {
         "local_plan_state": [PLAN_STATES[index] for index in level],
-        "local_plan_adopted_date": _only(adopted, dates),
-        "plan_actions_due_count": _only(adopted, due.tolist()),
-        "plan_actions_done_count": _only(adopted, done.tolist()),
+        "local_plan_adopted_date": only(adopted, dates),
+        "plan_actions_due_count": only(adopted, due.tolist()),
+        "plan_actions_done_count": only(adopted, done.tolist()),
         "shared_workstreams_count": shared.tolist(),
     }
 
@@ -184,6 +185,6 @@ def _hundreds(amount: np.ndarray) -> np.ndarray:
     return (np.rint(amount / 100) * 100).astype(int)
 
 
-def _only(applies: np.ndarray, values: list[object]) -> list[object]:
+def only(applies: np.ndarray, values: Sequence[object]) -> list[object]:
     """The values where the question applies, a blank elsewhere."""
     return [value if yes else None for yes, value in zip(applies, values, strict=True)]

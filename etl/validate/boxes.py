@@ -4,9 +4,9 @@ import polars as pl
 
 from data.facts import Facts
 from data.model import Question
-from etl.validate_cells import READ_COLUMNS
-from etl.validate_marks import TICKS, with_marks
-from etl.validate_reading import choice_keys, clean, fold
+from etl.validate.cells import READ_COLUMNS
+from etl.validate.marks import TICKS, with_marks
+from etl.validate.reading import choice_keys, clean, fold
 
 QUESTION = ["submission_id", "question_id"]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from data.model import Choice, Question
-from etl.template_answers import typed, typed_boxes, write_value
-from etl.template_checks import add_check
-from etl.template_page import Copy, lines_of, set_page, write_banner
-from etl.template_plan import HEAD_ROW, Line, SheetPlan, conditions_of
-from etl.template_styles import Styles
+from etl.template.answers import typed, typed_boxes, write_value
+from etl.template.checks import add_check
+from etl.template.page import Copy, lines_of, set_page, write_banner
+from etl.template.plan import HEAD_ROW, Line, SheetPlan, conditions_of
+from etl.template.styles import Styles
 from indicators.indicator import Language
 from indicators.language import pick, say
 

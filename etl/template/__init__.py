@@ -12,12 +12,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.facts import load_facts
 from data.model import Establishment, Wave
-from etl.template_checks import list_ranges
-from etl.template_instructions import write_instructions
-from etl.template_page import Copy, Kind
-from etl.template_plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, SheetPlan, plan_sheets
-from etl.template_section import Section
-from etl.template_styles import make_styles
+from etl.template.checks import list_ranges
+from etl.template.instructions import write_instructions
+from etl.template.page import Copy, Kind
+from etl.template.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, SheetPlan, plan_sheets
+from etl.template.section import Section
+from etl.template.styles import make_styles
 from indicators.indicator import Language
 from indicators.language import say
 
@@ -44,7 +44,7 @@ def write_template(
     copy = Copy(wave, language, kind, whose, facts)
     filled = copy.prefilled() | dict(answers or {})
     plans = plan_sheets(wave, language, facts)
-    with xlsxwriter.Workbook(str(path)) as workbook:
+    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as workbook:
         workbook.set_size(2400, 1500)
         workbook.set_properties(
             {

@@ -3,9 +3,9 @@
 from xlsxwriter.worksheet import Worksheet
 
 from data.model import Wave
-from etl.template_page import Copy, lines_of, set_page, write_banner
-from etl.template_plan import SheetPlan, confidentiality
-from etl.template_styles import Styles
+from etl.template.page import Copy, lines_of, set_page, write_banner
+from etl.template.plan import SheetPlan, confidentiality
+from etl.template.styles import Styles
 from indicators.formats import day
 from indicators.indicator import Language
 from indicators.language import say

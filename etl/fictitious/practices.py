@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from etl.fictitious_partners import ticked
-from etl.fictitious_structure import Figures
-from etl.fictitious_traits import (
+from etl.fictitious.partners import ticked
+from etl.fictitious.structure import Figures, only
+from etl.fictitious.traits import (
     at,
     consent,
     first,
@@ -48,6 +48,7 @@ CLARITY = ("clarity_strongly_disagree", "clarity_disagree", "clarity_agree", "cl
 CLARITY_OFFICE = ((25, 16, 4), (25, 17, 5), (26, 18, 6))
 CLARITY_COMMITTEE = ((24, 12, 3), (24, 13, 3), (25, 14, 4))
 CDP_MEMBERS = (23, 24, 26)
+NOT_MEMBERS = ("crsss-bj", "inplpp")
 ATTENDANCE = ("attendance_none", "attendance_less_half", "attendance_half_more")
 ATTENDANCE_REACHED = ((22, 14), (23, 15), (25, 17))
 EXPERIENCE = (6, 7, 10)
@@ -131,8 +132,8 @@ def clinical(wave: int) -> Figures:
         "clinical_programs_with_partnership_count": active_programs.tolist(),
         "improvement_committees_count": committees.tolist(),
         "improvement_committees_with_partner_count": joined.tolist(),
-        "improvements_recommended_count": np.where(some, recommended, None).tolist(),
-        "improvements_implemented_count": np.where(some, implemented, None).tolist(),
+        "improvements_recommended_count": only(some, recommended.tolist()),
+        "improvements_implemented_count": only(some, implemented.tolist()),
     }
 
 
@@ -164,7 +165,7 @@ def committees(wave: int) -> Figures:
     level = levels(score("agreement"), wave, AGREEMENT_REACHED[wave])
     residents = np.where(in_types("CHU", "INSTITUT"), 0, np.rint(staff(0) / 1100)).astype(int)
     meetings = stream("joint meetings", wave).poisson(2.2 + 3 * level) * (level > 0)
-    presence = score("presence")
+    presence = score("presence") - 9 * is_one_of(NOT_MEMBERS)
     # Members are the most present first, so that each state of presence belongs to a member.
     member = first(presence, wave, CDP_MEMBERS[wave])
     attended = levels(presence, wave, ATTENDANCE_REACHED[wave])

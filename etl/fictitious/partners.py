@@ -4,8 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from etl.fictitious_structure import Figures
-from etl.fictitious_traits import (
+from etl.fictitious.structure import Figures, only
+from etl.fictitious.traits import (
     WAVES,
     at,
     first,
@@ -165,7 +165,7 @@ def recognition(wave: int) -> Figures:
         "partners_pay_eligible_count": eligible.tolist(),
         "partners_declined_pay_count": declined.tolist(),
         "partners_paid_count": paid.tolist(),
-        "reference_rate_cad": [int(rate) if yes else None for rate, yes in zip(rates, pays, strict=True)],
+        "reference_rate_cad": only(pays, rates.tolist()),
         "reference_rate_unit_choice": [
             str(unit) if yes else None for unit, yes in zip(units, pays, strict=True)
         ],

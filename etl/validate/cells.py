@@ -1,14 +1,14 @@
 """One answer cell a question: its text read as its question's kind, or a code that says why it is not.
 
-Boxes (multichoice questions) are read in validate_boxes.py.
+Boxes (multichoice questions) are read in boxes.py.
 """
 
 import polars as pl
 
 from data.facts import Facts
 from data.model import NUMBER_KINDS, Question
-from etl import validate_reading as reading
-from etl.validate_marks import with_marks
+from etl.validate import reading
+from etl.validate.marks import with_marks
 
 #: What reading one question of one submission gives; `code` is null unless the text is not an answer.
 READ_COLUMNS = ("submission_id", "question_id", "value_text", "value_number", "mark_state", "code")

@@ -7,8 +7,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data.model import Question
-from etl.template_page import Copy
-from etl.template_plan import choices_of
+from etl.template.page import Copy
+from etl.template.plan import choices_of
 from indicators.language import pick
 
 

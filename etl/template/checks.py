@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.facts import Facts
 from data.model import NUMBER_KINDS, Question
-from etl.template_plan import LIST_SHEET, MARKS, Line, SheetPlan, choices_of
+from etl.template.plan import LIST_SHEET, MARKS, Line, SheetPlan, choices_of
 from indicators.formats import money, number
 from indicators.indicator import Language
 from indicators.language import pick, say
@@ -129,15 +129,15 @@ def _check(
 
 def _number_formula(cell: str, question: Question, accepted: str) -> str:
     """True for a number between the bounds (whole where persons or things are counted) and for a mark."""
-    tests = [f"ISNUMBER({cell})"]
+    tests = []
     if question.min is not None:
         tests.append(f"{cell}>={question.min:.0f}")
     if question.max is not None:
         tests.append(f"{cell}<={question.max:.0f}")
-    inside = f"AND({','.join(tests)})"
     if question.kind == "count":
-        # AND evaluates all its parts, and INT of a text is an error: IF keeps it from being reached.
-        inside = f"IF(ISNUMBER({cell}),AND({','.join([*tests[1:], f'INT({cell})={cell}'])}),FALSE)"
+        tests.append(f"INT({cell})={cell}")
+    # AND works out all its parts and INT of a text is an error: IF keeps a text from reaching it.
+    inside = f"IF(ISNUMBER({cell}),AND({','.join(tests)}),FALSE)"
     return f"=OR({inside},COUNTIF({accepted},{cell})>0)"
 
 
@@ -152,7 +152,9 @@ def _expected(question: Question, language: Language) -> str:
     }[question.kind]
     text = say(what, language)
     if high is not None:
-        text += " " + say("de {low} à {high}", language, low=show(low, language), high=show(high, language))
+        text += " " + say(
+            "entre {low} et {high}", language, low=show(low, language), high=show(high, language)
+        )
     return text + (say("; 0 est une vraie réponse.", language) if low == 0 else ".")
 
 

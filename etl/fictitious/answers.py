@@ -1,23 +1,23 @@
 """The invented answers of an establishment for a wave, as a careful person would give them.
 
-They obey every rule between answers; what reality adds (blanks, slips, late corrections) is `fictitious_reality`.
+They obey every rule between answers; what reality adds (blanks, slips, late corrections) is `reality`.
 """
 
 from functools import cache
 
 from data.facts import load_facts
-from etl import fictitious_partners, fictitious_practices, fictitious_structure
-from etl.fictitious_structure import Figures
-from etl.fictitious_traits import WAVES, at
+from etl.fictitious import partners, practices, structure
+from etl.fictitious.structure import Figures
+from etl.fictitious.traits import WAVES, at
 
 SECTIONS = (
-    fictitious_structure.identity,
-    fictitious_structure.office,
-    fictitious_structure.plan,
-    fictitious_structure.people,
-    fictitious_structure.budget,
-    fictitious_partners.figures,
-    fictitious_practices.figures,
+    structure.identity,
+    structure.office,
+    structure.plan,
+    structure.people,
+    structure.budget,
+    partners.figures,
+    practices.figures,
 )
 
 

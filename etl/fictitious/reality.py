@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from data.facts import load_facts
-from etl.fictitious_answers import answers_of
-from etl.fictitious_partners import ATTENDANCES
-from etl.fictitious_traits import ALWAYS_LATE, ENGLISH, NON_RESPONDENTS, WAVES, ids, stream
+from etl.fictitious.answers import answers_of
+from etl.fictitious.partners import ATTENDANCES
+from etl.fictitious.traits import ALWAYS_LATE, ENGLISH, NON_RESPONDENTS, WAVES, ids, stream
 from etl.waves import wave as wave_of
 from indicators.indicator import Language
 from indicators.language import NO_BREAK

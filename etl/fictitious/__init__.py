@@ -16,8 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from data.store.workbench import KindMismatch, Workbench
 from etl.accept import accept
 from etl.check import check, waiting
-from etl.fictitious_reality import REASONS, Sent, sent
-from etl.fictitious_traits import WAVES
+from etl.fictitious.reality import REASONS, Sent, sent
+from etl.fictitious.traits import WAVES
 from etl.publish import publish
 from etl.receive import receive_files
 from etl.template import write_template

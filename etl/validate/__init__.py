@@ -11,14 +11,14 @@ import polars as pl
 
 from data.facts import Facts
 from data.model import Wave
-from etl import validate_rules as rules
 from etl import waves
 from etl.problems import Problem, problems_frame
-from etl.validate_boxes import read_boxes
-from etl.validate_cells import question_frame, read_cells
-from etl.validate_reading import tokenised
-from etl.validate_states import ANSWER_COLUMNS, applies, first_states, settled
-from etl.validate_words import cell_problem
+from etl.validate import rules
+from etl.validate.boxes import read_boxes
+from etl.validate.cells import question_frame, read_cells
+from etl.validate.reading import tokenised
+from etl.validate.states import ANSWER_COLUMNS, applies, first_states, settled
+from etl.validate.words import cell_problem
 
 SUBMISSION = ["submission_id", "establishment_id", "wave_id"]
 QUESTION = ["submission_id", "question_id"]

@@ -13,7 +13,7 @@ from data.facts import Facts
 from data.model import Question, Rule, Wave
 from data.wide import widen, with_previous, with_reference
 from etl.problems import Problem
-from etl.validate_words import number_said
+from etl.validate.words import number_said
 from indicators.indicator import Language
 from indicators.language import pick, say, typeset
 

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.facts import Facts
 from data.model import Establishment, Wave
-from etl.template_styles import Styles
+from etl.template.styles import Styles
 from indicators.formats import day
 from indicators.indicator import Language
 from indicators.language import pick, say

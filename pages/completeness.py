@@ -1,0 +1,36 @@
+"""Complétude: who has answered what, wave by wave, section by section, question by question."""
+
+import streamlit as st
+
+from pages.components import choices
+from pages.components.completeness_parts import late_files, questions, sections, thin_indicators, waves
+from pages.components.details import apply_details
+from pages.components.look import heading
+from pages.components.sources import source_line
+from pages.components.states import states_line
+from pages.components.visit import visit
+
+here = visit()
+apply_details()
+with st.columns([1, 4])[0]:
+    choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
+seen = here.reading.respondents(here.period)
+heading(
+    here.say("Données · complétude"),
+    here.say(
+        "{k} établissements sur {n} ont répondu pour {period}",
+        k=seen.received,
+        n=seen.frame,
+        period=here.period,
+    ),
+    " · ".join(part for part in (here.say("Vague {period}", period=here.period), late_files(here)) if part),
+)
+waves(here)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    questions(here)
+with right:
+    thin_indicators(here)
+sections(here)
+states_line(here.language, here.say("Les huit états d’une valeur"))
+source_line(here)

@@ -1,0 +1,62 @@
+"""Which establishment and wave the Établissement page shows, and what the release lets it say."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.model import Establishment
+from indicators.completeness import Reporting, reporting
+from indicators.indicator import IndicatorBase
+from indicators.verdict_model import Verdict
+from pages.components import choices
+from pages.components.look import note
+from pages.components.names import full_name
+from pages.components.released import released_facts
+from pages.components.visit import Visit
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One establishment in one wave: its submission and its verdicts, part by part, in catalogue order."""
+
+    establishment: Establishment
+    submission: Reporting
+    verdicts: list[tuple[IndicatorBase, Verdict]]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its own answers may be read."""
+        return self.submission.is_accepted and self.submission.is_named
+
+    @property
+    def available(self) -> int:
+        """How many indicators have a value or a band."""
+        return len({item.id for item, verdict in self.verdicts if verdict.valued or verdict.band})
+
+
+def profile_choice(here: Visit) -> Profile:
+    """Draw the choices and return what they select."""
+    facts = released_facts(here)
+    ids = [item.establishment_id for item in facts.frame]
+    left, right = st.columns([4, 1])
+    with left:
+        chosen = choices.select(
+            "id", here.say("Établissement"), ids, ids[0], lambda item: full_name(item, here.language)
+        )
+    with right:
+        choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
+    if absent := choices.unknown("id", ids, here.language):
+        note(absent)
+    place = ("establishment", chosen)
+    found = (
+        (indicator, here.reading.verdict("indicator", indicator.id, here.period, place, segment))
+        for indicator in here.reading.catalogue.indicator.values()
+        for segment in indicator.segments
+    )
+    return Profile(
+        establishment=facts.establishment[chosen],
+        submission=next(
+            item for item in reporting(here.release, here.period) if item.establishment_id == chosen
+        ),
+        verdicts=[(indicator, verdict) for indicator, verdict in found if verdict is not None],
+    )

@@ -1,0 +1,78 @@
+"""What an establishment has not answered yet, and its submissions wave by wave."""
+
+from html import escape
+
+import streamlit as st
+
+from indicators.answers import question_code
+from indicators.completeness import awaited, of_establishment, reporting
+from indicators.formats import day
+from indicators.language import pick
+from pages.components.establishment_choice import Profile
+from pages.components.look import note, section
+from pages.components.released import released_facts
+from pages.components.states import state_mark
+from pages.components.tables import Column, summary_table
+from pages.components.visit import Visit
+
+STATUS_FR = {
+    "accepted": "accepté",
+    "returned": "retourné pour correction",
+    "open": "reçu, à vérifier",
+    "resubmitted": "reçu de nouveau, à vérifier",
+    "missing": "aucun classeur reçu",
+}
+
+
+def status_word(here: Visit, status: str) -> str:
+    """The word of a submission's status."""
+    return here.say(STATUS_FR[status])
+
+
+def gaps(here: Visit, shown: Profile) -> None:
+    """Draw the questions awaited, each with its state and cell."""
+    found = awaited(here.release, released_facts(here), shown.establishment.establishment_id, here.period)
+    if not found:
+        section(here.say("Ce qui manque encore : rien"), chart=True)
+        note(here.say("Toutes les questions qui concernent l’établissement ont une réponse."))
+        return
+    text = "Ce qui manque encore : {n} réponse" if len(found) == 1 else "Ce qui manque encore : {n} réponses"
+    section(here.say(text, n=len(found)), chart=True)
+    items = []
+    for item in found:
+        cell = f' · <code class="o-cell">{escape(item.address)}</code>' if item.address else ""
+        label = escape(pick(item.question, "label", here.language))
+        items.append(
+            f'<li>{label}<span class="o-line">{state_mark(item.state, here.language)} · '
+            f"{escape(question_code(item.question))}{cell}</span></li>"
+        )
+    st.html(f'<ul class="o-cells">{"".join(items)}</ul>')
+
+
+def history(here: Visit, shown: Profile) -> None:
+    """Draw one row a wave: what was received, how much of it may be read."""
+    section(here.say("D’une vague à l’autre"), chart=True)
+    columns = [
+        Column(here.say("Vague")),
+        Column(here.say("Classeur"), phone=here.say("Classeur : ")),
+        Column(here.say("Réponses données"), number=True, phone=here.say("Réponses données : ")),
+        Column(here.say("Encore attendues"), number=True, phone=here.say("Encore attendues : ")),
+    ]
+    rows = []
+    own = shown.establishment.establishment_id
+    for period in reversed(here.reading.periods):
+        sent = next(item for item in reporting(here.release, period) if item.establishment_id == own)
+        words = status_word(here, sent.status)
+        if sent.received_on:
+            words += here.say(", reçu le {day}", day=day(sent.received_on, here.language))
+        counts = of_establishment(here.release, own, period)
+        readable = sent.is_accepted and sent.is_named
+        rows.append(
+            [
+                period,
+                escape(words),
+                str(counts.given) if readable else "—",
+                str(sum(counts.awaited.values())) if readable else "—",
+            ]
+        )
+    summary_table(here.say("Classeurs de l’établissement, par vague"), columns, rows)

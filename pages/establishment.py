@@ -1,0 +1,76 @@
+"""Établissement: one establishment beside its peers, what it has not answered, and its waves."""
+
+from html import escape
+
+import streamlit as st
+
+from data.facts import load_facts
+from indicators.language import pick
+from indicators.profile_words import standing
+from pages.components.details import apply_details
+from pages.components.establishment_choice import profile_choice
+from pages.components.establishment_gaps import gaps, history, status_word
+from pages.components.establishment_profile import all_indicators, profile_cards, shares
+from pages.components.look import heading, note, section
+from pages.components.released import released_facts
+from pages.components.states import states_line
+from pages.components.visit import visit
+
+here = visit()
+apply_details()
+language = here.language
+shown = profile_choice(here)
+item = shown.establishment
+facts = released_facts(here)
+group = facts.peers_of(item.establishment_id)
+kinds = {
+    choice.choice_id: pick(choice, "label", language)
+    for choice in load_facts().choice_lists["establishment_type"]
+}
+
+heading(
+    here.say("Établissement · {kind} · région {code}", kind=kinds[item.type], code=item.rss_code),
+    item.name_2026_fr,
+    here.say(
+        "anc. {before} · pairs : {group} ({n}) · {k} indicateurs disponibles sur {total} · vague {period}",
+        before=pick(item, "short_name", language),
+        group=pick(group, "label", language),
+        n=len(facts.members(group.peer_group_id)),
+        k=shown.available,
+        total=len(here.reading.catalogue.indicator),
+        period=here.period,
+    ),
+)
+
+if not shown.submission.is_accepted:
+    words = status_word(here, shown.submission.status)
+    st.html(
+        f'<p class="o-quote">{escape(here.say("Vague {period} : {words}.", period=here.period, words=words))}</p>'
+    )
+elif not shown.is_open:
+    words = here.say("Réponses publiées seulement dans des regroupements, au choix de l’établissement")
+    st.html(f'<p class="o-quote">{escape(words)}.</p>')
+    note(
+        here.say(
+            "Ses valeurs entrent dans celles du réseau et de son groupe de pairs; aucune n’est montrée seule."
+        )
+    )
+
+if shown.is_open:
+    verdicts = [verdict for _, verdict in shown.verdicts]
+    st.html(f'<p class="o-quote">{escape(standing(verdicts, language))}</p>')
+    profile_cards(here, shown)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        shares(here, shown)
+    with right:
+        gaps(here, shown)
+        history(here, shown)
+    section(
+        here.say("Tous les indicateurs, par recommandation"),
+        here.say("Valeur de l’établissement, médiane de ses pairs et changement depuis la vague précédente"),
+    )
+    all_indicators(here, shown)
+else:
+    history(here, shown)
+states_line(language, here.say("Les huit états d’une valeur"))

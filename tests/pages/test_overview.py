@@ -1,0 +1,90 @@
+"""What the Sommaire promises: the same numbers as the release, in words, in both languages."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from data.store.pointer import history
+from indicators.headlines import moves
+from indicators.reading import Reading
+from indicators.sentences import change_words, coverage_text, missing_text, value_text
+from tests.pages.conftest import Opened, markup
+
+BAND = {"fr": "Données fictives", "en": "Fictitious data"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_of_the_twelve_rows_says_what_its_verdict_says(
+    opened: Opened, reading: Reading, language: str
+) -> None:
+    text = unescape(markup(opened(language=language)))
+    rows = re.findall(r'<tr role="row"><th scope="row".*?</tr>', text, re.S)
+    headlines = reading.headlines(reading.periods[-1])
+    assert len(rows) == len(headlines) == 12
+    for row, verdict in zip(rows, headlines, strict=True):
+        assert verdict.subject_id in row
+        assert (verdict.sentence_fr if language == "fr" else verdict.sentence_en) in row
+        assert value_text(verdict, language) in row
+        assert change_words(verdict, language) in row
+        assert missing_text(verdict, language) in row
+
+
+def test_the_strip_gives_each_total_with_its_coverage(opened: Opened, reading: Reading) -> None:
+    text = unescape(markup(opened()))
+    assert len(reading.totals) == 6
+    for total in reading.totals:
+        verdict = reading.verdict("total", total.total_id, reading.periods[-1])
+        assert verdict is not None
+        assert value_text(verdict, "fr") in text
+        assert f"{coverage_text(verdict, 'fr')} établissements" in text
+
+
+def test_the_cards_count_respondents_offices_and_changes(opened: Opened, reading: Reading) -> None:
+    period = reading.periods[-1]
+    figures = re.findall(r'<span class="o-figure">([^<]*)</span>', markup(opened()))
+    office = reading.verdict("indicator", "office_share", period)
+    assert office is not None
+    assert office.denominator is not None
+    assert office.numerator is not None
+    assert figures == [
+        str(reading.respondents(period).received),
+        str(int(office.denominator - office.numerator)),
+        str(moves(reading.headlines(period)).count),
+        "0",
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_fictitious_data_are_said_to_be_so(opened: Opened, language: str) -> None:
+    assert BAND[language] in markup(opened(language=language))
+
+
+def test_milestones_without_a_document_are_not_called_to_come(opened: Opened) -> None:
+    text = markup(opened())
+    assert "Information non disponible" in text
+    assert "Non amorcé" not in text
+    assert "À venir" not in text
+
+
+def test_an_older_release_says_so_and_offers_the_latest(opened: Opened, demo: Path) -> None:
+    older = history(demo, "visitor")[2].release_id
+    text = markup(opened(version=older))
+    assert "Vous lisez la version du" in text
+    assert "Voir la plus récente" in text
+
+
+def test_an_unknown_release_gives_the_latest_with_a_notice(opened: Opened) -> None:
+    text = markup(opened(version="zzz"))
+    assert "n’a pas pu lire la version demandée" in text
+
+
+def test_language_and_release_follow_from_page_to_page(opened: Opened, demo: Path) -> None:
+    older = history(demo, "visitor")[1].release_id
+    page = opened(language="en", version=older)
+    page.query_params.clear()
+    page.switch_page("recommendation.py").run()
+    assert "Fictitious data" in markup(page)
+    assert page.query_params["lang"] == "en"
+    assert page.query_params["version"] == older
