@@ -46,7 +46,7 @@ def over_time(here: Visit, chosen: Selection) -> None:
         mark = change_sign(item.change_state, item.change_judgement)
         words = change_sentence(item, here.language)
         if chosen.is_split:
-            words = here.say("{label} : {text}", label=part_name(item, here.language), text=words)
+            words = here.say("{label} : {said}", label=part_name(item, here.language), said=words)
         lines.append(f'<p class="o-text">{mark} {escape(words)}</p>')
     if parts and (rung := rung_sentence(parts[0], here.language)):
         lines.append(f'<p class="o-note">{escape(rung)}</p>')
