@@ -61,7 +61,7 @@ def spec(
     y = alt.Y("value:Q", scale=value_scale(scale), axis=axis)
     # An empty point keeps its wave on the axis, so that its absence is seen.
     known = points.transform_filter("isValid(datum.value)")
-    layers = [points.mark_point(opacity=0, size=1).encode(x=x, y=y)]
+    layers = [points.mark_point(opacity=0, size=1).encode(x=x, y=alt.YDatum(0, type="quantitative"))]
     if has_line:
         layers.append(known.mark_line(color=token.dot, strokeWidth=2).encode(x=x, y=y, detail="stretch:N"))
     if has_intervals:

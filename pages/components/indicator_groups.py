@@ -11,6 +11,7 @@ from indicators.verdict_model import Verdict
 from pages.components.chart import chart, chart_theme
 from pages.components.indicator_choice import Selection
 from pages.components.look import bullets, section
+from pages.components.printed import colon
 from pages.components.signs import change_sign
 from pages.components.visit import Visit
 
@@ -43,7 +44,7 @@ def groups_moved(here: Visit, chosen: Selection) -> None:
         chart(ready, {"ends": ends}, _alt(here, chosen, pairs), key="dumbbell")
     items = [
         f"{change_sign(after.change_state, after.change_judgement)} "
-        f"{escape(after.place(here.language))} : {escape(change_sentence(after, here.language))}"
+        f"{escape(after.place(here.language))}{colon(here.language)}{escape(change_sentence(after, here.language))}"
         for _before, after in pairs
     ]
     st.html(bullets(items))

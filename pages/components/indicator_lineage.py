@@ -10,6 +10,7 @@ from pages.components.choices import link
 from pages.components.indicator_choice import Selection
 from pages.components.look import anchor, note, section
 from pages.components.names import short_name
+from pages.components.printed import colon
 from pages.components.released import released_facts
 from pages.components.states import state_mark
 from pages.components.visit import Visit
@@ -52,7 +53,7 @@ def sources(here: Visit, chosen: Selection) -> None:
 def _source(here: Visit, item: TermSource) -> str:
     role = here.say("numérateur") if item.role == "numerator" else here.say("dénominateur")
     cell = f'<code class="o-cell">{escape(item.address)}</code> ' if item.address else ""
-    value = f" : <strong>{escape(item.value)}</strong>" if item.value else ""
+    value = f"{colon(here.language)}<strong>{escape(item.value)}</strong>" if item.value else ""
     dated = here.say("reçu le {day}", day=day(item.received_on, here.language)) if item.received_on else ""
     tail = " · ".join(escape(part) for part in (role, item.code, item.file_label, dated) if part)
     return (

@@ -17,6 +17,7 @@ from pages.components.chart import chart, chart_theme
 from pages.components.choices import link
 from pages.components.indicator_choice import Selection
 from pages.components.look import anchor, note, section
+from pages.components.printed import colon
 from pages.components.signs import sign
 from pages.components.sources import source_line
 from pages.components.twin import twin
@@ -32,7 +33,7 @@ def distribution(here: Visit, chosen: Selection) -> None:
     else:
         dots_by_group(here, chosen)
     lines = [
-        f"<li>{sign(state, words)} ({len(names)}) : {escape(', '.join(names))}</li>"
+        f"<li>{sign(state, words)} ({len(names)}){colon(here.language)}{escape(', '.join(names))}</li>"
         for state, words, names in absent(chosen.places, here.language)
     ]
     if lines:
@@ -93,7 +94,7 @@ def _group_answers(here: Visit, chosen: Selection, group: PeerGroup) -> str:
         counts = f" · {counts_text(total, here.language)} ({value_text(total, here.language)})"
     names = "".join(
         f"<li{_marked(item, chosen)}>{sign('yes' if item.value else 'no')} {_linked(here, item)}"
-        f'<span class="o-hidden"> : {escape(value_text(item, here.language))}</span></li>'
+        f'<span class="o-hidden">{colon(here.language)}{escape(value_text(item, here.language))}</span></li>'
         for item in sorted(members, key=lambda item: -(item.value or 0))
     )
     title = escape(pick(group, "label", here.language) + counts)

@@ -84,8 +84,8 @@ def _facts(here: Visit, item: Initiative) -> None:
 def _source(source: Source, words: str) -> str:
     """The source as HTML, linked where it has a stable address."""
     if not source.url:
-        return escape(words)
-    return f'<a class="o-link" href="{escape(source.url)}" target="_blank" rel="noopener">{escape(words)}</a>'
+        return f'<span lang="fr">{escape(words)}</span>'
+    return f'<a class="o-link" lang="fr" href="{escape(source.url)}" target="_blank" rel="noopener">{escape(words)}</a>'
 
 
 def _fact(here: Visit, fact: PublishedFact, source: Source, *, names_source: bool) -> list[str]:
@@ -97,7 +97,7 @@ def _fact(here: Visit, fact: PublishedFact, source: Source, *, names_source: boo
         cell(value, strong=True) if known else escape(value),
         cell(pick(fact, "period_label", here.language), pick(fact, "scope", here.language)),
         sign(STATUS_SIGNS[fact.status], _label(here, "fact_status", fact.status)),
-        escape(fact.locator)
+        f'<span lang="fr">{escape(fact.locator)}</span>'
         + (
             f'<span class="o-line">{_source(source, source.authors_or_body)}{year}</span>'
             if names_source

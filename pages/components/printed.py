@@ -1,4 +1,4 @@
-"""Texts of the catalogue as they are printed."""
+"""Texts as they are printed in each language."""
 
 from indicators.indicator import Language
 from indicators.language import typeset
@@ -7,3 +7,8 @@ from indicators.language import typeset
 def printed(text: str, language: Language) -> str:
     """The text with the spaces of its language: in French none breaks before % and $."""
     return typeset(text) if language == "fr" else text
+
+
+def colon(language: Language) -> str:
+    """What stands between a name and what is said of it."""
+    return "\u00a0: " if language == "fr" else ": "

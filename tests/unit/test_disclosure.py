@@ -5,7 +5,7 @@ import pytest
 
 from data.facts import load_facts
 from indicators.disclosure import BOUND_BY_RULES, POLICY, protect
-from indicators.disclosure_cells import fte_band
+from indicators.disclosure.cells import fte_band
 from tests.unit.small_survey import (
     CATALOGUE,
     CISSS,

@@ -17,8 +17,8 @@ import polars as pl
 
 from data.facts import Facts
 from data.model import Version
-from indicators.disclosure_audit import atoms, bounds_of, exposed, ordered_questions, without
-from indicators.disclosure_cells import (
+from indicators.disclosure.audit import atoms, bounds_of, exposed, ordered_questions, without
+from indicators.disclosure.cells import (
     ANYTHING,
     Answers,
     Bounds,
@@ -29,7 +29,7 @@ from indicators.disclosure_cells import (
     followers,
     is_share_of_persons,
 )
-from indicators.disclosure_sums import Family, Sums
+from indicators.disclosure.sums import Family, Sums
 from indicators.indicator import Catalogue
 
 #: Hidden counts of things that are exposed get company up to this number at once: adding one after the other until

@@ -3,10 +3,10 @@
 Suppression happens once, here, before anything reaches a verdict. In order:
 
 1. **Consent.** Of an establishment that may not be named for the audience, every answer is hidden.
-2. **Primary hiding** (disclosure_cells.py): 1 to 4 persons, their complement in a share of persons, everything that a
+2. **Primary hiding** (cells.py): 1 to 4 persons, their complement in a share of persons, everything that a
    team of one or two would tell of somebody, questions told for the province only.
-3. **Secondary hiding** (disclosure_secondary.py): what a total, a difference of totals, a complement or an earlier
-   release would give back (disclosure_audit.py), from all that is shown of each term (disclosure_sums.py).
+3. **Secondary hiding** (secondary.py): what a total, a difference of totals, a complement or an earlier
+   release would give back (audit.py), from all that is shown of each term (sums.py).
 
 The reason why an answer is hidden is kept nowhere in the outcome: it would tell something of the answer.
 """
@@ -19,10 +19,10 @@ import polars as pl
 
 from data.facts import Facts
 from data.model import Version
-from indicators.disclosure_cells import Answers, Policy, hide_primary
-from indicators.disclosure_pairs import shown_pairs
-from indicators.disclosure_secondary import settle
-from indicators.disclosure_sums import collect, ledger
+from indicators.disclosure.cells import Answers, Policy, hide_primary
+from indicators.disclosure.pairs import shown_pairs
+from indicators.disclosure.secondary import settle
+from indicators.disclosure.sums import collect, ledger
 from indicators.indicator import Catalogue
 
 Audience = Literal["visitor", "member"]

@@ -10,7 +10,7 @@ import polars as pl
 
 from data.expressions import RESPONDENTS, compile_expression
 from data.facts import Facts
-from indicators.disclosure_cells import Answers, Hidden
+from indicators.disclosure.cells import Answers, Hidden
 from indicators.indicator import Amount, Catalogue, Count, Mean
 from indicators.terms import NOT_ASKED, compiled_term
 

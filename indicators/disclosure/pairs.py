@@ -4,7 +4,7 @@ import polars as pl
 
 from data.expressions import RESPONDENTS
 from data.facts import Facts
-from indicators.disclosure_cells import Hidden
+from indicators.disclosure.cells import Hidden
 from indicators.indicator import Catalogue, Rate, Ratio, Split
 from indicators.terms import compiled_term
 

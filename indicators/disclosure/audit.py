@@ -11,8 +11,8 @@ from math import inf
 import numpy as np
 
 from data.facts import Facts
-from indicators.disclosure_cells import Answers, Bounds, Hidden, Policy
-from indicators.disclosure_sums import Sums
+from indicators.disclosure.cells import Answers, Bounds, Hidden, Policy
+from indicators.disclosure.sums import Sums
 
 #: Sums of dollars and FTE are compared to the nearest millionth.
 TOLERANCE = 1e-6

@@ -1,6 +1,6 @@
 """Primary hiding: which answers may not be shown for their own sake, and what a reader still knows of each.
 
-Nothing here looks at totals; disclosure_secondary.py hides what totals would give back.
+Nothing here looks at totals; secondary.py hides what totals would give back.
 """
 
 from collections.abc import Iterator, Mapping
