@@ -55,12 +55,16 @@ def tally(states: Sequence[str]) -> Tally:
 
 @dataclass(frozen=True)
 class Reporting:
-    """One establishment's submission for a wave; `is_named` says whether its answers may be shown."""
+    """One establishment's submission for a wave; `is_named` says whether its answers may be shown.
+
+    `explanation` is why a submission with problems was accepted all the same.
+    """
 
     establishment_id: str
     status: str
     is_named: bool
     received_on: date | None
+    explanation: str
 
     @property
     def is_accepted(self) -> bool:
@@ -71,7 +75,9 @@ def reporting(release: Release, period: str) -> list[Reporting]:
     """The submissions of a wave, one an establishment of the frame, in reference order."""
     rows = release.submissions.filter(pl.col("wave_id") == period)
     return [
-        Reporting(row["establishment_id"], row["status"], row["named"], row["received_on"])
+        Reporting(
+            row["establishment_id"], row["status"], row["named"], row["received_on"], row["explanation"] or ""
+        )
         for row in rows.iter_rows(named=True)
     ]
 

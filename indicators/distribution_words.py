@@ -88,6 +88,9 @@ def series_alt(series: Sequence[Verdict], language: Language) -> str:
 def split_finding(parts: Sequence[Verdict], title: str, language: Language) -> str:
     """A split in one line, part by part; the title alone where no part is known."""
     known_parts = [item for item in parts if item.value is not None]
+    if parts and parts[0].state == "not_asked":
+        absence = say("question non posée en {wave}", language, wave=parts[0].period)
+        return say("{title} : {said}", language, title=title, said=absence)
     if not known_parts:
         return title
     said = ", ".join(f"{part_name(item, language)} {value_text(item, language)}" for item in known_parts)

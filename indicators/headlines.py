@@ -55,10 +55,7 @@ def finding(headlines: Sequence[Verdict], language: Language) -> str:
     seen = moves(headlines)
     if 0 < seen.count <= NAMED_MOVES:
         moved = [item for item in headlines if item.subject_id in seen.up + seen.down]
-        sized = [
-            say("{label} : {size}", language, label=item.label(language), size=change_text(item, language))
-            for item in moved
-        ]
+        sized = [_move(item, language) for item in moved]
         return "; ".join([sized[0], *(uncapitalized(text) for text in sized[1:])])
     up, down, still = len(seen.up), len(seen.down), seen.compared - seen.count
     if not seen.compared:
@@ -74,6 +71,15 @@ def finding(headlines: Sequence[Verdict], language: Language) -> str:
     if up == 1:
         text = text.replace("{up} signes", "{up} signe")
     return say(text, language, up=up, down=down, still=still, m=seen.compared)
+
+
+def _move(verdict: Verdict, language: Language) -> str:
+    """« Plan local arrimé en hausse de 42 points »: the word says the direction, so the size has no sign."""
+    unsigned = verdict.model_copy(update={"change_value": abs(verdict.change_value or 0)})
+    text = "{label} en baisse de {size}"
+    if verdict.change_state == "up":
+        text = "{label} en hausse de {size}"
+    return say(text, language, label=verdict.label(language), size=change_text(unsigned, language, sign=False))
 
 
 def uncapitalized(text: str) -> str:
@@ -108,7 +114,7 @@ def to_the_board(reading: Reading, period: str, language: Language) -> list[str]
     measured = [item for item in reading.headlines(period) if item.value is not None]
     fallen = [item for item in measured if item.change_judgement == "unfavourable"]
     if measured:
-        shown = min(fallen or measured, key=lambda item: item.value)
+        shown = min(fallen or measured, key=lambda item: item.value or 0)
         lines.append(say("{code} : {now}.", language, code=shown.subject_id, now=sentence(shown, language)))
     if not reading.has_targets:
         lines.append(

@@ -34,7 +34,7 @@ def typeset(text: str) -> str:
     return text.replace("« ", f"«{NO_BREAK}")
 
 
-def say(text: str, language: Language, **values: Any) -> str:
+def say(text: str, language: Language, /, **values: Any) -> str:
     """A French interface text in `language`, its `{name}` places filled.
 
     Raises:

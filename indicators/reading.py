@@ -19,12 +19,11 @@ PROVINCE = ("province", "quebec")
 
 @dataclass(frozen=True)
 class Respondents:
-    """Who sent an accepted submission for a wave; `absent_ids` names those the release may name."""
+    """Who sent an accepted submission for a wave. Consent covers answers: who sent none is named."""
 
     received: int
     frame: int
     absent_ids: tuple[str, ...]
-    absent_unnamed: int
 
 
 @dataclass(frozen=True)
@@ -160,12 +159,10 @@ class Reading:
         """Who answered a wave, as far as the release tells."""
         asked = self.release.submissions.filter(pl.col("wave_id") == period)
         absent = asked.filter(pl.col("status") != "accepted")
-        named = absent.filter(pl.col("named"))
         return Respondents(
             received=asked.height - absent.height,
             frame=asked.height,
-            absent_ids=tuple(named["establishment_id"]),
-            absent_unnamed=absent.height - named.height,
+            absent_ids=tuple(absent["establishment_id"]),
         )
 
     def cells(self, question_ids: Iterable[str], establishment_id: str, period: str) -> list[SourceCell]:

@@ -28,6 +28,8 @@ def change_note(verdict: Verdict, language: Language) -> str:
 def total_change(verdict: Verdict, language: Language) -> str:
     """The change of a network total, over the establishments that answered twice: the two sums differ in who they hold."""
     size = change_text(verdict, language)
+    if verdict.change_state == "not_computed" and not size:
+        return say("changement non publié", language)
     if not size or verdict.change_n is None:
         return change_words(verdict, language)
     text = "{size} depuis {wave}, sur {n} établissements communs"

@@ -39,7 +39,7 @@ if chosen.is_split:
     ]
     finding = split_finding(parts, words.short_title, language)
     # The first part's own counts would pass for the whole's.
-    coverage = coverage_text(parts[0], language) if parts else ""
+    coverage = coverage_text(parts[0], language) if parts and parts[0].valued else ""
     subtitle = " · ".join(text for text in (words.unit, coverage, here.period) if text)
 heading(eyebrow, finding, subtitle)
 

@@ -55,7 +55,7 @@ section(
     ),
 )
 headline_table(here, headlines)
-download(here, "sommaire", lambda: verdict_table(headlines, language))
+download(here, "sommaire", lambda: verdict_table(headlines, here.language))
 
 st.html(f'<div class="o-two"><div>{changes_html(here)}</div><div>{board_html(here)}</div></div>')
 source_line(

@@ -67,7 +67,7 @@ section(
     ),
 )
 indicator_table(here, rows)
-download(here, chosen, lambda: verdict_table([row.verdict for row in rows if row.verdict], language))
+download(here, chosen, lambda: verdict_table([row.verdict for row in rows if row.verdict], here.language))
 
 section(
     here.say("Par groupe de pairs"),

@@ -28,7 +28,7 @@ SCHEMA = {
     "low": pl.Float64,
     "high": pl.Float64,
     "stretch": pl.String,
-    "is_last": pl.Boolean,
+    "marked": pl.Boolean,
     "text": pl.String,
     "tooltip": pl.String,
 }
@@ -36,7 +36,14 @@ SCHEMA = {
 
 @lru_cache(maxsize=64)
 def spec(
-    language: Language, theme: Theme, scale: Scale, *, has_intervals: bool, has_line: bool, fictitious: bool
+    language: Language,
+    theme: Theme,
+    scale: Scale,
+    *,
+    has_intervals: bool,
+    has_line: bool,
+    has_mark: bool,
+    fictitious: bool,
 ) -> Spec:
     """The chart without its data: the named set `points`."""
     token = TOKENS[theme]
@@ -66,30 +73,32 @@ def spec(
         layers.append(known.mark_line(color=token.dot, strokeWidth=2).encode(x=x, y=y, detail="stretch:N"))
     if has_intervals:
         layers.append(known.mark_rule(color=token.flat, strokeWidth=1.5).encode(x=x, y="low:Q", y2="high:Q"))
-    last = known.transform_filter("datum.is_last")
-    layers += [
+    layers.append(
         known.mark_point(
             filled=True, opacity=1, color=token.dot, size=40, stroke=token.bg, strokeWidth=1
-        ).encode(x=x, y=y, tooltip="tooltip:N"),
-        last.mark_point(
-            filled=True, opacity=1, color=token.accent, size=90, stroke=token.bg, strokeWidth=1
-        ).encode(x=x, y=y, tooltip="tooltip:N"),
-        *halo_text(
-            last.encode(x=x, y=y, text="text:N"),
-            token,
-            align="left",
-            dx=9,
-            color=token.accent,
-            fontWeight=600,
-        ),
-    ]
+        ).encode(x=x, y=y, tooltip="tooltip:N")
+    )
+    if has_mark:
+        marked = known.transform_filter("datum.marked")
+        layers += [
+            marked.mark_point(
+                filled=True, opacity=1, color=token.accent, size=90, stroke=token.bg, strokeWidth=1
+            ).encode(x=x, y=y, tooltip="tooltip:N"),
+            *halo_text(
+                marked.encode(x=x, y=y, text="text:N"),
+                token,
+                align="left",
+                dx=9,
+                color=token.accent,
+                fontWeight=600,
+            ),
+        ]
     return finished(layers, language, theme, HEIGHT)
 
 
-def rows(series: Sequence[Verdict], language: Language) -> pl.DataFrame:
-    """The data set `points`: a row a wave, also for a wave without a value."""
+def rows(series: Sequence[Verdict], language: Language, period: str) -> pl.DataFrame:
+    """The data set `points`: a row a wave, also for a wave without a value; the point of `period` is marked."""
     stretch, made = 0, []
-    valued = [item.period for item in series if item.valued and item.value is not None]
     for item in series:
         stretch += item.series_break
         note = ""
@@ -105,7 +114,7 @@ def rows(series: Sequence[Verdict], language: Language) -> pl.DataFrame:
                 "low": item.interval_low,
                 "high": item.interval_high,
                 "stretch": str(stretch),
-                "is_last": bool(valued) and item.period == valued[-1],
+                "marked": item.period == period,
                 "text": words,
                 "tooltip": f"{item.period} · {words}",
             }
@@ -120,4 +129,8 @@ def _absence(state: str) -> str:
 def shape(points: pl.DataFrame) -> dict[str, bool]:
     """Which layers the data call for: an empty layer would leave a nameless group to screen readers."""
     known = points.filter(pl.col("value").is_not_null())
-    return {"has_intervals": known["low"].null_count() < known.height, "has_line": known.height > 1}
+    return {
+        "has_intervals": known["low"].null_count() < known.height,
+        "has_line": known.height > 1,
+        "has_mark": bool(known["marked"].any()),
+    }

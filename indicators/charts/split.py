@@ -50,7 +50,7 @@ def spec(
             y=y,
             x=x,
             x2="end:Q",
-            color=alt.Color("rank:N", scale=alt.Scale(domain=ranks, range=fills), legend=None),
+            fill=alt.Fill("rank:N", scale=alt.Scale(domain=ranks, range=fills), legend=None),
             tooltip="tooltip:N",
         ),
         base.transform_filter("datum.name != ''")
@@ -68,8 +68,7 @@ def spec(
                 color=alt.Color("rank:N", scale=alt.Scale(domain=ranks, range=inks), legend=None),
             )
         )
-    ready = alt.layer(*layers).resolve_scale(color="independent")
-    return finished([ready], language, theme, ROW * rows)
+    return finished(layers, language, theme, ROW * rows)
 
 
 def rows(

@@ -3,7 +3,7 @@
 A specification holds no data: pages pass named data sets beside it, so that it is shared by all readers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -229,7 +229,7 @@ def halo_text(base: alt.Chart, token: Tokens, **options: Any) -> list[alt.Chart]
     return [under, base.mark_text(**options)]
 
 
-def finished(layers: list[alt.Chart], language: Language, theme: Theme, height: int) -> Spec:
+def finished(layers: Sequence[alt.Chart], language: Language, theme: Theme, height: int) -> Spec:
     """The layers as a specification that stretches with its container."""
     spec = alt.layer(*layers).properties(height=height, width="container").to_dict()
     spec["config"] = config(language, theme)

@@ -62,7 +62,7 @@ def same_page(**choices: str) -> str:
 def chosen(name: str, options: Sequence[str], default: str) -> str:
     """The option that the address names under `name`, else `default`; draws nothing."""
     asked = kept(name) if name in KEPT else st.query_params.get(name)
-    return asked if asked in options else default
+    return asked if asked is not None and asked in options else default
 
 
 def _write(name: str, key: str) -> None:
@@ -79,19 +79,29 @@ def _widget_key(name: str, current: str) -> str:
 
 def segmented(name: str, label: str, options: Sequence[str], shown: Callable[[str], str] = str) -> str:
     """The chosen id among a few, as a row of buttons."""
-    key = _widget_key(name, chosen(name, options, options[0]))
-    return st.segmented_control(
-        label, options, format_func=shown, key=key, on_change=_write, args=(name, key),
-        required=True, label_visibility="collapsed",
-    )  # fmt: skip
+    current = chosen(name, options, options[0])
+    key = _widget_key(name, current)
+    picked = st.segmented_control(
+        label,
+        options,
+        format_func=shown,
+        key=key,
+        on_change=_write,
+        args=(name, key),
+        required=True,
+        label_visibility="collapsed",
+    )
+    return picked or current
 
 
 def select(
     name: str, label: str, options: Sequence[str], default: str, shown: Callable[[str], str] = str
 ) -> str:
     """The chosen id among many, as a list one can type into."""
-    key = _widget_key(name, chosen(name, options, default))
-    return st.selectbox(label, options, format_func=shown, key=key, on_change=_write, args=(name, key))
+    current = chosen(name, options, default)
+    key = _widget_key(name, current)
+    picked = st.selectbox(label, options, format_func=shown, key=key, on_change=_write, args=(name, key))
+    return picked or current
 
 
 def unknown(name: str, options: Sequence[str], reader_language: Language) -> str:

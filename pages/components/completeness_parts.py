@@ -37,7 +37,7 @@ def waves(here: Visit) -> None:
     columns = [
         Column(here.say("Vague")),
         Column(here.say("Acceptés"), number=True, phone=here.say("Acceptés : ")),
-        Column(""),
+        Column("", head_html=f'<span class="o-hidden">{escape(here.say("Part, dessinée"))}</span>'),
         Column(here.say("Sans classeur accepté"), phone=here.say("Sans classeur accepté : ")),
     ]
     rows = []
@@ -181,17 +181,23 @@ def questions(here: Visit) -> None:
         ),
         chart=True,
     )
-    letter = choices.segmented("section", here.say("Section du questionnaire"), list(names))
+    letters = list(names)
+    letter = choices.select(
+        "section",
+        here.say("Section du questionnaire"),
+        letters,
+        letters[0],
+        lambda item: f"{item} · {names[item]}",
+    )
     found = [
         (question, counts)
         for question, counts in by_question(here.release, facts, here.period)
         if question.section == letter
     ]
-    note(names[letter])
     columns = [
         Column(here.say("Question")),
         Column(here.say("Répondu"), number=True, phone=here.say("Répondu : ")),
-        Column(""),
+        Column("", head_html=f'<span class="o-hidden">{escape(here.say("Part, dessinée"))}</span>'),
         Column(here.say("Attendu"), phone=here.say("Attendu : ")),
         Column(here.say("Sans objet"), number=True, phone=here.say("Sans objet : ")),
         Column(here.say("Masqué"), number=True, phone=here.say("Masqué : ")),

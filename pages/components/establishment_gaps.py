@@ -12,7 +12,7 @@ from pages.components.establishment_choice import Profile
 from pages.components.look import note, section
 from pages.components.released import released_facts
 from pages.components.states import state_mark
-from pages.components.tables import Column, summary_table
+from pages.components.tables import Column, cell, summary_table
 from pages.components.visit import Visit
 
 STATUS_FR = {
@@ -40,11 +40,11 @@ def gaps(here: Visit, shown: Profile) -> None:
     section(here.say(text, n=len(found)), chart=True)
     items = []
     for item in found:
-        cell = f' · <code class="o-cell">{escape(item.address)}</code>' if item.address else ""
+        address = f' · <code class="o-cell">{escape(item.address)}</code>' if item.address else ""
         label = escape(pick(item.question, "label", here.language))
         items.append(
             f'<li>{label}<span class="o-line">{state_mark(item.state, here.language)} · '
-            f"{escape(question_code(item.question))}{cell}</span></li>"
+            f"{escape(question_code(item.question))}{address}</span></li>"
         )
     st.html(f'<ul class="o-cells">{"".join(items)}</ul>')
 
@@ -70,7 +70,7 @@ def history(here: Visit, shown: Profile) -> None:
         rows.append(
             [
                 period,
-                escape(words),
+                cell(words, sent.explanation),
                 str(counts.given) if readable else "—",
                 str(sum(counts.awaited.values())) if readable else "—",
             ]

@@ -33,7 +33,7 @@ def distribution(here: Visit, chosen: Selection) -> None:
     else:
         dots_by_group(here, chosen)
     lines = [
-        f"<li>{sign(state, words)} ({len(names)}){colon(here.language)}{escape(', '.join(names))}</li>"
+        f"<li>{sign(state, words)} ({len(names)}){_listed(here, state, names)}</li>"
         for state, words, names in absent(chosen.places, here.language)
     ]
     if lines:
@@ -41,6 +41,11 @@ def distribution(here: Visit, chosen: Selection) -> None:
         st.html(f'<h3 class="o-h3">{title}</h3><ul class="o-list o-list-plain">{"".join(lines)}</ul>')
     source_line(here)
     twin(here, chosen.indicator.code, shown_table(here, chosen), lambda: file_table(here, chosen))
+
+
+def _listed(here: Visit, state: str, names: list[str]) -> str:
+    """The names, unless the wave asked nobody: thirty names would say nothing."""
+    return "" if state == "not_asked" else colon(here.language) + escape(", ".join(names))
 
 
 def dots_by_group(here: Visit, chosen: Selection) -> None:

@@ -67,7 +67,7 @@ def _province(here: Visit, chosen: Selection) -> list[Verdict]:
 
 def _line(here: Visit, chosen: Selection) -> None:
     waves = here.reading.series("indicator", chosen.indicator.id)
-    points = series.rows(waves, here.language)
+    points = series.rows(waves, here.language, here.period)
     if points["value"].null_count() == points.height:
         return
     ready = series.spec(

@@ -12,6 +12,7 @@ from indicators.formats import day
 from indicators.indicator import IndicatorBase
 from indicators.language import pick
 from indicators.search import matches
+from indicators.terms import VERSIONS
 from pages.components.choices import link
 from pages.components.definition_files import definition_table, dictionary_table
 from pages.components.look import anchor, note, section
@@ -173,7 +174,7 @@ def dictionary(here: Visit) -> None:
                 f'<span class="o-code">{question_code(item)}</span>{escape(pick(item, "label", here.language))}'
                 f'<span class="o-line"><code>{escape(item.question_id)}</code></span>',
                 f'{escape(pick(item, "help", here.language))}<span class="o-line">{escape(_choices(here, item))}</span>',
-                escape(", ".join(version for version in ("v1", "v2") if item.asked_in(version))),  # type: ignore[arg-type]
+                escape(", ".join(version for version in VERSIONS if item.asked_in(version))),
                 escape(breaks + pick(change, "note", here.language)) if change else "—",
             ]
         )

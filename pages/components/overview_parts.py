@@ -28,12 +28,7 @@ def _answered(here: Visit) -> Card:
     seen = here.reading.respondents(here.period)
     absent = seen.frame - seen.received
     names = ", ".join(short_name(name, here.language) for name in seen.absent_ids)
-    if not absent:
-        foot = here.say("Tous ont répondu")
-    elif names:
-        foot = here.say("Manquent : {names}", names=names)
-    else:
-        foot = here.say("Pointillé : {n} sans réponse, non nommés", n=absent)
+    foot = here.say("Manquent : {names}", names=names) if absent else here.say("Tous ont répondu")
     return Card(
         here.say("Établissements ayant répondu"),
         str(seen.received),

@@ -38,7 +38,8 @@ def get(path: str, query: str = "") -> Answer:
     sent: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        # A browser that stays: the answer is cancelled when it leaves.
+        return await asyncio.Future()
 
     async def send(message: Message) -> None:
         sent.append(message)

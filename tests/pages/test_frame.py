@@ -1,7 +1,6 @@
 """What the frame promises when things are missing or broken: a calm page that says what to do, never a traceback."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,13 +28,13 @@ def empty_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def damaged_house(demo_var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def damaged_house(demo_var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The demonstration with its current release cut short, as after a copy that stopped."""
     shutil.copytree(releases_folder(demo_var), releases_folder(tmp_path))
     current = releases_folder(tmp_path) / f"{history(tmp_path, 'visitor')[0].release_id}.duckdb"
     current.write_bytes(current.read_bytes()[:20_000])
     monkeypatch.setenv("OBSERVATOIRE_VAR", str(tmp_path))
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_respondents_are_counted_from_the_submissions(reading: Reading) -> None:
         seen = reading.respondents(period)
         assert seen.frame == 30
         assert seen.received == asked.filter(pl.col("status") == "accepted").height
-        assert seen.frame - seen.received == len(seen.absent_ids) + seen.absent_unnamed
+        assert seen.frame - seen.received == len(seen.absent_ids)
 
 
 def test_cells_come_in_the_order_asked_and_hidden_ones_have_only_a_state(reading: Reading) -> None:
