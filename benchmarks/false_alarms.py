@@ -83,7 +83,16 @@ def other_rates() -> dict[str, float]:
 
 def report() -> str:
     """Both tables as Markdown, in percent."""
-    head = ("lines", "outside", "trend", "two of three", "shift", "any rule", "points outside", "last point lit")
+    head = (
+        "lines",
+        "outside",
+        "trend",
+        "two of three",
+        "shift",
+        "any rule",
+        "points outside",
+        "last point lit",
+    )
     rows = [
         (name, *(f"{100 * rate:.2f}" for rate in rates.values()))
         for name, rates in control_chart_rates().items()

@@ -113,7 +113,7 @@ def peer_group_table(here: Visit, recommendation_id: str) -> None:
         Column(period, number=True, phone=here.say("Valeur : ")),
         Column("", head_html=scale_head("0", "50", here.say("100 %"), scale), width=14),
         Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
-        Column(here.say("Changement"), phone=here.say("Changement : "), width=13),
+        Column(here.say("Changement"), phone=here.say("Changement : "), width=30),
         Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
     ]
     rows = []

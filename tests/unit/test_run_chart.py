@@ -53,7 +53,13 @@ def test_constant_and_empty_series_give_no_signal():
     found = run_chart([[0.1] * 12, [np.nan] * 12])
     assert found.median[0] == 0.1
     assert np.isnan(found.median[1])
-    for counts in (found.useful, found.longest, found.longest_allowed, found.crossings, found.crossings_needed):
+    for counts in (
+        found.useful,
+        found.longest,
+        found.longest_allowed,
+        found.crossings,
+        found.crossings_needed,
+    ):
         assert counts.tolist() == [0, 0]
     assert not found.signal.any()
 
