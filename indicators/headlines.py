@@ -79,7 +79,9 @@ def _move(verdict: Verdict, language: Language) -> str:
     text = "{label} en baisse de {size}"
     if verdict.change_state == "up":
         text = "{label} en hausse de {size}"
-    return say(text, language, label=verdict.label(language), size=change_text(unsigned, language, sign=False))
+    return say(
+        text, language, label=verdict.label(language), size=change_text(unsigned, language, sign=False)
+    )
 
 
 def uncapitalized(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
@@ -47,7 +47,8 @@ class ReleaseMeta:
     previous_id: str | None
 
 
-@dataclass(frozen=True)
+# Compared by identity: two releases are told apart by their id, never by comparing frames.
+@dataclass(frozen=True, eq=False)
 class Release:
     """A release in memory: its frames are read once per process and never changed."""
 
@@ -65,9 +66,6 @@ class Release:
     submissions: pl.DataFrame
     waves: pl.DataFrame
     definitions: pl.DataFrame
-
-    def __hash__(self) -> int:
-        return hash(self.id)
 
 
 @dataclass(frozen=True)
@@ -158,12 +156,11 @@ def _read(path: Path, file_sha256: str) -> Release:
     """Cached on the file's fingerprint, so that a replaced file is never served from memory."""
     try:
         with opened(path, read_only=True) as connection:
-            tables = {name: select(connection, f"SELECT * FROM {name}") for name in TABLES}
-            meta = select(connection, "SELECT * FROM meta").row(0, named=True)
+            held: dict[str, Any] = {name: select(connection, f"SELECT * FROM {name}") for name in TABLES}
+            held |= select(connection, "SELECT * FROM meta").row(0, named=True)
     except StoreUnreadable as error:
         raise ReleaseUnreadable(path.stem, str(error)) from error
-    release_id = meta.pop("release_id")
-    return Release(id=release_id, **meta, **tables)
+    return Release(id=held.pop("release_id"), **held)
 
 
 def serve(var: Path, audience: Audience = "visitor", release_id: str | None = None) -> Served:

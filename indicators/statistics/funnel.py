@@ -124,16 +124,8 @@ def overdispersion(x: ArrayLike, n: ArrayLike, target: ArrayLike, kind: Kind) ->
     return Dispersion(count, phi, tau2)
 
 
-def adjusted_limits(n: ArrayLike, target: ArrayLike, kind: Kind, level: float, tau2: ArrayLike) -> Bounds:
-    """Limits that leave room for differences between establishments: target ± z√(s² + τ²), transformed back.
-
-    The arcsine is clipped to [0, π/2] and the root to 0 first. `target` and `tau2` broadcast with n. Spiegelhalter
-    2005.
-    """
-    n = np.asarray(n, dtype=np.float64)
-    n, target, tau2 = np.broadcast_arrays(
-        np.where(n > 0, n, np.nan), np.asarray(target, float), np.asarray(tau2, float)
-    )
+def _transformed_limits(n: Floats, target: Floats, kind: Kind, level: float, tau2: Floats) -> Bounds:
+    """Target ± z√(s² + τ²), transformed back; the arcsine is clipped to [0, π/2] and the root to 0 first."""
     z = stats.norm.isf((1 - level) / 2)
     if kind == "share":
         centre = np.arcsin(np.sqrt(np.where((target >= 0) & (target <= 1), target, np.nan)))
@@ -144,6 +136,25 @@ def adjusted_limits(n: ArrayLike, target: ArrayLike, kind: Kind, level: float, t
     variance = np.divide(0.25, expected, out=np.where(np.isnan(expected), np.nan, 0.0), where=expected > 0)
     half = z * np.sqrt(variance + tau2)
     return target * np.maximum(1 - half, 0) ** 2, target * (1 + half) ** 2
+
+
+def adjusted_limits(n: ArrayLike, target: ArrayLike, kind: Kind, level: float, tau2: ArrayLike) -> Bounds:
+    """Limits that leave room for differences between establishments: target ± z√(s² + τ²), transformed back.
+
+    Never inside the unadjusted limits, and those very limits when τ² = 0: the transformation is an approximation that
+    few events make too narrow, and an adjustment may not call more outliers. `target` and `tau2` broadcast with n.
+    Spiegelhalter 2005.
+    """
+    n = np.asarray(n, dtype=np.float64)
+    n, target, tau2 = np.broadcast_arrays(
+        np.where(n > 0, n, np.nan), np.asarray(target, float), np.asarray(tau2, float)
+    )
+    low, high = limits(n, target, kind, level)
+    wide_low, wide_high = _transformed_limits(n, target, kind, level, tau2)
+    return (
+        np.where(tau2 == 0, low, np.minimum(low, wide_low)),
+        np.where(tau2 == 0, high, np.maximum(high, wide_high)),
+    )
 
 
 def _tails(x: Floats, n: Floats, target: Floats, level: float) -> Words:
@@ -181,11 +192,12 @@ def outliers(
     else:
         low, high = (limit / n for limit in byar(x, interval_level))
         by_funnel = _tails(x, n, centre, level)
-    found = (
-        against(low, high, centre),
-        by_funnel,
-        beside(x / n, adjusted_limits(n, centre, kind, level, tau2[:, None])),
-    )
+    tau2 = np.broadcast_to(tau2[:, None], x.shape)
+    wider = beside(x / n, _transformed_limits(n, centre, kind, level, tau2))
+    # Outside the adjusted limits is outside both: `adjusted_limits`, without the cost of inverting tails.
+    adjusted = np.where((tau2 == 0) | (wider == "not_compared") | (by_funnel == "similar"), by_funnel, wider)
+    adjusted = np.where(np.isnan(tau2), "not_compared", adjusted)
+    found = (against(low, high, centre), by_funnel, adjusted)
     return Outliers(*found, np.isin(np.stack(found), ("lower", "higher")).sum(axis=0))
 
 

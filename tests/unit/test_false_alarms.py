@@ -125,3 +125,13 @@ def test_with_estimated_limits_the_rates_are_those_of_the_rules_read_one_point_a
 def test_the_methods_page_prints_the_rates_that_come_out():
     page = (Path(__file__).parents[2] / "docs" / "methods.md").read_text("utf-8")
     assert report() in page
+    outside = 2 * stats.norm.sf(Z)
+    theory = {
+        "a point outside, endless baseline": outside,
+        "a series with a point outside": 1 - (1 - outside) ** POINTS,
+        "a series with a trend": long_trend(POINTS, 6),
+        "a series with two of three": two_of_three(POINTS),
+        "a series with a shift": long_run(POINTS, 7),
+    }
+    for line, chance in theory.items():
+        assert f"| {line} | {100 * chance:.2f} |" in page

@@ -97,8 +97,8 @@ def test_dispersion_is_the_printed_formula(kind):
         x = rng.binomial(n, np.clip(0.3 + rng.normal(0, spread, 29), 0.02, 0.9))
         target = x.sum() / n.sum()
         phi, tau2 = _dispersion_by_hand(x, n, target, kind)
-        padded = [np.append(values.astype(float), [np.nan, np.nan]) for values in (x, n)]
-        found = overdispersion(*padded, target, kind)
+        absent = [np.nan, np.nan]
+        found = overdispersion(np.append(x, absent), np.append(n, absent), target, kind)
         assert found.establishments.tolist() == [29]
         assert found.phi[0] == pytest.approx(phi)
         assert found.tau2[0] == pytest.approx(tau2, abs=1e-12)
@@ -120,10 +120,10 @@ def test_pure_chance_gives_the_phi_of_a_winsorised_normal_and_a_true_spread_is_f
 
 
 def test_adjusted_limits_are_transformed_back_and_widen_with_dispersion():
-    # arcsin√0.25 = π/6, s = 1/20, τ² = 0: sin²(π/6 ± 1.959964/20)
-    low, high = adjusted_limits(100, 0.25, "share", 0.95, 0.0)
+    # arcsin√0.25 = π/6, s² + τ² = 1/400 + 3/400: sin²(π/6 ± 1.959964/10)
+    low, high = adjusted_limits(100, 0.25, "share", 0.95, 0.0075)
     assert [low, high] == pytest.approx(
-        [np.sin(np.pi / 6 + side * 0.0979982) ** 2 for side in (-1, 1)], abs=1e-7
+        [np.sin(np.pi / 6 + side * 0.1959964) ** 2 for side in (-1, 1)], abs=1e-7
     )
     # E = 25: 0.5(1 ± 1.959964 × √(0.01 + 0.03))²
     low, high = adjusted_limits(50, 0.5, "rate", 0.95, 0.03)
@@ -134,6 +134,30 @@ def test_adjusted_limits_are_transformed_back_and_widen_with_dispersion():
         assert (wide[1] > narrow[1]).all()
     assert adjusted_limits(3, 0.02, "share", 0.998, 0.9) == (0.0, 1.0)
     assert adjusted_limits(3, 0.02, "rate", 0.998, 0.9)[0] == 0
+
+
+@pytest.mark.parametrize("kind", ["share", "rate"])
+def test_the_adjusted_funnel_never_calls_an_outlier_that_the_funnel_does_not(kind):
+    n, target = np.arange(1, 200), 0.02
+    for level in LEVELS:
+        plain = limits(n, target, kind, level)
+        assert np.array_equal(plain, adjusted_limits(n, target, kind, level, 0.0))
+        low, high = adjusted_limits(n, target, kind, level, 0.001)
+        assert (low <= plain[0]).all()
+        assert (high >= plain[1]).all()
+    rng = np.random.default_rng(15)
+    n = rng.integers(15, 400, (300, 30))
+    x = rng.binomial(n, np.clip(0.05 + rng.normal(0, 0.03, n.shape), 0.001, 1))
+    found, centre = outliers(x, n, kind, 0.95), pooled(x, n, kind)[:, None]
+    tau2 = overdispersion(x, n, centre[:, 0], kind).tau2[:, None]
+    low, high = adjusted_limits(n, centre, kind, 0.95, tau2)
+    assert ((found.adjusted == found.funnel) | (found.adjusted == "similar")).all()
+    assert ((found.adjusted == "higher") == (x / n > high)).all()
+    assert ((found.adjusted == "lower") == (x / n < low)).all()
+    assert (tau2 > 0).any()
+    # 8 of 200 is over 0.02 + 1.96 × √(0.0196/200) = 0.0394, under the arcsine's 0.0439: without dispersion it stays out
+    quiet = outliers([4] * 29 + [8], [200] * 30, "share", 0.95, target=0.02)
+    assert (quiet.funnel[0, -1], quiet.adjusted[0, -1]) == ("higher", "higher")
 
 
 def test_each_method_is_bolder_than_the_next():

@@ -43,7 +43,10 @@ STILL = [headline(f"R{number:02d}", "not_detectable", 2) for number in range(4, 
     ("first", "title"),
     [
         ([("R01", "up", 28)], "Signe R01 en hausse de 28 points"),
-        ([("R01", "up", 28), ("R02", "down", -33)], "Signe R01 en hausse de 28 points; signe R02 en baisse de 33 points"),
+        (
+            [("R01", "up", 28), ("R02", "down", -33)],
+            "Signe R01 en hausse de 28 points; signe R02 en baisse de 33 points",
+        ),
         (
             [("R01", "up", 28), ("R02", "down", -33), ("R03", "up", 11)],
             "2 signes sur 12 en hausse, 1 en baisse, 9 sans changement décelable",

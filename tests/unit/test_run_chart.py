@@ -38,6 +38,7 @@ def _chart(signs: str):
         ("++++++------", 12, 6, 1, False, True),  # run of 6 ≤ 7; 1 crossing < 3
         ("+++++++++" + "-+" * 11 + "---------", 40, 9, 23, True, False),  # 9 > 8; 23 crossings ≥ 15
         ("+-0-+0+-+-+-+", 11, 2, 8, False, False),  # points on the median are dropped
+        ("+0-+.-+-+-+-", 10, 1, 9, False, False),  # and crossings are counted over them
         ("++0+-.--+-+-+-", 12, 3, 7, False, False),  # so is a missing one: the runs go on over both
     ],
 )

@@ -102,6 +102,7 @@ def test_one_point_that_carries_the_trend_alone_is_no_trend():
         ([1, 2, 3, 4, 5], [9, 9, 0, 9, 9]),  # n = 0
         ([1, 2, np.nan, 4, 5], [9, 9, 9, 9, 9]),  # missing in the middle
         ([1, 2, 7, 4, 5], [9, 9, 6, 9, 9]),  # x > n
+        ([1, 2, -1, 4, 5], [9, 9, 9, 9, 9]),  # x < 0
         ([1, 2, 3, 4], [9, 9, 9, 9]),  # four points
     ],
 )
