@@ -190,10 +190,16 @@ def build(language: Language) -> typer.Typer:
         commands.status(language)
 
     @app.command("fictitious", cls=command, help=t("Fabriquer les vagues de démonstration et les publier."))
-    def fictitious() -> None:
+    def fictitious(
+        if_absent: bool = typer.Option(
+            False,
+            "--if-absent",
+            help=t("Ne rien faire si une version existe déjà ou si les données sont réelles."),
+        ),
+    ) -> None:
         from etl import commands
 
-        raise typer.Exit(DONE if commands.fictitious(language) else REFUSED)
+        raise typer.Exit(DONE if commands.fictitious(language, if_absent=if_absent) else REFUSED)
 
     return app
 

@@ -24,7 +24,7 @@ def standing(verdicts: Sequence[Verdict], language: Language) -> str:
         say("moins bien pour {n}", language, n=counts["worse"]),
     ]
     if apart:
-        parts.append(say("différent, sans jugement, pour {n}", language, n=apart))
+        parts.append(say("à l’écart de ses pairs, sans jugement, pour {n}", language, n=apart))
     parts.append(say("comparable pour {n}", language, n=counts["similar"]))
     expected = total * CHANCE
     if expected < 1.5:
@@ -32,7 +32,7 @@ def standing(verdicts: Sequence[Verdict], language: Language) -> str:
     else:
         text = "Sur {total} comparaisons : {parts}. Environ {chance} ressortiraient par hasard."
     chance = number(expected, 0 if expected >= 1 else 1, language)
-    return say(text, language, total=total, parts=", ".join(parts), chance=chance)
+    return say(text, language, total=total, parts="; ".join(parts), chance=chance)
 
 
 def profile_finding(own: Sequence[Verdict], language: Language) -> str:

@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No deadline: speed is measured in benchmarks, never promised by a test. The same examples at each short run.
+settings.register_profile("short", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=1_000)
+settings.load_profile("long" if os.environ.get("OBSERVATOIRE_LONG") else "short")
 
 BUILD_PATIENCE_SECONDS = 300
 

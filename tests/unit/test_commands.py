@@ -2,7 +2,6 @@
 
 import csv
 import json
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -262,13 +261,19 @@ def test_help_exists_in_both_languages(command, capsys):
     assert "Show this help" in english
 
 
-def test_the_whole_network_is_received_checked_and_accepted_quickly(bench, tmp_path):
+def test_the_whole_network_is_received_checked_and_accepted_together(bench, tmp_path):
     names = [item.establishment_id for item in load_facts().frame][:6]
     files = [workbook(tmp_path, f"{name}.xlsx", name) for name in names]
-    began = time.perf_counter()
     receive_files(bench, files, by="Ada")
     check(bench)
     accept(bench, by="Ada")
-    # Far above what it takes: this only stops a return to reading cell by cell. benchmarks/ times the promise.
-    assert time.perf_counter() - began < 6
     assert states(bench) == ["accepted"] * len(names)
+
+
+def test_the_demonstration_is_not_added_where_something_stands(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("OBSERVATOIRE_VAR", str(tmp_path))
+    Workbench(tmp_path).set_kind("reel")
+    assert main(["fictitious", "--if-absent"]) == 0
+    assert main(["fictitious"]) == 1
+    assert not (tmp_path / "fictitious").exists()
+    capsys.readouterr()
