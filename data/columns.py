@@ -20,3 +20,8 @@ def state_name(question_id: str) -> str:
 def previous_name(question_id: str) -> str:
     """The column that holds the previous wave's answer to a question of this wave."""
     return f"prev__{question_id}"
+
+
+def previous_state_name(question_id: str) -> str:
+    """The column that holds the state of that earlier answer, where an indicator divides by it."""
+    return f"prev__{question_id}__state"

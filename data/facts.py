@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from data import model
-from data.model import Choice, Establishment, PeerGroup, Question, Row, Rule, Version
+from data.model import Choice, Establishment, PeerGroup, Question, Row, Rule, Version, Wave
 
 RowT = TypeVar("RowT", bound=Row)
 REFERENCE = Path(__file__).parent / "reference"
@@ -119,6 +119,14 @@ class Facts:
         """The questions that `version` asks, in section and order."""
         asked = [question for question in self.questions if question.asked_in(version)]
         return tuple(sorted(asked, key=lambda question: (question.section, question.order)))
+
+    def asked(self, wave: Wave) -> tuple[Question, ...]:
+        """The questions that a wave asks: its version's questionnaire, or the few that its kind of period follows."""
+        if wave.collection == "yearly":
+            return self.questionnaire(wave.version)
+        followed = [item for item in self.quarterly_questions if wave.period_kind in item.period_kind]
+        ordered = sorted(followed, key=lambda item: item.order)
+        return tuple(self.question[item.question_id] for item in ordered)
 
     def peers_of(self, establishment_id: str) -> PeerGroup:
         """The narrowest declared peer group of an establishment (never « all »)."""

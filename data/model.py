@@ -21,6 +21,7 @@ ValueState = Literal[
 #: The two states that carry a value.
 VALUED_STATES = ("value", "true_zero")
 Version = Literal["v1", "v2"]
+PeriodKind = Literal["year", "quarter", "period13"]
 QuestionKind = Literal["text", "date", "count", "fte", "amount", "boolean", "choice", "multichoice"]
 NUMBER_KINDS = ("count", "fte", "amount")
 SuppressionRule = Literal["persons", "team_size", "province_only"]
@@ -316,9 +317,10 @@ class QuarterlyIndicator(Row):
 
 
 class Wave(Row):
-    """One collection of the survey: a fiscal year asked with one version of the questionnaire.
+    """One collection: a fiscal year, or a part of one, asked with one version of the questionnaire.
 
-    `wave_id` is the fiscal year as written, « 2025-2026 »; `start` and `end` are its first and last day.
+    `wave_id` is the period as written, « 2025-2026 » or « 2025-2026-T1 »; `start` and `end` are its first and last
+    day. `fiscal_year` is the fiscal year it belongs to, empty where that is the wave itself.
     """
 
     wave_id: str
@@ -328,3 +330,11 @@ class Wave(Row):
     opens_on: date
     due_on: date
     template_version: str
+    collection: Literal["yearly", "quarterly"] = "yearly"
+    period_kind: PeriodKind = "year"
+    fiscal_year: str = ""
+
+    @property
+    def year(self) -> str:
+        """The fiscal year that the period belongs to, « 2025-2026 »."""
+        return self.fiscal_year or self.wave_id

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from data.columns import POPULATION, column_name, previous_name, state_name
+from data.columns import POPULATION, column_name, previous_name, previous_state_name, state_name
 from data.facts import Facts
 from data.model import NUMBER_KINDS, VALUED_STATES, Question, QuestionnaireChange, Wave
 
@@ -67,7 +67,7 @@ def widen(answers: pl.DataFrame, questions: Iterable[Question]) -> pl.DataFrame:
     return pivoted.select(columns).sort("wave_id", "establishment_id", "submission_id")
 
 
-def _earlier_id(question_id: str, earlier: set[str], changes: Iterable[QuestionnaireChange]) -> str | None:
+def earlier_id(question_id: str, earlier: set[str], changes: Iterable[QuestionnaireChange]) -> str | None:
     """The question of the previous wave that carries the same series, or None where the series begins."""
     if question_id in earlier:
         return question_id
@@ -103,7 +103,7 @@ def with_previous(
     found, absent = [pl.col("establishment_id")], []
     for name in [name.removesuffix(suffix) for name in current.columns if name.endswith(suffix)]:
         dtype = current.schema[column_name(name)]
-        source = _earlier_id(name, earlier, changes)
+        source = earlier_id(name, earlier, changes)
         if source is None:
             absent.append(pl.lit(None, dtype).alias(previous_name(name)))
         else:
@@ -116,12 +116,52 @@ def with_previous(
     )
 
 
+def with_latest(
+    current: pl.DataFrame,
+    earlier: Sequence[pl.DataFrame],
+    names: Iterable[str],
+    changes: Iterable[QuestionnaireChange],
+) -> pl.DataFrame:
+    """`current`, rows of a period, with what `prev` reads there: the establishment's latest accepted yearly answers.
+
+    For each question of `names`, the value and its state: `not_asked` where no yearly wave had ended, `not_answered`
+    where the establishment answered none of them.
+
+    Args:
+        earlier: the yearly waves that had ended, oldest first, each widened with its own questionnaire and holding
+            the establishments that answered it.
+        names: the ids, in the current version, of the questions that `prev` reads.
+    """
+    names, changes, suffix = tuple(names), tuple(changes), state_name("")
+    parts = []
+    for wide in earlier:
+        held = {name.removesuffix(suffix) for name in wide.columns if name.endswith(suffix)}
+        columns = [pl.col("establishment_id"), pl.col("wave_id").alias("prev__wave_id")]
+        for name in names:
+            source = earlier_id(name, held, changes)
+            value = pl.col(column_name(source)) if source else pl.lit(None, pl.Float64)
+            state = pl.col(state_name(source)) if source else pl.lit("not_asked")
+            columns += [value.alias(previous_name(name)), state.alias(previous_state_name(name))]
+        parts.append(wide.select(columns))
+    if not parts:
+        absent = [pl.lit(None, pl.String).alias("prev__wave_id")]
+        for name in names:
+            absent.append(pl.lit(None, pl.Float64).alias(previous_name(name)))
+            absent.append(pl.lit("not_asked").alias(previous_state_name(name)))
+        return current.with_columns(absent)
+    latest = pl.concat(parts, how="vertical_relaxed").unique(
+        "establishment_id", keep="last", maintain_order=True
+    )
+    found = current.join(latest, on="establishment_id", how="left", maintain_order="left")
+    return found.with_columns(pl.col(previous_state_name(name)).fill_null("not_answered") for name in names)
+
+
 def _july(year: int) -> date:
     return date(year, 7, 1)
 
 
 def population_year(wave: Wave, facts: Facts) -> tuple[int, bool] | None:
-    """The year of the population that a wave uses, and whether it is another than the fiscal year's first.
+    """The year of the population that a wave or a period uses, and whether it is another than the fiscal year's first.
 
     Figures are as of July 1; the nearest one that is not after the fiscal year's end serves. None before the first.
     """
@@ -129,13 +169,21 @@ def population_year(wave: Wave, facts: Facts) -> tuple[int, bool] | None:
     years = [
         int(name.removeprefix("population_")) for name in fields if name.removeprefix("population_").isdigit()
     ]
-    known = [year for year in years if _july(year) <= wave.end]
-    return (max(known), max(known) != wave.start.year) if known else None
+    start, end = fiscal_year(wave)
+    known = [year for year in years if _july(year) <= end]
+    return (max(known), max(known) != start.year) if known else None
+
+
+def fiscal_year(wave: Wave) -> tuple[date, date]:
+    """The first and last day of the fiscal year that a wave is, or that a period belongs to."""
+    if wave.collection == "yearly":
+        return wave.start, wave.end
+    return date(int(wave.year[:4]), 4, 1), date(int(wave.year[-4:]), 3, 31)
 
 
 def with_reference(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
-    """`wide`, rows of one wave, with its population, fiscal year and whether the establishment is in the frame."""
-    year = population_year(wave, facts)
+    """`wide`, rows of one wave or period, with its population, fiscal year and whether the establishment is in the frame."""
+    year, (start, end) = population_year(wave, facts), fiscal_year(wave)
     rows: Sequence[tuple[str, float | None, bool]] = [
         (
             item.establishment_id,
@@ -148,7 +196,7 @@ def with_reference(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame
     places = pl.DataFrame(rows, schema=schema, orient="row")
     return wide.join(places, on="establishment_id", how="left", maintain_order="left").with_columns(
         pl.col("in_frame").fill_null(False),
-        pl.lit(wave.start).alias("fiscal_year_start"),
-        pl.lit(wave.end).alias("fiscal_year_end"),
-        pl.lit(wave.wave_id).alias("fiscal_year_label"),
+        pl.lit(start).alias("fiscal_year_start"),
+        pl.lit(end).alias("fiscal_year_end"),
+        pl.lit(wave.year).alias("fiscal_year_label"),
     )

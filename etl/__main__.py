@@ -13,6 +13,7 @@ from rich.console import Console
 
 from etl import command_line
 from etl.command_line import DONE, MISUSED, NO_VALUE, REFUSED, Misused, speak
+from etl.command_targets import add_targets_commands
 from indicators.indicator import Language
 from indicators.language import say
 
@@ -78,7 +79,7 @@ def build(language: Language) -> typer.Typer:
 
         place = known_establishment(establishment, language)
         commands.template(
-            known_wave(wave, language),
+            known_wave(wave, language, with_workbook=True),
             place,
             everyone=everyone,
             out=out,
@@ -183,6 +184,8 @@ def build(language: Language) -> typer.Typer:
         )
         raise typer.Exit(DONE if published else REFUSED)
 
+    add_targets_commands(app, command, language, by_option, user)
+
     @app.command("status", cls=command, help=t("Dire où en est chaque vague, et quelle version se lit."))
     def status() -> None:
         from etl import commands
@@ -216,19 +219,22 @@ def kind_of(real: bool | None) -> Kind | None:
     return None if real is None else "reel" if real else "fictif"
 
 
-def known_wave(wave_id: str | None, language: Language) -> str | None:
-    """`wave_id` when it is a wave or None.
+def known_wave(wave_id: str | None, language: Language, *, with_workbook: bool = False) -> str | None:
+    """`wave_id` when it is a wave, a quarter or None.
+
+    Args:
+        with_workbook: whether it must have a workbook to fill in; quarters come as a table and have none.
 
     Raises:
         Misused: it is not.
     """
-    from etl.waves import WAVES
+    from etl.waves import ALL, QUARTERS, WAVES
 
-    known = [wave.wave_id for wave in WAVES]
-    if wave_id is not None and wave_id not in known:
-        raise Misused(
-            say("Vague « {wave} » inconnue : {known}.", language, wave=wave_id, known=", ".join(known))
-        )
+    if wave_id is not None and wave_id not in [wave.wave_id for wave in (WAVES if with_workbook else ALL)]:
+        known = ", ".join(wave.wave_id for wave in WAVES)
+        if not with_workbook:
+            known += f", {QUARTERS[0].wave_id} … {QUARTERS[-1].wave_id}"
+        raise Misused(say("Vague « {wave} » inconnue : {known}.", language, wave=wave_id, known=known))
     return wave_id
 
 

@@ -62,7 +62,9 @@ def accept(
             (row["establishment_id"], row["wave_id"]): row["submission_id"]
             for row in workbench.accepted().iter_rows(named=True)
         }
-        done = []
+        done: list[Acceptance] = []
+        clean: list[str] = []
+        replaced: list[str] = []
         for row in pending.iter_rows(named=True):
             submission_id, place = row["submission_id"], (row["establishment_id"], row["wave_id"])
             faults = faults_of.get(submission_id, 0)
@@ -72,13 +74,17 @@ def accept(
                 done.append(Acceptance(submission_id, *place, "has_errors", faults))
             else:
                 if earlier := earlier_of.get(place):
-                    workbench.set_state(earlier, "superseded", by=by, at=at)
-                left_out = _set_doubtful_aside(workbench, row, answers, problems) if faults else 0
-                workbench.set_state(
-                    submission_id, "accepted", by=by, at=at, reason=reason if faults else None
-                )
+                    replaced.append(earlier)
+                left_out = 0
+                if faults:
+                    left_out = _set_doubtful_aside(workbench, row, answers, problems)
+                    workbench.set_state(submission_id, "accepted", by=by, at=at, reason=reason)
+                else:
+                    clean.append(submission_id)
                 outcome: Outcome = "accepted_with_reason" if faults else "accepted"
                 done.append(Acceptance(submission_id, *place, outcome, faults, left_out))
+        workbench.set_states(replaced, "superseded", by=by, at=at)
+        workbench.set_states(clean, "accepted", by=by, at=at)
     return done
 
 

@@ -73,14 +73,24 @@ def _states(pending: pl.DataFrame, problems: pl.DataFrame) -> dict[str, str]:
 
 
 def _previous_answers(workbench: Workbench, pending: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """For each wave that waits, the answers of the accepted submissions of the wave before."""
+    """For each wave that waits, the answers of the accepted submissions of the wave before.
+
+    A period looks back at every yearly wave that had ended by then.
+    """
     accepted = workbench.accepted()
+    held: dict[str, pl.DataFrame] = {}
     answers = {}
     for wave_id in pending["wave_id"].unique():
-        before = waves.previous(wave_id)
-        if before is not None:
-            ids = accepted.filter(pl.col("wave_id") == before.wave_id)["submission_id"].to_list()
-            answers[wave_id] = workbench.answers(ids)
+        wave = waves.wave(wave_id)
+        before = waves.previous(wave_id) if wave.collection == "yearly" else None
+        looked_at = waves.yearly_before(wave) if wave.collection == "quarterly" else (before,)
+        for earlier in (item.wave_id for item in looked_at if item is not None):
+            if earlier not in held:
+                ids = accepted.filter(pl.col("wave_id") == earlier)["submission_id"].to_list()
+                held[earlier] = workbench.answers(ids)
+        found = [held[item.wave_id] for item in looked_at if item is not None]
+        if found:
+            answers[wave_id] = pl.concat(found)
     return answers
 
 

@@ -96,6 +96,8 @@ def sentences_of_faults(language: Language) -> dict[type[Exception], Callable[[A
     from data.store.connection import StoreBusy, StoreUnreadable
     from data.store.pointer import PointerDamaged
     from data.store.workbench import KindMismatch
+    from indicators.catalogue import CatalogueError
+    from indicators.terms import DeclarationError
 
     def told(text: str) -> Callable[[Exception], str]:
         return lambda error: say(text, language, why=str(error))
@@ -109,6 +111,8 @@ def sentences_of_faults(language: Language) -> dict[type[Exception], Callable[[A
         ),
         PointerDamaged: told("Le fichier qui désigne la version courante ne se lit pas ({why})."),
         FactsError: told("Une table de référence ne se lit pas : {why}."),
+        CatalogueError: told("Le catalogue des indicateurs ne se lit pas : {why}."),
+        DeclarationError: told("Une déclaration ne peut pas être évaluée; rien n’est publié. {why}."),
         KindMismatch: told(
             "Un espace de travail est fictif ou réel pour toujours, et celui-ci est de l’autre sorte. "
             "En désigner un autre par OBSERVATOIRE_VAR."

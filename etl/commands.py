@@ -1,7 +1,11 @@
 """What each command does once its options are read: it calls one step of the house and tells what happened."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -12,9 +16,14 @@ from data.store.places import var_folder
 from data.store.pointer import read_pointer
 from data.store.workbench import Kind, Workbench
 from etl import waves
+from etl.problems import MANY
 from indicators.formats import day
 from indicators.indicator import Language
 from indicators.language import pick, say
+
+if TYPE_CHECKING:
+    from etl.accept import Acceptance
+    from etl.receive import Receipt
 
 AUDIENCES: tuple[Literal["visitor", "member"], ...] = ("visitor", "member")
 REASONS = ("wave", "late_answer", "correction", "definition", "target", "method")
@@ -84,7 +93,7 @@ def receive(files: list[Path], wave_id: str | None, *, by: str, kind: Kind | Non
             progress=lambda: progress.advance(task),
         )
     console = _console()
-    for receipt in receipts:
+    for receipt in _summed_up(receipts, language):
         console.print(
             receipt.sentence, style="bold" if receipt.refused else None, soft_wrap=True, markup=False
         )
@@ -94,6 +103,24 @@ def receive(files: list[Path], wave_id: str | None, *, by: str, kind: Kind | Non
     text = "Reçus : {kept}. Refusés : {refused}. Tout fichier présenté est conservé."
     console.print(say(text, language, kept=len(receipts) - refused, refused=refused))
     return refused
+
+
+def _summed_up(receipts: "Sequence[Receipt]", language: Language) -> "Iterator[Receipt]":
+    """The receipts, those of one file that say the same in one when they are many."""
+    texts = {
+        "received": "{file} : reçu pour {places} établissements et {periods} périodes.",
+        "resubmitted": "{file} : reçu pour {places} établissements et {periods} périodes; il remplace le fichier précédent.",
+        "already": "{file} : déjà reçu pour {places} établissements et {periods} périodes; rien n’est changé.",
+    }
+    for (label, status), group in groupby(receipts, key=lambda item: (item.label, item.status)):
+        alike = list(group)
+        if status not in texts or len(alike) <= MANY:
+            yield from alike
+            continue
+        places = len({item.establishment_id for item in alike})
+        periods = len({item.wave_id for item in alike})
+        sentence = say(texts[status], language, file=label, places=places, periods=periods)
+        yield replace(alike[0], sentence=sentence, notes=tuple(note for item in alike for note in item.notes))
 
 
 def check(wave_id: str | None, establishment_id: str | None, *, as_json: bool, language: Language) -> int:
@@ -123,7 +150,14 @@ def accept(
         "not_checked": "{name}, {wave} : pas encore vérifié; lancer « check » d’abord.",
     }
     console = _console()
+    quiet: set[Acceptance] = set()
+    if len(done) > MANY:
+        quiet = {item for item in done if item.outcome == "accepted"}
+        for wave, count in Counter(item.wave_id for item in done if item in quiet).items():
+            console.print(say("{wave} : {count} acceptés.", language, wave=wave, count=count))
     for item in done:
+        if item in quiet:
+            continue
         words = {"name": _name(item.establishment_id, language), "wave": item.wave_id}
         sentence = say(texts[item.outcome], language, **words, errors=item.errors, pending=item.pending)
         console.print(sentence, style=None if item.accepted else "bold", soft_wrap=True, markup=False)

@@ -10,6 +10,8 @@ from indicators.indicator import Language
 from indicators.language import say
 
 Severity = Literal["error", "warning"]
+#: Submissions beyond which nobody reads a line for each: two waves of workbooks, a tenth of a quarterly table.
+MANY = 60
 
 
 @dataclass(frozen=True, slots=True)

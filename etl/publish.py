@@ -13,15 +13,19 @@ import polars as pl
 
 from data.facts import Facts, load_facts
 from data.model import Wave
+from data.store.decisions import decisions_in_force
 from data.store.pointer import history
 from data.store.release import Audience, ReleaseMeta, make_current, write_release
 from data.store.workbench import Workbench
-from etl.waves import WAVES
+from etl.targets.tables import decisions_of
+from etl.waves import ALL, WAVES
 from indicators.catalogue import load_catalogue
 from indicators.disclosure import protect
+from indicators.disclosure.periods import Periods
 from indicators.evaluate import evaluate, places_frame, roll_up
 from indicators.indicator import Catalogue
 from indicators.method import METHOD_VERSION
+from indicators.targets import Decisions, rebases_frame, targets_frame
 from indicators.verdict import build_verdicts
 
 #: Free text is read by a person before any publication; none is published by the survey's own release.
@@ -68,7 +72,8 @@ def publish(
             pl.read_json(text.encode()) for text in workbench.publications(audience)["ledger"] if text != "[]"
         ]
         kind = workbench.kind or "reel"
-    assembled = assemble(answers, submissions, audience=audience, earlier=earlier)
+        decided = decisions_of(decisions_in_force(workbench)[1])
+    assembled = assemble(answers, submissions, audience=audience, earlier=earlier, decided=decided)
     known = history(var, audience)
     meta = ReleaseMeta(
         kind=kind,
@@ -112,6 +117,7 @@ def assemble(
     *,
     audience: Audience,
     earlier: Sequence[pl.DataFrame] = (),
+    decided: Decisions = Decisions(),
 ) -> Assembled:
     """What may be shown of the accepted answers, as the tables of a release.
 
@@ -119,20 +125,34 @@ def assemble(
         answers: those of the accepted submissions.
         submissions: all of the workbench; who answered, and the label of each file.
         earlier: the ledgers of the releases already published for this audience.
+        decided: the targets, milestone statuses and rebases in force.
     """
     facts, catalogue = load_facts(), load_catalogue()
     accepted = submissions.filter(pl.col("state") == "accepted")
-    waves = [wave for wave in WAVES if wave.wave_id in set(accepted["wave_id"])]
+    held = set(accepted["wave_id"])
+    waves = [wave for wave in ALL if wave.wave_id in held]
     pairs = evaluate(answers, facts, catalogue, waves)
     groups = roll_up(pairs, places_frame(facts))
-    consents = consents_of(answers)
-    protected = protect(pairs, groups, answers, consents, audience, facts, catalogue, earlier=earlier)
+    periods = Periods.of(waves, answers, facts)
+    consents = periods.with_standing(consents_of(answers))
+    shown = decided.published_for(named_establishments(consents, audience))
+    protected = protect(
+        pairs, groups, answers, consents, audience, facts, catalogue, earlier=earlier, periods=periods
+    )
     tables = {
-        "verdicts": build_verdicts(protected, catalogue, facts, waves, flags=flags_of(answers, waves)),
+        "verdicts": build_verdicts(
+            protected,
+            catalogue,
+            facts,
+            waves,
+            flags=flags_of(answers, waves),
+            targets=targets_frame(shown.targets),
+            rebases=rebases_frame(shown.rebases),
+        ),
         "answers": published_answers(answers, accepted, protected.hidden_answers),
-        "submissions": reporting(submissions, answers, audience, facts, waves),
+        "submissions": reporting(submissions, consents, audience, facts, waves),
         "waves": pl.DataFrame([wave.model_dump() for wave in waves]),
-        "definitions": definitions(catalogue, facts),
+        "definitions": definitions(catalogue, facts, shown),
     }
     return Assembled(tables, protected.ledger)
 
@@ -147,6 +167,18 @@ def consents_of(answers: pl.DataFrame) -> pl.DataFrame:
 def named_in(consent: str | None, audience: Audience) -> bool:
     """Whether an establishment may be named for an audience; an unknown consent names nobody."""
     return consent == "consent_named" or (audience == "member" and consent == "consent_network")
+
+
+def named_establishments(consents: pl.DataFrame, audience: Audience) -> list[str]:
+    """The establishments that may be named for an audience, by what each agreed to last."""
+    # Consent is asked in the yearly survey alone.
+    yearly = consents.filter(pl.col("wave_id").is_in([wave.wave_id for wave in WAVES]))
+    latest = yearly.sort("wave_id").group_by("establishment_id", maintain_order=True).last()
+    return [
+        row[0]
+        for row in latest.select("establishment_id", "consent").iter_rows()
+        if named_in(row[1], audience)
+    ]
 
 
 def flags_of(answers: pl.DataFrame, waves: list[Wave]) -> pl.DataFrame:
@@ -189,10 +221,10 @@ def published_answers(answers: pl.DataFrame, accepted: pl.DataFrame, hidden: pl.
 
 
 def reporting(
-    submissions: pl.DataFrame, answers: pl.DataFrame, audience: Audience, facts: Facts, waves: list[Wave]
+    submissions: pl.DataFrame, consents: pl.DataFrame, audience: Audience, facts: Facts, waves: list[Wave]
 ) -> pl.DataFrame:
     """Who has answered each wave: status, date, and whether the establishment may be named."""
-    consents = {(row[0], row[1]): row[2] for row in consents_of(answers).iter_rows()}
+    agreed = {(row[0], row[1]): row[2] for row in consents.iter_rows()}
     latest = {
         (row["establishment_id"], row["wave_id"]): row
         for row in submissions.filter(~pl.col("state").is_in(["superseded", "withdrawn"])).iter_rows(
@@ -204,7 +236,7 @@ def reporting(
         for establishment in facts.frame:
             key = (establishment.establishment_id, wave.wave_id)
             row = latest.get(key)
-            named = named_in(consents.get(key), audience)
+            named = named_in(agreed.get(key), audience)
             rows.append(
                 {
                     "establishment_id": key[0],
@@ -220,7 +252,7 @@ def reporting(
     return pl.DataFrame(rows, schema_overrides=schema)
 
 
-def definitions(catalogue: Catalogue, facts: Facts) -> pl.DataFrame:
+def definitions(catalogue: Catalogue, facts: Facts, decided: Decisions) -> pl.DataFrame:
     """Everything a reader needs to understand the release years later: name, json."""
 
     def rows(items: tuple, *, without: set[str] | None = None) -> str:
@@ -236,8 +268,9 @@ def definitions(catalogue: Catalogue, facts: Facts) -> pl.DataFrame:
         "rules": rows(facts.rules),
         "peer_groups": rows(facts.peer_groups),
         "totals": rows(facts.totals),
+        "quarterly_questions": rows(facts.quarterly_questions),
+        "quarterly_indicators": rows(facts.quarterly_indicators),
         "establishments": rows(facts.frame, without={"provenance_internal"}),
-        "targets": "[]",
-        "milestone_statuses": "[]",
+        **decided.definitions(),
     }
     return pl.DataFrame({"name": list(held), "json": list(held.values())})

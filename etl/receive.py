@@ -5,7 +5,7 @@ One unreadable file never stops the others.
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -68,7 +68,7 @@ def receive_files(
     at = received_at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     paths = [found for path in files for found in within(path)]
     with workbench.session():
-        kept = [_keep(workbench, path, at, language) for path in paths]
+        kept = [keep(workbench, path, at, language) for path in paths]
     # Reading stays outside any transaction: nobody waits for the workbench meanwhile.
     with ThreadPoolExecutor(READERS) as pool:
         read: list[Receipt | tuple[StoredFile, Extracted]] = []
@@ -95,7 +95,8 @@ def within(path: Path) -> list[Path]:
     )
 
 
-def _keep(workbench: Workbench, path: Path, at: datetime, language: Language) -> StoredFile | Receipt:
+def keep(workbench: Workbench, path: Path, at: datetime, language: Language) -> StoredFile | Receipt:
+    """The file at rest under its SHA-256, or the refusal of one that does not open."""
     try:
         return workbench.store_file(path, at=at)
     except FileNotFoundError:
@@ -153,8 +154,10 @@ class _Desk:
         refusal = self._refusal_of_kind(stored, extracted)
         if refusal is not None:
             return [refusal]
-        parts = extracted.cells.partition_by(["establishment_id", "wave_id"], maintain_order=True)
-        return [self._take_part(stored, extracted, part) for part in parts]
+        batch = _Batch()
+        receipts = [self._take_part(stored, extracted, place, batch) for place in extracted.submissions]
+        self._keep(stored, extracted, batch)
+        return receipts
 
     def _refusal_of_kind(self, stored: StoredFile, extracted: Extracted) -> Receipt | None:
         kind = extracted.kind or self.kind or self.workbench.kind
@@ -176,8 +179,10 @@ class _Desk:
             return self._refused(stored, say(text, self.language, file=stored.label))
         return None
 
-    def _take_part(self, stored: StoredFile, extracted: Extracted, cells: pl.DataFrame) -> Receipt:
-        place = (cells["establishment_id"][0], cells["wave_id"][0])
+    def _take_part(
+        self, stored: StoredFile, extracted: Extracted, place: tuple[str, str], batch: "_Batch"
+    ) -> Receipt:
+        """The receipt of one establishment and wave of a file; what is new is left in `batch`."""
         name = pick(load_facts().establishment[place[0]], "short_name", self.language)
         words = {"name": name, "wave": place[1], "file": stored.label}
         submission_id = f"{place[1]}/{place[0]}/{stored.sha256[:12]}"
@@ -190,56 +195,46 @@ class _Desk:
                 "Pour remplacer, déposer celui-ci seul."
             )
             return self._refused(stored, say(text, self.language, first=self.taken[place], **words), place)
-        return self._add(stored, extracted, cells, place, words)
+        before = self.places.setdefault(place, [])
+        notes = batch.add(submission_id, place, extracted.notes, again=bool(before))
+        for earlier in before:
+            if self.states[earlier] in REPLACED:
+                batch.superseded.append(earlier)
+                self.states[earlier] = "superseded"
+        self.states[submission_id] = "resubmitted" if before else "open"
+        before.append(submission_id)
+        self.taken[place] = stored.label
+        if len(before) > 1:
+            text = "{file} : reçu pour {name}, {wave}; il remplace le fichier précédent."
+            sentence = say(text, self.language, **words)
+            return self._receipt(stored, "resubmitted", sentence, place, submission_id, notes)
+        sentence = say("{file} : reçu pour {name}, {wave}.", self.language, **words)
+        return self._receipt(stored, "received", sentence, place, submission_id, notes)
 
-    def _add(
-        self,
-        stored: StoredFile,
-        extracted: Extracted,
-        cells: pl.DataFrame,
-        place: tuple[str, str],
-        words: dict[str, str],
-    ) -> Receipt:
-        submission_id = self.workbench.add_submission(
+    def _keep(self, stored: StoredFile, extracted: Extracted, batch: "_Batch") -> None:
+        """Write what one file brought, all of it at once."""
+        if not batch.rows:
+            return
+        schema = dict.fromkeys(["submission_id", "establishment_id", "wave_id"], pl.String)
+        places = pl.DataFrame(batch.rows, schema=schema, orient="row")
+        self.workbench.add_submissions(
+            places,
+            extracted.cells.join(places, on=["establishment_id", "wave_id"], maintain_order="left"),
             file_sha256=stored.sha256,
             file_label=stored.label,
-            establishment_id=place[0],
-            wave_id=place[1],
             language=extracted.language,
             template_version=extracted.template_version or "",
             format=extracted.format,
             received_at=self.at,
             received_by=self.by,
-            cells=cells,
         )
-        before = self.places.setdefault(place, [])
-        if before:
-            self.workbench.set_state(submission_id, "resubmitted", by=self.by, at=self.at)
-        for earlier in before:
-            if self.states[earlier] in REPLACED:
-                self.workbench.set_state(earlier, "superseded", by=self.by, at=self.at)
-                self.states[earlier] = "superseded"
-        self.states[submission_id] = "resubmitted" if before else "open"
-        before.append(submission_id)
-        self.taken[place] = stored.label
-        notes = tuple(note for note in extracted.notes if note.establishment_id in (None, place[0]))
-        self._keep_notes(submission_id, place, notes)
-        if len(before) > 1:
-            sentence = say(
-                "{file} : reçu pour {name}, {wave}; il remplace le fichier précédent.", self.language, **words
-            )
-            return self._receipt(stored, "resubmitted", sentence, place, submission_id, notes)
-        sentence = say("{file} : reçu pour {name}, {wave}.", self.language, **words)
-        return self._receipt(stored, "received", sentence, place, submission_id, notes)
-
-    def _keep_notes(self, submission_id: str, place: tuple[str, str], notes: tuple[Problem, ...]) -> None:
-        """What the extraction remarked stays with the submission; `check` adds to it."""
-        if not notes:
-            return
-        table = problems_frame(notes).with_columns(
-            submission_id=pl.lit(submission_id), establishment_id=pl.lit(place[0]), wave_id=pl.lit(place[1])
-        )
-        self.workbench.save_checked(pl.DataFrame(), table, {})
+        self.workbench.set_states(batch.resubmitted, "resubmitted", by=self.by, at=self.at)
+        self.workbench.set_states(batch.superseded, "superseded", by=self.by, at=self.at)
+        if batch.notes:
+            # What the extraction remarked stays with the submission; `check` adds to it.
+            whose = pl.DataFrame([row for row, _ in batch.notes], schema=schema, orient="row")
+            table = problems_frame(note for _, note in batch.notes).drop("establishment_id", "wave_id")
+            self.workbench.save_checked(pl.DataFrame(), whose.hstack(table), {})
 
     def _refused(self, stored: StoredFile, sentence: str, place: tuple[str, str] | None = None) -> Receipt:
         return self._receipt(stored, "refused", sentence, place)
@@ -257,3 +252,30 @@ class _Desk:
         return Receipt(
             stored.label, status, sentence, establishment_id, wave_id, submission_id, stored.sha256, notes
         )
+
+
+@dataclass
+class _Batch:
+    """What one file brings that is new: submissions, those that replace others, those replaced, and remarks."""
+
+    rows: list[tuple[str, str, str]] = field(default_factory=list)
+    resubmitted: list[str] = field(default_factory=list)
+    superseded: list[str] = field(default_factory=list)
+    notes: list[tuple[tuple[str, str, str], Problem]] = field(default_factory=list)
+
+    def add(
+        self, submission_id: str, place: tuple[str, str], notes: Iterable[Problem], *, again: bool
+    ) -> tuple[Problem, ...]:
+        """The notes of a new submission; one about the whole file is told once, with the first submission."""
+        row = (submission_id, *place)
+        own = tuple(
+            note
+            for note in notes
+            if (note.establishment_id == place[0] and note.wave_id in (None, place[1]))
+            or (note.establishment_id is None and not self.rows)
+        )
+        self.rows.append(row)
+        self.notes += [(row, note) for note in own]
+        if again:
+            self.resubmitted.append(submission_id)
+        return own

@@ -12,6 +12,7 @@ from rich.table import Table
 from data.facts import Facts
 from etl import waves
 from etl.check import CheckResult
+from etl.problems import MANY
 from etl.validate.words import SEVERITIES, example, expected
 from indicators.indicator import Language
 from indicators.language import pick, say
@@ -70,9 +71,13 @@ def as_json(result: CheckResult, facts: Facts, language: Language) -> str:
 
 
 def show(console: Console, result: CheckResult, facts: Facts, language: Language) -> None:
-    """Print the report: a sentence a submission, a table a sheet that holds problems, then the count."""
+    """Print the report: a sentence a submission, a table a sheet that holds problems, then the count.
+
+    Where there are many submissions, as in a quarterly table, those without problem are only counted.
+    """
     entries = grouped(result, facts, language)
-    for entry in entries:
+    told = [entry for entry in entries if entry["sheets"]] if len(entries) > MANY else entries
+    for entry in told:
         words = {"name": entry["establishment"], "wave": entry["wave_id"], "answers": entry["answers"]}
         counts = {"errors": entry["errors"], "warnings": entry["warnings"]}
         text = "{name}, {wave} : {answers} réponses lues, {errors} à corriger, {warnings} à confirmer."

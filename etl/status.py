@@ -7,7 +7,7 @@ from pathlib import Path
 from data.facts import load_facts
 from data.store.pointer import Pointed, read_pointer
 from data.store.workbench import Workbench
-from etl.waves import WAVES
+from etl.waves import QUARTERS, WAVES
 
 #: States of a submission that still counts for its establishment and wave.
 LIVE = ("accepted", "resubmitted", "open", "returned")
@@ -41,14 +41,15 @@ class Status:
 
 
 def status(workbench: Workbench, var: Path) -> Status:
-    """Where each wave stands, oldest first, with the current release of each audience."""
+    """Where each wave stands, oldest first, then each quarter of which anything came, and the current releases."""
     submissions = workbench.submissions().select("wave_id", "establishment_id", "state")
     frame = [item.establishment_id for item in load_facts().frame]
     states: dict[tuple[str, str], list[str]] = {}
     for wave_id, establishment_id, state in submissions.iter_rows():
         states.setdefault((wave_id, establishment_id), []).append(state)
     waves = []
-    for wave in WAVES:
+    begun = {wave_id for wave_id, _ in states}
+    for wave in (*WAVES, *(quarter for quarter in QUARTERS if quarter.wave_id in begun)):
         heard = {name: states[wave.wave_id, name] for name in frame if (wave.wave_id, name) in states}
         # A correction that waits does not undo the acceptance of the earlier file.
         live = {name: [state for state in LIVE if state in held] for name, held in heard.items()}

@@ -4,17 +4,17 @@ Terms are evaluated as columns over all submissions of a wave; who meets which t
 Nothing is divided here: numerator and denominator stay apart, so that a denominator of 0 still enters the sums.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from data.columns import POPULATION, state_name
+from data.columns import POPULATION, previous_state_name, state_name
 from data.facts import Facts
-from data.model import VALUED_STATES, Wave
-from data.wide import widen, with_previous, with_reference
+from data.model import VALUED_STATES, Version, Wave
+from data.wide import widen, with_latest, with_previous, with_reference
 from indicators.engines import embedded
 from indicators.indicator import Catalogue
-from indicators.terms import NOT_ASKED, compiled_term, terms_frame
+from indicators.terms import NOT_ASKED, compiled_term, quarterly_terms_frame, terms_frame
 
 #: Which missing state a pair takes when its terms have several: the first of these. `value` comes last.
 PRECEDENCE = ("not_asked", "not_applicable", "invalid_pending", "does_not_know", "not_answered", "value")
@@ -37,7 +37,11 @@ def frame_answers(answers: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFra
     Raises:
         ValueError: an establishment has two accepted submissions for the wave.
     """
-    wide = widen(answers.filter(pl.col("wave_id") == wave.wave_id), facts.questionnaire(wave.version))
+    return _everyone(widen(answers.filter(pl.col("wave_id") == wave.wave_id), facts.asked(wave)), wave, facts)
+
+
+def _everyone(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
+    """The widened answers of one wave or period, with a row for each establishment of the frame without any."""
     twice = wide.filter(pl.col("establishment_id").is_duplicated())["establishment_id"].unique().sort()
     if len(twice):
         raise ValueError(f"two accepted submissions in wave {wave.wave_id}: {', '.join(twice)}")
@@ -48,10 +52,34 @@ def frame_answers(answers: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFra
     return with_reference(everyone.with_columns(states, wave_id=pl.lit(wave.wave_id)), wave, facts)
 
 
-def _reading(term: str, role: str, wave: Wave, facts: Facts) -> tuple[pl.Expr, pl.Expr]:
+def period_answers(
+    answers: pl.DataFrame,
+    periods: Sequence[Wave],
+    yearly: Sequence[tuple[Wave, pl.DataFrame]],
+    names: Iterable[str],
+    facts: Facts,
+) -> pl.DataFrame:
+    """The answers of periods that ask the same questions, one row per establishment of the frame and period.
+
+    Args:
+        yearly: the yearly waves, oldest first, each with the widened answers of those who answered it.
+        names: the questions that `prev` reads.
+    """
+    ids = [period.wave_id for period in periods]
+    wide = widen(answers.filter(pl.col("wave_id").is_in(ids)), facts.asked(periods[0]))
+    sent = wide.partition_by("wave_id", as_dict=True)
+    names, rows = tuple(names), []
+    for period in periods:
+        earlier = [held for wave, held in yearly if wave.end <= period.end]
+        everyone = _everyone(sent.get((period.wave_id,), wide.clear()), period, facts)
+        rows.append(with_latest(everyone, earlier, names, facts.changes))
+    return pl.concat(rows, how="vertical_relaxed")
+
+
+def _reading(term: str, role: str, version: Version, facts: Facts) -> tuple[pl.Expr, pl.Expr]:
     """The value of a term as a number, and the rank of its state."""
     missing = pl.lit(None, pl.Float64)
-    compiled = compiled_term(term, facts, wave.version)
+    compiled = compiled_term(term, facts, version)
     if term == NOT_ASKED:
         return missing, pl.lit(RANK["not_asked"])
     if compiled is None:
@@ -59,7 +87,9 @@ def _reading(term: str, role: str, wave: Wave, facts: Facts) -> tuple[pl.Expr, p
         return pl.lit(1.0), pl.lit(RANK["value"])
     value = compiled.column.cast(pl.Float64)
     known = {**RANK, **dict.fromkeys(VALUED_STATES, RANK["value"])}
-    ranks = [pl.col(state_name(name)).replace_strict(known, return_dtype=pl.Int32) for name in compiled.names]
+    states = [state_name(name) for name in compiled.names]
+    states += [previous_state_name(name) for name in compiled.previous]
+    ranks = [pl.col(name).replace_strict(known, return_dtype=pl.Int32) for name in states]
     if compiled.uses_population:
         # No population is a fact of the establishment, known without any answer.
         ranks.append(pl.when(pl.col(POPULATION).is_null()).then(RANK["not_applicable"]))
@@ -70,13 +100,13 @@ def _reading(term: str, role: str, wave: Wave, facts: Facts) -> tuple[pl.Expr, p
     return value, rank
 
 
-def evaluate_terms(wide: pl.DataFrame, terms: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
-    """One row per establishment, role and term of the wave's version: value and rank of the state."""
-    asked = terms.filter(pl.col("version") == wave.version).select("version", "role", "term").unique()
+def evaluate_terms(wide: pl.DataFrame, terms: pl.DataFrame, version: Version, facts: Facts) -> pl.DataFrame:
+    """One row per establishment, wave, role and term of the version: value and rank of the state."""
+    asked = terms.filter(pl.col("version") == version).select("version", "role", "term").unique()
     asked = asked.sort("role", "term").with_row_index("column").cast({"column": pl.String})
     values, ranks = [], []
     for column, _, role, term in asked.iter_rows():
-        value, rank = _reading(term, role, wave, facts)
+        value, rank = _reading(term, role, version, facts)
         values.append(value.alias(column))
         ranks.append(rank.cast(pl.Int32).alias(column))
     keys = ["establishment_id", "wave_id"]
@@ -88,24 +118,53 @@ def evaluate_terms(wide: pl.DataFrame, terms: pl.DataFrame, wave: Wave, facts: F
 def evaluate(
     answers: pl.DataFrame, facts: Facts, catalogue: Catalogue, waves: Iterable[Wave]
 ) -> pl.DataFrame:
-    """Every pair: one row per subject, segment, establishment of the frame and wave.
+    """Every pair: one row per subject, segment, establishment of the frame and wave or period.
 
-    Numerator and denominator are null unless the pair is complete. `numerator_questions` and
+    A yearly wave evaluates the subjects of the catalogue, a period those of the quarterly follow-up; neither has a
+    row for the other's. Numerator and denominator are null unless the pair is complete. `numerator_questions` and
     `denominator_questions` are the questions that each term reads.
 
     Args:
         answers: those of the accepted submissions of all `waves`, one submission per establishment and wave.
     """
-    terms = terms_frame(catalogue, facts)
-    evaluated, earlier = [], None
-    for wave in sorted(waves, key=lambda wave: wave.start):
-        current = frame_answers(answers, wave, facts)
-        evaluated.append(evaluate_terms(with_previous(current, earlier, facts.changes), terms, wave, facts))
-        earlier = current
+    waves = sorted(waves, key=lambda wave: wave.start)
+    yearly = [wave for wave in waves if wave.collection == "yearly"]
+    periods = [wave for wave in waves if wave.collection == "quarterly"]
+    widened = [(wave, frame_answers(answers, wave, facts)) for wave in yearly]
+    pairs = []
+    if yearly:
+        terms, evaluated, earlier = terms_frame(catalogue, facts), [], None
+        for wave, current in widened:
+            known = with_previous(current, earlier, facts.changes)
+            evaluated.append(evaluate_terms(known, terms, wave.version, facts))
+            earlier = current
+        pairs.append(_paired(pl.concat(evaluated), terms))
+    if periods:
+        terms = quarterly_terms_frame(facts)
+        names = terms.explode("previous")["previous"].drop_nulls().unique().sort()
+        answered = [(wave, wide.drop_nulls("submission_id")) for wave, wide in widened]
+        evaluated = [
+            evaluate_terms(period_answers(answers, alike, answered, names, facts), terms, key[0], facts)
+            for key, alike in _alike(periods).items()
+        ]
+        pairs.append(_paired(pl.concat(evaluated), terms))
+    return pl.concat(pairs)
+
+
+def _alike(periods: Iterable[Wave]) -> dict[tuple[Version, str], list[Wave]]:
+    """The periods by version and kind: those of one list ask the same questions."""
+    found: dict[tuple[Version, str], list[Wave]] = {}
+    for period in periods:
+        found.setdefault((period.version, period.period_kind), []).append(period)
+    return found
+
+
+def _paired(evaluated: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """The pairs that evaluated terms make, with the questions that each term reads."""
     pairs = embedded.run(
         embedded.PAIRS,
-        evaluated=pl.concat(evaluated),
-        terms=terms.drop("questions"),
+        evaluated=evaluated,
+        terms=terms.drop("questions", "previous"),
         states=states_frame(),
     )
     read = terms.select("version", "term", "questions").unique(["version", "term"])
@@ -116,7 +175,7 @@ def evaluate(
 
 
 def places_frame(facts: Facts) -> pl.DataFrame:
-    """Which establishment of the frame belongs to which place: the province, and its declared peer group."""
+    """Which establishment of the frame belongs to which place: the province, its declared peer group, its region."""
     rows = [("province", "quebec", item.establishment_id) for item in facts.frame]
     for group in facts.peer_groups:
         # « all » has the province's members and is the province.
@@ -124,6 +183,7 @@ def places_frame(facts: Facts) -> pl.DataFrame:
             rows += [
                 ("peer_group", group.peer_group_id, member) for member in facts.members(group.peer_group_id)
             ]
+    rows += [("region", item.rss_code, item.establishment_id) for item in facts.frame]
     return pl.DataFrame(rows, schema=["place_kind", "place_id", "establishment_id"], orient="row")
 
 

@@ -11,6 +11,7 @@ from indicators.indicator import Language
 from indicators.language import say
 from indicators.reading import Reading
 from indicators.sentences import change_text, counts_text, state_word
+from indicators.sentences import finding as finding_of
 from indicators.verdict_model import Verdict
 
 #: One comparison in twenty leaves its 95 % interval by chance alone.
@@ -98,8 +99,8 @@ def chance_words(compared: int, language: Language) -> str:
 
 
 def sentence(verdict: Verdict, language: Language) -> str:
-    """The finding that the release holds for a verdict."""
-    return verdict.sentence_fr if language == "fr" else verdict.sentence_en
+    """The finding of one verdict."""
+    return finding_of(verdict, language)
 
 
 def to_the_board(reading: Reading, period: str, language: Language) -> list[str]:

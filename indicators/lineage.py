@@ -3,14 +3,15 @@
 Of a hidden answer, and of every answer of an establishment that is not named, only the state is told.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from data.columns import POPULATION
 from data.expressions import RESPONDENTS, compile_expression
 from data.facts import Facts
-from data.wide import population_year
+from data.model import Wave
+from data.wide import earlier_id, population_year
 from indicators.answers import answer_text, question_code
 from indicators.formats import number
 from indicators.indicator import IndicatorBase, Language
@@ -60,9 +61,9 @@ def lineage(
     period: str,
     language: Language,
 ) -> Lineage:
-    """Every term of `indicator` for an establishment and a wave, with what may be shown of its source."""
+    """Every term of `indicator` for an establishment and a wave or period, with what may be shown of its source."""
     wave = next(item for item in waves_of(reading.release) if item.wave_id == period)
-    terms = indicator.terms(wave.version)
+    terms = _terms(indicator, wave, facts)
     if terms is None:
         return Lineage("", "", ())
     found: list[TermSource] = []
@@ -77,9 +78,45 @@ def lineage(
             for name in compiled.names
             if all(name != source.question_id for source in found)
         ]
+        for name in compiled.previous:
+            found += _looked_back(role, name, establishment_id, reading, wave, facts, language)
         if compiled.uses_population:
             found.append(_population(role, establishment_id, reading, facts, period, language))
     return Lineage(terms[0], terms[1], tuple(found))
+
+
+def _terms(indicator: IndicatorBase, wave: Wave, facts: Facts) -> tuple[str, str] | None:
+    """Numerator and denominator in a wave or a period, None where it does not follow the indicator."""
+    if wave.collection == "yearly":
+        return indicator.terms(wave.version)
+    followed = {item.indicator_id: (item.numerator, item.denominator) for item in facts.quarterly_indicators}
+    return followed.get(indicator.id)
+
+
+def _looked_back(
+    role: Role,
+    question_id: str,
+    establishment_id: str,
+    reading: Reading,
+    period: Wave,
+    facts: Facts,
+    language: Language,
+) -> list[TermSource]:
+    """The yearly answer that `prev` reads in a period, its wave beside its label; none where no wave had ended."""
+    accepted = reading.release.submissions.filter(establishment_id=establishment_id, status="accepted")[
+        "wave_id"
+    ].to_list()
+    yearly = [wave for wave in waves_of(reading.release) if wave.collection == "yearly"]
+    ended = [wave for wave in yearly if wave.end <= period.end and wave.wave_id in accepted]
+    if not ended:
+        return []
+    held = {question.question_id for question in facts.asked(ended[-1])}
+    asked = earlier_id(question_id, held, facts.changes)
+    if asked is None:
+        return []
+    cells = {cell.question_id: cell for cell in reading.cells([asked], establishment_id, ended[-1].wave_id)}
+    source = _answered(role, asked, cells.get(asked), facts, language)
+    return [replace(source, label=f"{source.label} ({ended[-1].wave_id})")]
 
 
 def _answered(

@@ -9,9 +9,17 @@ from typing import Any
 
 import polars as pl
 
-from data.model import NetworkTotal, PeerGroup, Wave
+from data.model import NetworkTotal, PeerGroup, PeriodKind, Wave
 from data.store.release import Release
 from indicators.indicator import Catalogue
+from indicators.targets import (
+    MilestoneStatus,
+    Rebase,
+    Target,
+    milestone_statuses_of,
+    rebases_of,
+    targets_of,
+)
 from indicators.verdict_model import KEY, Verdict
 
 PROVINCE = ("province", "quebec")
@@ -52,6 +60,14 @@ class Reading:
         keys = self.release.verdicts.select(KEY).iter_rows()
         return {key: row for row, key in enumerate(keys)}
 
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], list[int]]:
+        """Rows by subject, kind of place and period: every place of a kind is drawn side by side."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for key, row in self._rows.items():
+            found.setdefault((*key[:4], key[5]), []).append(row)
+        return found
+
     def _verdicts(self, rows: Iterable[int]) -> list[Verdict]:
         wanted = list(rows)
         absent = [row for row in wanted if row not in self._built]
@@ -82,24 +98,48 @@ class Reading:
         return tuple(sorted(totals, key=lambda total: total.order))
 
     @cached_property
-    def milestone_states(self) -> dict[str, str]:
-        """The recorded status of each milestone; one without a record is of unknown status."""
-        return {item["milestone_id"]: item["state"] for item in self._definition("milestone_statuses")}
+    def targets(self) -> dict[tuple[str, str, str], Target]:
+        """The targets in force, by subject, kind of place and place."""
+        return {(item.subject_id, item.place_kind, item.place_id): item for item in targets_of(self.release)}
+
+    @cached_property
+    def milestone_statuses(self) -> dict[str, tuple[MilestoneStatus, ...]]:
+        """The recorded statuses of each milestone; one that is absent is of unknown status."""
+        found: dict[str, tuple[MilestoneStatus, ...]] = {}
+        for item in milestone_statuses_of(self.release):
+            found[item.milestone_id] = (*found.get(item.milestone_id, ()), item)
+        return found
+
+    @cached_property
+    def rebases(self) -> tuple[Rebase, ...]:
+        """From which period, and why, a series was given new limits."""
+        return rebases_of(self.release)
 
     @cached_property
     def has_targets(self) -> bool:
         """Whether a steward has entered any target."""
-        return bool(self._definition("targets"))
+        return bool(self.targets)
 
     @cached_property
+    def _periods(self) -> dict[str, tuple[str, ...]]:
+        waves = self.release.waves.sort("start")
+        kinds = waves.group_by("period_kind", maintain_order=True).agg("wave_id")
+        return {kind: tuple(ids) for kind, ids in kinds.iter_rows()}
+
+    @property
     def periods(self) -> tuple[str, ...]:
-        """The waves of the release, oldest first."""
-        return tuple(self.release.waves.sort("start")["wave_id"])
+        """The yearly waves of the release, oldest first."""
+        return self.periods_of("year")
+
+    def periods_of(self, kind: PeriodKind) -> tuple[str, ...]:
+        """The periods of one kind, oldest first; none where the release has no such collection."""
+        return self._periods.get(kind, ())
 
     def before(self, period: str) -> str | None:
-        """The wave before `period`, or None for the first."""
-        place = self.periods.index(period)
-        return self.periods[place - 1] if place else None
+        """The period of the same kind before `period`, or None for the first."""
+        alike = self.periods_of(self.wave(period)["period_kind"])
+        place = alike.index(period)
+        return alike[place - 1] if place else None
 
     def wave(self, period: str) -> dict:
         """The row of a wave: version, start, end."""
@@ -118,10 +158,16 @@ class Reading:
         return None if row is None else self._verdicts([row])[0]
 
     def series(
-        self, subject_kind: str, subject_id: str, place: tuple[str, str] = PROVINCE, segment: str = ""
+        self,
+        subject_kind: str,
+        subject_id: str,
+        place: tuple[str, str] = PROVINCE,
+        segment: str = "",
+        period_kind: PeriodKind = "year",
     ) -> list[Verdict]:
-        """The verdicts of one subject and place, a wave each, oldest first."""
-        found = (self.verdict(subject_kind, subject_id, period, place, segment) for period in self.periods)
+        """The verdicts of one subject and place, one a period of the same kind, oldest first."""
+        periods = self.periods_of(period_kind)
+        found = (self.verdict(subject_kind, subject_id, period, place, segment) for period in periods)
         return [verdict for verdict in found if verdict is not None]
 
     def headlines(self, period: str, place: tuple[str, str] = PROVINCE) -> list[Verdict]:
@@ -133,11 +179,8 @@ class Reading:
     def of_places(
         self, subject_kind: str, subject_id: str, period: str, place_kind: str, segment: str = ""
     ) -> list[Verdict]:
-        """The verdicts of one subject in every place of a kind (establishment or peer_group)."""
-        wanted = (subject_kind, subject_id, segment, place_kind)
-        return self._verdicts(
-            row for key, row in self._rows.items() if key[:4] == wanted and key[5] == period
-        )
+        """The verdicts of one subject in every place of a kind (establishment, peer_group or region)."""
+        return self._verdicts(self._places.get((subject_kind, subject_id, segment, place_kind, period), ()))
 
     def distribution(
         self, subject_kind: str, subject_id: str, period: str, segment: str = ""
@@ -154,6 +197,10 @@ class Reading:
             for item in self.of_places(subject_kind, subject_id, period, "peer_group", segment)
         }
         return [found[group.peer_group_id] for group in self.peer_groups if group.peer_group_id in found]
+
+    def by_region(self, subject_kind: str, subject_id: str, period: str, segment: str = "") -> list[Verdict]:
+        """The verdicts of the regions that hold an establishment of the survey, in the order of their codes."""
+        return self.of_places(subject_kind, subject_id, period, "region", segment)
 
     def respondents(self, period: str) -> Respondents:
         """Who answered a wave, as far as the release tells."""

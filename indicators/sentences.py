@@ -1,12 +1,9 @@
 """Sentences of a verdict, in French and in English, from its own fields: the only texts that pages print about a number.
 
-Short texts (value, interval, coverage, missing, state) and those about change come from two neighbours and are named
-here too, so that a page imports from one place.
+Three lengths: `card`, then `finding` with its `detail` (title and subtitle), then `paragraph`. Short texts, those about
+change and those about signals and targets come from neighbours and are named here too, so that a page imports from one
+place.
 """
-
-from collections.abc import Callable
-
-import polars as pl
 
 from indicators.indicator import Language
 from indicators.language import say
@@ -17,7 +14,25 @@ from indicators.verdict_change_texts import (
     change_words,
     detectable_text,
 )
-from indicators.verdict_model import MEDIAN_KINDS, SCHEMA, Verdict
+from indicators.verdict_model import MEDIAN_KINDS, Verdict
+from indicators.verdict_signal_texts import (
+    assurance_words,
+    expected_words,
+    funnel_words,
+    limits_text,
+    outlier_words,
+    rule_words,
+    run_sentence,
+    run_words,
+    signal_sentence,
+    signal_words,
+    target_sentence,
+    target_text,
+    target_words,
+    trend_sentence,
+    trend_words,
+    variation_words,
+)
 from indicators.verdict_texts import (
     careful,
     counts_text,
@@ -36,6 +51,7 @@ from indicators.verdict_texts import (
 )
 
 __all__ = [
+    "assurance_words",
     "card",
     "change_interval_text",
     "change_sentence",
@@ -46,18 +62,33 @@ __all__ = [
     "coverage_text",
     "detail",
     "detectable_text",
+    "expected_words",
     "finding",
+    "funnel_words",
     "hidden_reason",
     "interval_text",
+    "limits_text",
     "measured",
     "missing_text",
     "note_sentences",
+    "outlier_words",
+    "paragraph",
     "peers_sentence",
+    "rule_words",
+    "run_sentence",
+    "run_words",
     "rung_sentence",
+    "signal_sentence",
+    "signal_words",
     "state_code",
     "state_word",
+    "target_sentence",
+    "target_text",
+    "target_words",
+    "trend_sentence",
+    "trend_words",
     "value_text",
-    "written",
+    "variation_words",
 ]
 
 _COMPARISONS = {
@@ -74,12 +105,15 @@ _NOTES = {
     "denominator_zero": "Dénominateur de 0 : aucun rapport n’est calculé.",
     "few_peers": "Trop peu de pairs ont répondu pour une médiane.",
     "hidden_in_median": "La médiane ne porte que sur les valeurs visibles.",
+    "no_population": "L’établissement n’a pas de population de territoire : un taux par 100 000 habitants est sans objet.",
     "not_named": "L’établissement n’est présenté que dans les ensembles.",
     "partial_year": "Exercice incomplet : moins de douze mois sont couverts.",
     "population_older": "La population utilisée précède l’exercice; la plus récente au dossier.",
     "same_establishments": "Seuls les établissements qui ont répondu aux deux vagues sont comparés.",
     "team_size": "Équipe d’une ou deux personnes : les valeurs exactes sont supprimées.",
 }
+#: Groups whose name stands before their finding; the province goes without saying.
+NAMED_GROUPS = ("peer_group", "region", "custom")
 _RUNGS = {
     2: "{points}; il en faut {needed} pour parler de changement.",
     5: "{points}; il en faut {needed} pour parler de tendance.",
@@ -168,7 +202,7 @@ def finding(verdict: Verdict, language: Language) -> str:
         text = _headline(verdict, language)
     else:
         text = say("{label} : {body}", language, label=label, body=_body(verdict, language))
-    if verdict.place_kind == "peer_group":
+    if verdict.place_kind in NAMED_GROUPS:
         return say("{place} — {body}", language, place=verdict.place(language), body=text)
     return text
 
@@ -235,15 +269,32 @@ def note_sentences(verdict: Verdict, language: Language) -> list[str]:
     return [say(_NOTES[code], language) for code in verdict.note_codes]
 
 
-def written(rows: pl.DataFrame) -> pl.DataFrame:
-    """`rows` (with the fields of a verdict) and their six sentence columns."""
-    makers = {"sentence_card": card, "sentence": finding, "detail": detail}
-    languages: tuple[Language, ...] = ("fr", "en")
-    columns: dict[str, tuple[Callable[[Verdict, Language], str], Language]] = {
-        f"{name}_{language}": (make, language) for name, make in makers.items() for language in languages
-    }
-    fields = rows.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items() if name not in columns)
-    # The frame's types are the model's: building without checks keeps a publication within its second.
-    verdicts = [Verdict.model_construct(**row) for row in fields.iter_rows(named=True)]
-    texts = {name: [make(item, language) for item in verdicts] for name, (make, language) in columns.items()}
-    return rows.with_columns(pl.Series(name, values, dtype=pl.String) for name, values in texts.items())
+def _lead(verdict: Verdict, language: Language) -> str:
+    """The finding as a sentence, with its interval and what it rests on."""
+    text, limits, coverage = finding(verdict, language), "", ""
+    if verdict.valued:
+        limits, coverage = interval_text(verdict, language), _coverage_part(verdict, language)
+    if limits and coverage:
+        whole = "{text}, intervalle à 95 % {limits}, d’après {coverage}."
+        return say(whole, language, text=text, limits=limits, coverage=coverage)
+    if limits:
+        return say("{text}, intervalle à 95 % {limits}.", language, text=text, limits=limits)
+    if coverage:
+        return say("{text}, d’après {coverage}.", language, text=text, coverage=coverage)
+    return say("{text}.", language, text=text)
+
+
+def paragraph(verdict: Verdict, language: Language) -> str:
+    """Two or three sentences: the finding, its change, then the most that may be said of signal, target or peers."""
+    if verdict.value is None:
+        reasons = [] if verdict.state == "suppressed" else note_sentences(verdict, language)
+        return " ".join([_lead(verdict, language), *reasons[:1]])
+    last = signal_sentence(verdict, language) if signal_words(verdict, language) else ""
+    last = last or target_sentence(verdict, language)
+    if not last and verdict.peer_median is not None and verdict.comparison:
+        words, median = comparison_words(verdict, language), peers_sentence(verdict, language)
+        last = say("Par rapport aux pairs : {words} ({median}).", language, words=words, median=median)
+    last = last or signal_sentence(verdict, language) or rung_sentence(verdict, language)
+    return " ".join(
+        part for part in (_lead(verdict, language), change_sentence(verdict, language), last) if part
+    )

@@ -1,6 +1,8 @@
 """The small table of terms: every numerator and denominator of the catalogue and of the network totals, by version."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import polars as pl
 
@@ -13,6 +15,8 @@ from indicators.indicator import Catalogue, Split
 VERSIONS: tuple[Version, ...] = ("v1", "v2")
 #: The term of a subject that a version does not ask.
 NOT_ASKED = ""
+#: Periods ask questions of this version (REFERENCE, « Quarterly collection »).
+QUARTERLY_VERSION: Version = "v2"
 SCHEMA: dict[str, pl.DataType] = {
     "subject_kind": pl.String(),
     "subject_id": pl.String(),
@@ -22,8 +26,39 @@ SCHEMA: dict[str, pl.DataType] = {
     "term": pl.String(),
     "is_condition": pl.Boolean(),
     "questions": pl.List(pl.String()),
+    "previous": pl.List(pl.String()),
 }
 Declared = tuple[str, str, str, str, str]
+
+
+class DeclarationError(Exception):
+    """A declared term cannot be evaluated; the message names the file, the key and the reason."""
+
+
+@contextmanager
+def _declaring(
+    kind: str, subject: str, role: str, version: str, catalogue: Catalogue | None
+) -> Iterator[None]:
+    """Name the declaration of whatever cannot be compiled inside; without a catalogue, that of a period."""
+    try:
+        yield
+    except ExpressionError as error:
+        raise DeclarationError(f"{_where(kind, subject, role, version, catalogue)}: {error}") from error
+
+
+def _where(kind: str, subject: str, role: str, version: str, catalogue: Catalogue | None) -> str:
+    """File and key of a declaration, as a steward finds them."""
+    if catalogue is None:
+        file = "quarterly_indicators.csv" if kind == "indicator" else "quarterly_questions.csv"
+        return f"{file}, {subject}, column {role!r}"
+    if kind == "total":
+        return f"network_totals.csv, {subject}, column 'question_id_{version}'"
+    if kind == "headline" and not catalogue.recommendation[subject].headline.indicator:
+        return f"{subject.lower()}.toml, key 'headline.condition'"
+    own = catalogue.recommendation[subject].headline.indicator if kind == "headline" else subject
+    declared = catalogue.indicator[own or subject]
+    key = f"v1.{role}" if version == "v1" else role
+    return f"{declared.recommendation.lower()}.toml, indicator {declared.id!r}, key {key!r}"
 
 
 def _declared(catalogue: Catalogue, facts: Facts, version: Version) -> Iterator[Declared]:
@@ -64,21 +99,67 @@ def compiled_term(term: str, facts: Facts, version: Version) -> Compiled | None:
 def terms_frame(catalogue: Catalogue, facts: Facts) -> pl.DataFrame:
     """One row per subject, segment, version and role (`numerator`, `denominator`), with the term and its questions.
 
+    `previous` holds those of the questions that the term reads in the wave before.
+
     Raises:
-        ExpressionError: a declared term cannot be used; a note names the declaration.
+        DeclarationError: a declared term cannot be used.
     """
-    rows = []
-    for version in VERSIONS:
-        for kind, subject, segment, numerator, denominator in _declared(catalogue, facts, version):
-            for role, term in (("numerator", numerator), ("denominator", denominator)):
-                try:
-                    compiled = compiled_term(term, facts, version)
-                    if kind == "headline" and role == "numerator" and compiled and not compiled.is_condition:
-                        raise ExpressionError(term, 1, f"a {compiled.kind}", ("a condition",))
-                except ExpressionError as error:
-                    error.add_note(f"{kind} {subject!r}, {role}, {version}")
-                    raise
-                questions = [*compiled.names, *compiled.previous] if compiled else []
-                condition = compiled.is_condition if compiled else False
-                rows.append((kind, subject, segment, version, role, term, condition, questions))
+    rows = [
+        row
+        for version in VERSIONS
+        for declared in _declared(catalogue, facts, version)
+        for row in _rows(declared, facts, version, catalogue)
+    ]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def quarterly_terms_frame(facts: Facts) -> pl.DataFrame:
+    """The same table for what is followed by period: the declared indicators, and counts that have no yearly one.
+
+    Raises:
+        DeclarationError: a declared term cannot be used, or reads a question that a period does not ask.
+    """
+    asked = {item.question_id for item in facts.quarterly_questions}
+    rows = []
+    for kind, subject, numerator, denominator in quarterly_subjects(facts):
+        rows += _rows((kind, subject, "", numerator, denominator), facts, QUARTERLY_VERSION)
+        for *_, role, term, _, questions, previous in rows[-2:]:
+            for name in set(questions) - set(previous) - asked:
+                with _declaring(kind, subject, role, QUARTERLY_VERSION, None):
+                    raise ExpressionError(term, 1, f"{name!r}, which a period does not ask", ())
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def quarterly_subjects(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
+    """Subject kind, subject id, numerator and denominator of everything that a period evaluates.
+
+    A question that no indicator reads is a count of its own.
+    """
+    read: set[str] = set()
+    for item in facts.quarterly_indicators:
+        for role, term in (("numerator", item.numerator), ("denominator", item.denominator)):
+            with _declaring("indicator", item.indicator_id, role, QUARTERLY_VERSION, None):
+                compiled = compiled_term(term, facts, QUARTERLY_VERSION)
+            read |= set(compiled.names) if compiled else set()
+        yield "indicator", item.indicator_id, item.numerator, item.denominator
+    for question in facts.quarterly_questions:
+        if question.question_id not in read:
+            yield "count_of_period", question.question_id, question.question_id, RESPONDENTS
+
+
+def _rows(
+    declared: Declared, facts: Facts, version: Version, catalogue: Catalogue | None = None
+) -> list[tuple[Any, ...]]:
+    """The two rows of a declared subject: its numerator and its denominator."""
+    kind, subject, segment, *terms = declared
+    rows = []
+    for role, term in zip(("numerator", "denominator"), terms, strict=True):
+        with _declaring(kind, subject, role, version, catalogue):
+            compiled = compiled_term(term, facts, version)
+            if kind == "headline" and role == "numerator" and compiled and not compiled.is_condition:
+                raise ExpressionError(term, 1, f"a {compiled.kind}", ("a condition",))
+        previous = list(compiled.previous) if compiled else []
+        questions = [*compiled.names, *previous] if compiled else []
+        condition = compiled.is_condition if compiled else False
+        rows.append((kind, subject, segment, version, role, term, condition, questions, previous))
+    return rows

@@ -1,4 +1,7 @@
-"""Every verdict of a release, from the pairs and sums that may be shown (methods, section 9)."""
+"""Every verdict of a release, from the pairs and sums that may be shown (methods, section 9).
+
+Columns from end to end: subjects are taken in portions, so that memory holds one portion's work beside the finished table.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
@@ -10,28 +13,23 @@ from data.model import VALUED_STATES, Wave
 from indicators.evaluate import places_frame
 from indicators.indicator import Catalogue
 from indicators.ladder import ladder
-from indicators.sentences import written
 from indicators.statistics.peers import MINIMUM_PEERS
 from indicators.verdict_changes import with_changes
+from indicators.verdict_declared import declare, places, without_population
+from indicators.verdict_funnel import with_funnels
 from indicators.verdict_groups import group_rows, member_pairs
 from indicators.verdict_model import KEY, SCHEMA, YES_NO_KINDS, Verdict
-from indicators.verdict_subjects import declare, places
-from indicators.verdict_values import concealed, establishment_rows, visible_pairs
+from indicators.verdict_signals import with_signals
+from indicators.verdict_targets import with_targets
+from indicators.verdict_values import ROW, concealed, establishment_rows, visible_pairs
 
-__all__ = ["KEY", "SCHEMA", "Verdict", "build_verdicts"]
+__all__ = ["FLAGS", "KEY", "SCHEMA", "Verdict", "build_verdicts", "verdicts_of"]
 
 #: Digits kept of every number: enough for any reader, few enough that the order of a sum leaves no trace.
 SIGNIFICANT_DIGITS = 12
+#: Rows worked on at once: below it one portion is quicker, above it memory grows.
+PORTION = 200_000
 FLAGS: dict[str, Any] = {"establishment_id": pl.String, "wave_id": pl.String, "note": pl.String}
-_ABSENT: dict[str, Any] = {
-    "peer_group_id": pl.String,
-    "change_n": pl.Int64,
-    "change_up": pl.Int64,
-    "change_down": pl.Int64,
-    "change_unchanged": pl.Int64,
-    "paired_sign": pl.Int64,
-    "paired_p": pl.Float64,
-}
 
 
 class Protected(Protocol):
@@ -54,6 +52,7 @@ def _codes() -> Iterator[tuple[str, pl.Expr]]:
     yield "few_peers", establishment & valued & ~kind.is_in(YES_NO_KINDS) & few
     yield "hidden_in_median", valued & (pl.col("used") < pl.col("evaluated"))
     # Without a suppression rule, only the lack of consent to be named can have hidden an establishment's answer.
+    yield "no_population", establishment & (pl.col("state") == "not_applicable") & pl.col("no_population")
     yield "not_named", suppressed & establishment & (pl.col("suppression") == "")
     yield "population_older", pl.col("population_older") & valued
     yield (
@@ -63,28 +62,23 @@ def _codes() -> Iterator[tuple[str, pl.Expr]]:
     yield "team_size", suppressed & establishment & (pl.col("suppression") == "team_size")
 
 
-def _with_notes(rows: pl.DataFrame, flags: pl.DataFrame | None) -> pl.DataFrame:
+def _with_notes(rows: pl.DataFrame, flags: pl.DataFrame, unpopulated: pl.DataFrame) -> pl.DataFrame:
     """`rows` with their notes as JSON, those of `flags` included where the establishment's number is shown."""
-    flags = pl.DataFrame(schema=FLAGS) if flags is None else flags
-    given = (
-        flags.select(place_id="establishment_id", period="wave_id", note="note")
-        .sort("note")
-        .group_by("place_id", "period")
-        .agg(pl.col("note").unique().sort().alias("given"))
-        .with_columns(place_kind=pl.lit("establishment"))
+    where, establishment = ["place_kind", "place_id", "period"], pl.lit("establishment")
+    absent = unpopulated.with_columns(place_kind=establishment, no_population=True)
+    given = flags.select(place_id="establishment_id", period="wave_id", note="note").unique()
+    given = given.with_columns(place_kind=establishment, on=True).pivot("note", index=where, values="on")
+    told = {code: f"note {code}" for code in given.columns if code not in where}
+    rows = rows.join(absent, on=where, how="left", maintain_order="left")
+    rows = rows.join(given.rename(told), on=where, how="left", maintain_order="left")
+    rows = rows.with_columns(no_population=pl.col("no_population").fill_null(False) & pl.col("of_population"))
+    conditions = dict(_codes())
+    for code, column in told.items():
+        conditions[code] = pl.col("state").is_in(VALUED_STATES) & pl.col(column)
+    quoted = [pl.when(conditions[code]).then(pl.lit(f'"{code}"')) for code in sorted(conditions)]
+    return rows.with_columns(
+        notes=pl.lit("[") + pl.concat_str(quoted, separator=", ", ignore_nulls=True) + pl.lit("]")
     )
-    rows = rows.join(given, on=["place_kind", "place_id", "period"], how="left", maintain_order="left")
-    own = pl.concat_list(
-        *(pl.when(condition.fill_null(False)).then(pl.lit(code)) for code, condition in _codes())
-    ).list.drop_nulls()
-    told = (
-        pl.when(pl.col("state").is_in(VALUED_STATES))
-        .then(pl.col("given"))
-        .fill_null(pl.lit([], pl.List(pl.String)))
-    )
-    codes = pl.concat_list(own, told).list.unique(maintain_order=True).list.sort()
-    quoted = codes.list.eval(pl.format('"{}"', pl.element())).list.join(", ")
-    return rows.with_columns(notes=pl.format("[{}]", quoted))
 
 
 def _rounded(rows: pl.DataFrame) -> pl.DataFrame:
@@ -101,26 +95,80 @@ def build_verdicts(
     facts: Facts,
     waves: Sequence[Wave],
     flags: pl.DataFrame | None = None,
+    targets: pl.DataFrame | None = None,
+    rebases: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """One row per subject, segment, place and wave, with the columns of `SCHEMA`, in catalogue order.
+    """One row per subject, segment, place and period, with the columns of `SCHEMA`, in catalogue order.
 
     Args:
         protected: pairs and groups of all `waves`; the order of their rows changes nothing.
         flags: notes to add to an establishment's verdicts (establishment_id, wave_id, note), as `partial_year`.
+        targets: subject_id, place_kind, place_id, low, high.
+        rebases: subject_id, place_kind, place_id, period from which a series is given new limits.
     """
-    declared, where = declare(catalogue, facts, waves), places(facts)
-    pairs = visible_pairs(protected.pairs, declared)
-    members = member_pairs(pairs, places_frame(facts))
-    rows = pl.concat(
-        [group_rows(protected.groups, members, declared, where), establishment_rows(pairs, where)],
-        how="diagonal",
+    declared, where, membership = declare(catalogue, facts, waves), places(facts), places_frame(facts)
+    given = pl.DataFrame(schema=FLAGS) if flags is None else flags
+    unpopulated = without_population(facts, waves)
+    return pl.concat(
+        verdicts_of(
+            _only(protected.pairs, part),
+            _only(protected.groups, part),
+            part,
+            where,
+            membership,
+            given,
+            unpopulated,
+            targets,
+            rebases,
+        )
+        for part in _portions(declared, where.height)
     )
-    absent = [pl.lit(None, kind).alias(name) for name, kind in _ABSENT.items() if name not in rows.columns]
-    rows = concealed(rows.with_columns(absent)).sort("subject_order", "wave_order", "place_order")
-    groups = rows.filter(pl.col("place_kind") != "establishment")
-    rows = with_changes(rows, groups, members)
+
+
+def _portions(declared: pl.DataFrame, places: int) -> Iterator[pl.DataFrame]:
+    """`declared` in portions of whole subjects, each of about `PORTION` verdicts."""
+    height = pl.col("subject_order").len().over("subject_kind", "subject_id").cast(pl.Int64) * places
+    first = pl.col("subject_order") == pl.col("subject_order").min().over("subject_kind", "subject_id")
+    sizes = declared.select(pl.when(first).then(height).otherwise(0).cum_sum()).to_series() // PORTION
+    yield from declared.with_columns(portion=sizes).partition_by(
+        "portion", maintain_order=True, include_key=False
+    )
+
+
+def _only(rows: pl.DataFrame, declared: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the declared subjects."""
+    return rows.filter(
+        pl.col("subject_id").is_in(declared["subject_id"].unique().implode())
+        & pl.col("subject_kind").is_in(declared["subject_kind"].unique().implode())
+    )
+
+
+def verdicts_of(
+    pairs: pl.DataFrame,
+    groups: pl.DataFrame,
+    declared: pl.DataFrame,
+    where: pl.DataFrame,
+    membership: pl.DataFrame,
+    flags: pl.DataFrame,
+    unpopulated: pl.DataFrame,
+    targets: pl.DataFrame | None = None,
+    rebases: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """The verdicts of the `declared` subjects, whole series at a time.
+
+    Args:
+        where: the places, as `verdict_declared.places` gives them.
+        membership: which establishment belongs to which group (place_kind, place_id, establishment_id).
+        unpopulated: establishments without population (place_id, period).
+    """
+    shown = visible_pairs(pairs, declared, where)
+    members = member_pairs(shown, membership, where)
+    rows = [group_rows(groups, members, declared, where), establishment_rows(shown)]
+    rows = concealed(pl.concat(rows, how="diagonal")).sort(ROW)
+    rows = with_changes(rows, members)
     rows = rows.with_columns(valid=pl.col("value").is_not_null() & pl.col("state").is_in(VALUED_STATES))
-    rows = _rounded(_with_notes(ladder(rows.rename({"wave_order": "order"})), flags))
-    return written(rows.with_columns(pl.col("peer_group_id").fill_null(""))).select(
-        pl.col(name).cast(kind) for name, kind in SCHEMA.items()
-    )
+    rows = with_targets(ladder(rows), targets)
+    rows = with_funnels(with_signals(rows, rebases))
+    rows = _rounded(_with_notes(rows, flags, unpopulated))
+    rows = rows.with_columns(pl.col("peer_group_id").fill_null(""))
+    return rows.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())

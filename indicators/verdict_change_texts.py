@@ -101,9 +101,12 @@ def detectable_text(verdict: Verdict, language: Language) -> str:
     base = number(n, 0, language)
     if needed > ALL_POINTS:
         if has_counts_first(verdict):
-            return say("avec {n} répondants, aucun n’aurait pu l’être", language, n=base)
+            text = "avec {n} répondants, aucun n’aurait pu l’être"
+            if n < 2:
+                text = "avec {n} répondant, aucun n’aurait pu l’être"
+            return say(text, language, n=base)
         return say("avec un dénominateur de {n}, aucun n’aurait pu l’être", language, n=base)
-    points = _points(needed, 0, language)
+    points = _points(needed, careful(0, needed), language)
     if not has_counts_first(verdict):
         text = "avec un dénominateur de {n}, il aurait fallu {points}"
     else:
@@ -184,7 +187,10 @@ def change_sentence(verdict: Verdict, language: Language) -> str:
     """The change since the previous wave in one sentence, with its interval or with what it would have taken."""
     state, wave, period = verdict.change_state, verdict.change_from, verdict.period
     if state == "first":
-        return say("Première vague : aucune comparaison dans le temps.", language)
+        text = "Première vague : aucune comparaison dans le temps."
+        if verdict.period_kind != "year":
+            text = "Première période : aucune comparaison dans le temps."
+        return say(text, language)
     if state == "not_asked":
         return say("Question non posée en {wave}; aucune comparaison.", language, wave=asked_wave(verdict))
     if state == "break":

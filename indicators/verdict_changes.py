@@ -4,25 +4,33 @@ Shares and rates of a group compare the sums of whoever answered each wave, whic
 Medians and bootstrap ratios compare the same establishments twice; totals too, when coverage differs.
 """
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 
 from data.model import VALUED_STATES
 from indicators.statistics import change
-from indicators.statistics.comparison import judged_change
+from indicators.statistics.comparison import FAVOURABLE, SAME_MOVE
 from indicators.verdict_model import MEDIAN_KINDS, YES_NO_KINDS
-from indicators.verdict_paired import bootstrapped, medians, same_establishments
-from indicators.verdict_subjects import SUBJECT
-from indicators.verdict_values import PLACE, column, numpy
+from indicators.verdict_paired import BEFORE, bootstrapped, medians, same_establishments
+from indicators.verdict_values import ROW, column, numpy, spoken
 
-KEY = [*SUBJECT, *PLACE, "period"]
 SIGNIFICANT = 0.05
-_BEFORE = ["state", "value", "numerator", "denominator", "method"]
+_ABSENT: dict[str, Any] = {
+    "change_n": pl.Int64,
+    "change_up": pl.Int64,
+    "change_down": pl.Int64,
+    "change_unchanged": pl.Int64,
+    "paired_sign": pl.Int64,
+    "paired_p": pl.Float64,
+}
+_KEPT = ["state", "value", "numerator", "denominator", "method"]
 
 
 def _method() -> pl.Expr:
     """The method that suits a row whose two values are comparable."""
-    establishment = pl.col("place_kind") == "establishment"
+    establishment = pl.col("level") == "establishment"
     kind, now, then = pl.col("kind"), pl.col("method"), pl.col("method_before")
 
     def both(name: str) -> pl.Expr:
@@ -48,12 +56,11 @@ def _method() -> pl.Expr:
 def _with_before(rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` beside their own numbers of the previous wave, and whether the two may be compared."""
     before = rows.select(
-        *SUBJECT,
-        *PLACE,
-        pl.col("period").alias("previous"),
-        *(pl.col(name).alias(f"{name}_before") for name in _BEFORE),
+        pl.col("subject_order").alias(BEFORE[0]),
+        "place_order",
+        *(pl.col(name).alias(f"{name}_before") for name in _KEPT),
     )
-    rows = rows.join(before, on=[*SUBJECT, *PLACE, "previous"], how="left", maintain_order="left")
+    rows = rows.join(before, on=BEFORE, how="left", maintain_order="left")
     valued = pl.col("value").is_not_null() & pl.col("state").is_in(VALUED_STATES)
     valued_before = pl.col("value_before").is_not_null() & pl.col("state_before").is_in(VALUED_STATES)
     comparable = (valued & valued_before & pl.col("previous_asked") & ~pl.col("series_break")).fill_null(
@@ -142,10 +149,11 @@ def _seen() -> pl.Expr:
 
 
 def _state() -> pl.Expr:
+    not_asked_before = (pl.col("state_before") == "not_asked").fill_null(False)
     return (
         pl.when(pl.col("previous") == "")
         .then(pl.lit("first"))
-        .when((pl.col("state") == "not_asked") | ~pl.col("previous_asked"))
+        .when((pl.col("state") == "not_asked") | ~pl.col("previous_asked") | not_asked_before)
         .then(pl.lit("not_asked"))
         .when(pl.col("series_break"))
         .then(pl.lit("break"))
@@ -155,29 +163,42 @@ def _state() -> pl.Expr:
     )
 
 
-def with_changes(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def with_changes(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """`rows` with every `change_…` column.
 
     Args:
-        rows: concealed rows of all places and waves, so that a hidden number cannot be compared.
-        groups: those of `rows` that are groups, with the sums that are published.
+        rows: concealed rows of all places and periods, so that a hidden number cannot be compared.
         members: visible and hidden pairs by group; hidden ones carry no number.
     """
     rows = _by_sums(_with_before(rows))
+    found = [pl.DataFrame(schema={name: rows.schema[name] for name in ROW})]
     for asked, compare in (
         ("wilcoxon", medians),
         ("bootstrap", bootstrapped),
         ("same_establishments", same_establishments),
     ):
-        mine = rows.filter(pl.col("change_method") == asked).select(*KEY, "previous")
-        rows = rows.update(compare(mine, groups, members), on=KEY, how="left") if mine.height else rows
-    return _judged(rows)
+        mine = rows.filter(pl.col("change_method") == asked)
+        found.append(compare(mine.select(*ROW, BEFORE[0]), _sums_of(mine, rows), members))
+    by_member = pl.concat(found, how="diagonal")
+    return _judged(rows.join(by_member, on=ROW, how="left", suffix="_members", maintain_order="left"))
+
+
+def _sums_of(mine: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `mine` and those of the period before."""
+    both = pl.concat([mine.select(ROW), mine.select(pl.col(BEFORE[0]).alias(ROW[0]), ROW[1])]).unique()
+    return rows.join(both, on=ROW, how="semi", maintain_order="left")
 
 
 def _judged(rows: pl.DataFrame) -> pl.DataFrame:
-    rows = rows.with_columns(change_from=pl.col("previous"), change_state=_state())
-    words = [
-        judged_change(state, direction)
-        for state, direction in zip(rows["change_state"], rows["direction"], strict=True)
+    either = [
+        pl.coalesce(f"{name}_members", name).alias(name)
+        for name in ("change_value", "change_low", "change_high")
+        if f"{name}_members" in rows.columns
     ]
-    return rows.with_columns(pl.Series("change_judgement", words, dtype=pl.String))
+    absent = [pl.lit(None, kind).alias(name) for name, kind in _ABSENT.items() if name not in rows.columns]
+    rows = rows.with_columns(*either, *absent).with_columns(change_from=pl.col("previous"))
+    move = pl.col("change_state").replace(SAME_MOVE).alias("change_judgement")
+    rows = rows.with_columns(change_state=_state()).with_columns(move)
+    moved = pl.col("change_judgement").is_in(["up", "down"])
+    judged = spoken("change_judgement", FAVOURABLE).replace(dict.fromkeys(("up", "down"), "neutral"))
+    return rows.with_columns(change_judgement=pl.when(moved).then(judged).otherwise(pl.lit("")))

@@ -6,9 +6,9 @@ from indicators.statistics.intervals import bootstrap_ratio, median_rank
 from indicators.verdict_model import MEDIAN_KINDS
 from indicators.verdict_subjects import SUBJECT
 from indicators.verdict_values import (
-    PLACE,
     RATIO,
     RESIDUAL_DECIMALS,
+    ROW,
     column,
     stacked,
     with_direct_intervals,
@@ -16,16 +16,24 @@ from indicators.verdict_values import (
 
 #: A group of which fewer than this share of the establishments concerned answered is greyed.
 COVERAGE_NEEDED = 0.6
-GROUP = [*SUBJECT, *PLACE, "period"]
+#: The kinds and method of which a group needs its members one by one.
+BY_MEMBER = pl.col("kind").is_in([*MEDIAN_KINDS, "total"]) | (pl.col("method_group") == "bootstrap")
+_MEMBER = ["subject_order", "kind", "unit", "numerator", "denominator", "value", "visible", "evaluated"]
 
-_is_median = pl.col("kind").is_in(MEDIAN_KINDS)
+#: A region of one establishment shows that establishment's own number.
+_alone = pl.col("level") == "establishment"
+_is_median = pl.col("kind").is_in(MEDIAN_KINDS) & ~_alone
 
 
-def member_pairs(pairs: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
-    """The pairs repeated for every group that the establishment belongs to, sorted by group then establishment."""
-    return membership.join(pairs, on="establishment_id", how="inner").sort(
-        *PLACE, "subject_order", "wave_order", "establishment_id"
-    )
+def member_pairs(pairs: pl.DataFrame, membership: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """The pairs repeated for every group that the establishment belongs to, sorted by group then establishment.
+
+    Only of the subjects whose groups look at their members one by one.
+    """
+    belongs = membership.join(places.drop("unit"), on=["place_kind", "place_id"], how="inner")
+    belongs = belongs.select("establishment_id", "place_order")
+    mine = pairs.filter(BY_MEMBER).select("establishment_id", *_MEMBER)
+    return belongs.join(mine, on="establishment_id", how="inner").drop("establishment_id").sort(*ROW, "unit")
 
 
 def residual(groups: pl.DataFrame, members: pl.DataFrame, by: list[str]) -> pl.DataFrame:
@@ -55,37 +63,37 @@ def residual(groups: pl.DataFrame, members: pl.DataFrame, by: list[str]) -> pl.D
 def _bootstrap(groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Limits of the groups whose method is the bootstrap; hidden members are one unit, after the visible ones."""
     asked = groups.filter((pl.col("method") == "bootstrap") & (pl.col("evaluated") > 0))
-    visible = members.join(asked.select(GROUP), on=GROUP, how="semi", maintain_order="left").filter(
+    visible = members.join(asked.select(ROW), on=ROW, how="semi", maintain_order="left").filter(
         pl.col("visible") & pl.col("evaluated")
     )
-    units = pl.concat([visible.select(*GROUP, "numerator", "denominator"), residual(asked, visible, GROUP)])
-    units = units.with_columns(size=pl.len().over(GROUP))
+    units = pl.concat([visible.select(*ROW, "numerator", "denominator"), residual(asked, visible, ROW)])
+    units = units.with_columns(size=pl.len().over(ROW))
     bounds = []
     for _, alike in sorted(units.group_by("size"), key=lambda item: item[0]):
-        keys, (above, below) = stacked(alike, GROUP, "numerator", "denominator")
+        keys, (above, below) = stacked(alike, ROW, "numerator", "denominator")
         low, high = bootstrap_ratio(above, below)
         bounds.append(keys.with_columns(column("boot_low", low), column("boot_high", high)))
     empty = (
-        asked.select(GROUP)
+        asked.select(ROW)
         .clear()
         .with_columns(boot_low=pl.lit(None, pl.Float64), boot_high=pl.lit(None, pl.Float64))
     )
     # A ratio is shown per multiplier: so are its limits.
-    scaled = pl.concat([empty, *bounds]).join(asked.select(*GROUP, "multiplier"), on=GROUP, how="left")
-    return scaled.select(*GROUP, *(pl.col(name) * pl.col("multiplier") for name in ("boot_low", "boot_high")))
+    scaled = pl.concat([empty, *bounds]).join(asked.select(*ROW, "multiplier"), on=ROW, how="left")
+    return scaled.select(*ROW, *(pl.col(name) * pl.col("multiplier") for name in ("boot_low", "boot_high")))
 
 
 def _medians(members: pl.DataFrame) -> pl.DataFrame:
     """Median of the visible establishments of each group, with its order-statistic limits."""
     found = (
-        members.filter(_is_median & pl.col("value").is_not_null())
-        .group_by(GROUP)
+        members.filter(pl.col("kind").is_in(MEDIAN_KINDS) & pl.col("value").is_not_null())
+        .group_by(ROW)
         .agg(pl.col("value").sort().alias("values"), pl.median("value").alias("median"), pl.len().alias("n"))
     )
     rank = pl.Series("rank", median_rank(found["n"].to_numpy()), dtype=pl.Int64)
     bounded = pl.col("rank") > 0
     return found.with_columns(rank).select(
-        *GROUP,
+        *ROW,
         "median",
         pl.col("n").cast(pl.Int64).alias("median_n"),
         pl.when(bounded)
@@ -122,9 +130,12 @@ def _group_state() -> pl.Expr:
 def group_rows(
     groups: pl.DataFrame, members: pl.DataFrame, declared: pl.DataFrame, places: pl.DataFrame
 ) -> pl.DataFrame:
-    """One row per subject, group and wave: its value, interval, state and coverage."""
+    """One row per subject, group and period: its value, interval, state and coverage."""
     groups = groups.rename({"wave_id": "period"}).select(
-        *GROUP,
+        *SUBJECT,
+        "period",
+        "place_kind",
+        "place_id",
         "numerator",
         "denominator",
         "evaluated",
@@ -133,11 +144,14 @@ def group_rows(
         pl.col("visible").fill_null(False),
     )
     rows = declared.join(groups, on=[*SUBJECT, "period"], how="inner", maintain_order="left")
-    rows = rows.join(places, on=PLACE, how="inner", maintain_order="left").rename({"method_group": "method"})
+    rows = rows.join(places, on=["place_kind", "place_id"], how="inner", maintain_order="left")
+    rows = rows.with_columns(
+        method=pl.when(_alone).then(pl.col("method_establishment")).otherwise(pl.col("method_group"))
+    )
     rows = with_direct_intervals(rows, "method")
     open_groups = rows.filter(pl.col("visible"))
-    rows = rows.join(_medians(members), on=GROUP, how="left", maintain_order="left")
-    rows = rows.join(_bootstrap(open_groups, members), on=GROUP, how="left", maintain_order="left")
+    rows = rows.join(_medians(members), on=ROW, how="left", maintain_order="left")
+    rows = rows.join(_bootstrap(open_groups, members), on=ROW, how="left", maintain_order="left")
     value = (
         pl.when(_is_median)
         .then(pl.col("median"))

@@ -18,11 +18,14 @@ MEDIAN_KINDS = ("count", "amount", "mean")
 class Verdict(BaseModel):
     """One number of one subject, place and period; None where the state gives no number.
 
-    `subject_kind` is indicator, headline or total; `place_kind` is province, peer_group or establishment. `claim` is the
-    subject's verb phrase in the third person plural (« ont un plan local… »), where one is declared.
+    `subject_kind` is indicator, headline, total or count_of_period; `place_kind` is province, peer_group, region,
+    establishment or custom. `claim` is the subject's verb phrase in the third person plural (« ont un plan local… »),
+    where one is declared.
 
     Counts and values share the unit of `value`, except `change_value` and its limits, which are a ratio when
-    `change_method` is `rate_ratio`.
+    `change_method` is `rate_ratio`. Trend and run chart say what the series shows up to this period; the XmR lines and
+    rule are those of this point within the whole series. `funnel_expected` is how many establishments chance alone puts
+    outside the 95 % limits, on the row of the group whose funnel it is. `phi` is the dispersion of that funnel.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,6 +38,7 @@ class Verdict(BaseModel):
     place_kind: str
     place_id: str
     period: str
+    period_kind: str = "year"
     label_fr: str
     label_en: str
     claim_fr: str = ""
@@ -80,13 +84,34 @@ class Verdict(BaseModel):
     needed: int = 0
     rung: str = ""
     series_break: bool = False
+    target_low: float | None = None
+    target_high: float | None = None
+    target_state: str = "none"
+    target_note: str = ""
+    funnel: str = ""
+    funnel_adjusted: str = ""
+    outlier_methods: int | None = None
+    funnel_expected: float | None = None
+    phi: float | None = None
+    trend: str = ""
+    trend_judgement: str = ""
+    run_signal: str = ""
+    run_longest: int | None = None
+    run_longest_limit: int | None = None
+    run_crossings: int | None = None
+    run_crossings_limit: int | None = None
+    run_median: float | None = None
+    xmr_mean: float | None = None
+    xmr_low: float | None = None
+    xmr_high: float | None = None
+    xmr_near_low: float | None = None
+    xmr_near_high: float | None = None
+    xmr_rule: str = ""
+    xmr_side: int | None = None
+    xmr_segment: int | None = None
+    variation: str = ""
+    assurance: str = ""
     notes: str = "[]"
-    sentence_card_fr: str = ""
-    sentence_card_en: str = ""
-    sentence_fr: str = ""
-    sentence_en: str = ""
-    detail_fr: str = ""
-    detail_en: str = ""
 
     @property
     def valued(self) -> bool:

@@ -8,33 +8,29 @@ import numpy as np
 import polars as pl
 
 from indicators.statistics import change
-from indicators.verdict_subjects import SUBJECT
-from indicators.verdict_values import PLACE, RESIDUAL_DECIMALS, column, stacked
+from indicators.verdict_values import RESIDUAL_DECIMALS, ROW, column, stacked
 
-KEY = [*SUBJECT, *PLACE, "period"]
+#: A row of the period before, at the same place.
+BEFORE = ["previous_order", "place_order"]
 _PAIR = ["numerator", "denominator", "value", "visible", "evaluated"]
 
 
 def _twice(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Each member of each row's group with its pair in both waves (`…_before` for the earlier one), sorted."""
-    now = rows.join(
-        members.select(*KEY, "establishment_id", *_PAIR), on=KEY, how="inner", maintain_order="left_right"
-    )
+    """Each member of each row's group with its pair in both periods (`…_before` for the earlier one), sorted."""
+    now = rows.join(members.select(*ROW, "unit", *_PAIR), on=ROW, how="inner", maintain_order="left_right")
     before = members.select(
-        *SUBJECT,
-        *PLACE,
-        "establishment_id",
-        pl.col("period").alias("previous"),
+        pl.col("subject_order").alias("previous_order"),
+        "place_order",
+        "unit",
         *(pl.col(name).alias(f"{name}_before") for name in _PAIR),
     )
-    keys = [*SUBJECT, *PLACE, "establishment_id", "previous"]
-    return now.join(before, on=keys, how="inner", maintain_order="left")
+    return now.join(before, on=[*BEFORE, "unit"], how="inner", maintain_order="left")
 
 
 def medians(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Wilcoxon of the establishments visible in both waves, and the difference of their two medians."""
     pairs = _twice(rows, members).filter(pl.col("value").is_not_null() & pl.col("value_before").is_not_null())
-    keys, (after, before) = stacked(pairs, KEY, "value", "value_before")
+    keys, (after, before) = stacked(pairs, ROW, "value", "value_before")
     if not keys.height:
         return keys
     found = change.paired(before, after)
@@ -50,13 +46,13 @@ def medians(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> 
 
 
 def _published(rows: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
-    """The published sums of each row's group in both waves."""
-    sums = groups.select(*KEY, "numerator", "denominator")
+    """The published sums of each row's group in both periods."""
+    sums = groups.select(*ROW, "numerator", "denominator")
     before = sums.rename(
-        {"period": "previous", "numerator": "numerator_before", "denominator": "denominator_before"}
+        {"subject_order": BEFORE[0], "numerator": "numerator_before", "denominator": "denominator_before"}
     )
-    now = rows.join(sums, on=KEY, how="inner", maintain_order="left")
-    return now.join(before, on=[*SUBJECT, *PLACE, "previous"], how="inner", maintain_order="left")
+    now = rows.join(sums, on=ROW, how="inner", maintain_order="left")
+    return now.join(before, on=BEFORE, how="inner", maintain_order="left")
 
 
 def _hidden_unit(rows: pl.DataFrame, groups: pl.DataFrame, twice: pl.DataFrame) -> pl.DataFrame:
@@ -70,10 +66,10 @@ def _hidden_unit(rows: pl.DataFrame, groups: pl.DataFrame, twice: pl.DataFrame) 
         )
         for name in names
     }
-    someone = twice.group_by(KEY).agg(*parts.values(), (~visible).any().alias("hidden")).filter("hidden")
-    rest = _published(rows, groups).join(someone, on=KEY, how="inner", maintain_order="left")
+    someone = twice.group_by(ROW).agg(*parts.values(), (~visible).any().alias("hidden")).filter("hidden")
+    rest = _published(rows, groups).join(someone, on=ROW, how="inner", maintain_order="left")
     left = [(pl.col(name) - pl.col(f"{name}_seen")).round(RESIDUAL_DECIMALS).alias(name) for name in parts]
-    return rest.select(*KEY, *left).filter(pl.any_horizontal(pl.col(name) != 0 for name in parts))
+    return rest.select(*ROW, *left).filter(pl.any_horizontal(pl.col(name) != 0 for name in parts))
 
 
 def bootstrapped(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
@@ -85,21 +81,21 @@ def bootstrapped(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame
     twice = _twice(rows, members)
     visible = twice.filter(
         pl.all_horizontal("visible", "visible_before", "evaluated", "evaluated_before")
-    ).select(*KEY, *names)
-    units = pl.concat([visible, _hidden_unit(rows, groups, twice).select(*KEY, *names)])
-    units = units.with_columns(size=pl.len().over(KEY))
-    found = [units.select(KEY).clear().with_columns(pl.lit(None, pl.Float64).alias(name) for name in _LIMITS)]
+    ).select(*ROW, *names)
+    units = pl.concat([visible, _hidden_unit(rows, groups, twice).select(*ROW, *names)])
+    units = units.with_columns(size=pl.len().over(ROW))
+    found = [units.select(ROW).clear().with_columns(pl.lit(None, pl.Float64).alias(name) for name in _LIMITS)]
     for _, alike in sorted(units.group_by("size"), key=lambda item: item[0]):
-        keys, (x1, n1, x2, n2) = stacked(alike, KEY, *names)
+        keys, (x1, n1, x2, n2) = stacked(alike, ROW, *names)
         low, high = change.bootstrap_ratio_change(x1, n1, x2, n2)
         with np.errstate(divide="ignore", invalid="ignore"):
             difference = x1.sum(axis=1) / n1.sum(axis=1) - x2.sum(axis=1) / n2.sum(axis=1)
         found.append(keys.with_columns(*map(column, _LIMITS, (difference, low, high))))
     # A ratio is shown per multiplier: so is its change.
     scale = pl.concat(found).join(
-        groups.select(*KEY, "multiplier"), on=KEY, how="left", maintain_order="left"
+        groups.select(*ROW, "multiplier"), on=ROW, how="left", maintain_order="left"
     )
-    return scale.select(*KEY, *(pl.col(name) * pl.col("multiplier") for name in _LIMITS))
+    return scale.select(*ROW, *(pl.col(name) * pl.col("multiplier") for name in _LIMITS))
 
 
 _LIMITS = ("change_value", "change_low", "change_high")
@@ -117,7 +113,7 @@ def same_establishments(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.Da
     )
     moves = (
         _twice(rows, members)
-        .group_by(KEY)
+        .group_by(ROW)
         .agg(
             pl.col("numerator").filter(came).sum().alias("came"),
             pl.col("numerator_before").filter(left).sum().alias("left"),
@@ -125,11 +121,11 @@ def same_establishments(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.Da
             (pl.col("evaluated") & pl.col("evaluated_before")).sum().cast(pl.Int64).alias("both"),
         )
     )
-    sums = _published(rows, groups).join(moves, on=KEY, how="inner", maintain_order="left")
+    sums = _published(rows, groups).join(moves, on=ROW, how="inner", maintain_order="left")
     difference = (pl.col("numerator") - pl.col("came")) - (pl.col("numerator_before") - pl.col("left"))
     safe = ~pl.col("discloses") & (pl.col("both") > 0)
     return sums.select(
-        *KEY,
+        *ROW,
         pl.when(safe).then(difference.round(RESIDUAL_DECIMALS)).alias("change_value"),
         pl.when(safe).then(pl.col("both")).alias("change_n"),
     )

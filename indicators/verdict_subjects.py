@@ -1,55 +1,18 @@
-"""What is declared about each subject in each wave: the words, units, methods and breaks that its verdicts need."""
+"""The subjects of verdicts: every indicator, headline, total and count of a period, with its words and unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-import polars as pl
-
 from data.facts import Facts
-from data.model import Establishment, Wave
 from indicators.indicator import Catalogue, IndicatorBase
+from indicators.terms import quarterly_subjects
 
 SUBJECT = ["subject_kind", "subject_id", "segment"]
-PROVINCE = ("Québec", "Québec")
 RESPONDING = ("% des établissements répondants", "% of responding establishments")
-#: In v1 this question counts attendances, not persons (REFERENCE, « Versions »).
-ATTENDANCES = "staff_training_participations_count"
-POPULATION = "reference.population"
-
-_TYPES: dict[str, Any] = {
-    "subject_kind": pl.String,
-    "subject_id": pl.String,
-    "segment": pl.String,
-    "kind": pl.String,
-    "direction": pl.String,
-    "multiplier": pl.Float64,
-    "decimals": pl.Int64,
-    "unit_fr": pl.String,
-    "unit_en": pl.String,
-    "label_fr": pl.String,
-    "label_en": pl.String,
-    "claim_fr": pl.String,
-    "claim_en": pl.String,
-    "suppression": pl.String,
-    "period": pl.String,
-    "wave_order": pl.Int64,
-    "previous": pl.String,
-    "previous_asked": pl.Boolean,
-    "series_break": pl.Boolean,
-    "method_group": pl.String,
-    "method_establishment": pl.String,
-    "population_older": pl.Boolean,
-    "attendances": pl.Boolean,
-}
-
-
-def _population_is_older(wave: Wave) -> bool:
-    """Whether the population in use for a wave is not that of its fiscal year's first year."""
-    prefix = "population_"
-    years = [int(name.removeprefix(prefix)) for name in Establishment.model_fields if name[-4:].isdigit()]
-    # Figures are as of July 1: a fiscal year that ends in March can use those of its first year at the latest.
-    known = [year for year in years if year < wave.end.year]
-    return not known or max(known) != wave.start.year
+#: Units of questions are given in French alone.
+UNITS_EN = {"personnes": "persons"}
+#: Words of a subject, and the indicator that declares it or the version at which its series breaks.
+Subject = tuple[dict[str, Any], IndicatorBase | str | None]
 
 
 def _own_claims(catalogue: Catalogue, indicator: IndicatorBase) -> tuple[str, str]:
@@ -90,6 +53,7 @@ def _indicators(catalogue: Catalogue, facts: Facts) -> Iterator[tuple[dict[str, 
                     "claim_fr": claims[0],
                     "claim_en": claims[1],
                     "suppression": "|".join(indicator.suppression),
+                    "across_types": indicator.comparable_across_types,
                 },
                 indicator,
             )
@@ -114,6 +78,7 @@ def _headlines(catalogue: Catalogue) -> Iterator[tuple[dict[str, Any], Indicator
                 "claim_fr": item.fr.headline,
                 "claim_en": item.en.headline,
                 "suppression": "|".join(indicator.suppression) if indicator else "",
+                "across_types": True,
             },
             indicator,
         )
@@ -138,78 +103,43 @@ def _totals(facts: Facts) -> Iterator[tuple[dict[str, Any], str | None]]:
                 "claim_fr": "",
                 "claim_en": "",
                 "suppression": "|".join(question.suppression),
+                "across_types": False,
             },
             total.series_break_at,
         )
 
 
-def _terms(words: dict[str, Any], source: Any, catalogue: Catalogue, version: Any) -> tuple[str, str] | None:
-    if words["subject_kind"] == "headline":
-        return catalogue.headline_terms(words["subject_id"], version)
-    return source.terms(version) if isinstance(source, IndicatorBase) else ("", "")
-
-
-def _methods(words: dict[str, Any], source: Any, version: Any) -> tuple[str, str]:
-    """Interval methods of a group and of an establishment in a version."""
-    if words["subject_kind"] == "headline":
-        return "wilson", "none"
-    if not isinstance(source, IndicatorBase):
-        return "none", "none"
-    group = source.interval_for(version)
-    # Terms that allow no interval to a group (attendances over persons) allow none to an establishment.
-    return group, "none" if group == "none" else source.interval_establishment
-
-
-def declare(catalogue: Catalogue, facts: Facts, waves: Sequence[Wave]) -> pl.DataFrame:
-    """One row per subject, segment and wave, in catalogue order, with everything declared about it."""
-    ordered = sorted(waves, key=lambda wave: wave.start)
-    subjects = [*_indicators(catalogue, facts), *_headlines(catalogue), *_totals(facts)]
-    rows = []
-    for words, source in subjects:
-        break_at = source.series_break_at if isinstance(source, IndicatorBase) else source
-        previous: Wave | None = None
-        for order, wave in enumerate(ordered):
-            terms = _terms(words, source, catalogue, wave.version)
-            asked_before = previous is not None and bool(_terms(words, source, catalogue, previous.version))
-            changed = previous is not None and previous.version != wave.version
-            methods = _methods(words, source, wave.version)
-            rows.append(
-                words
-                | {
-                    "period": wave.wave_id,
-                    "wave_order": order,
-                    "previous": previous.wave_id if previous else "",
-                    "previous_asked": asked_before,
-                    "series_break": changed and break_at == wave.version and asked_before,
-                    "method_group": methods[0],
-                    "method_establishment": methods[1],
-                    "population_older": POPULATION in " ".join(terms or ()) and _population_is_older(wave),
-                    "attendances": ATTENDANCES in " ".join(terms or ()),
-                }
+def _counts_of_period(facts: Facts) -> Iterator[tuple[dict[str, Any], None]]:
+    """What is followed by period without any yearly indicator: the answers themselves, as counts."""
+    for kind, subject, _, _ in quarterly_subjects(facts):
+        if kind == "count_of_period":
+            question = facts.question[subject]
+            yield (
+                {
+                    "subject_kind": kind,
+                    "subject_id": subject,
+                    "segment": "",
+                    "kind": "count",
+                    "direction": "context",
+                    "multiplier": 1.0,
+                    "decimals": 0,
+                    "unit_fr": question.unit or "",
+                    "unit_en": UNITS_EN.get(question.unit or "", question.unit or ""),
+                    # The label speaks of the year that the same question covers in the yearly survey.
+                    "label_fr": question.label_fr.replace("l’exercice", "la période"),
+                    "label_en": question.label_en.replace("the year", "the period"),
+                    "claim_fr": "",
+                    "claim_en": "",
+                    "suppression": "|".join(question.suppression),
+                    "across_types": False,
+                },
+                None,
             )
-            previous = wave
-    return pl.DataFrame(rows, schema=_TYPES).with_row_index("subject_order")
 
 
-def places(facts: Facts) -> pl.DataFrame:
-    """One row per place, province then peer groups then establishments, with its names and its peer group."""
-    rows = [("province", "quebec", *PROVINCE, "")]
-    rows += [
-        ("peer_group", group.peer_group_id, group.label_fr, group.label_en, "")
-        for group in facts.peer_groups
-        if group.peer_group_id != "all"
-    ]
-    rows += [
-        (
-            "establishment",
-            item.establishment_id,
-            item.short_name_fr,
-            item.short_name_en,
-            facts.peers_of(item.establishment_id).peer_group_id,
-        )
-        for item in facts.frame
-    ]
-    names = ["place_kind", "place_id", "place_fr", "place_en", "peer_group_id"]
-    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row").with_row_index(
-        "place_order"
-    )
+def subjects(catalogue: Catalogue, facts: Facts) -> Iterator[Subject]:
+    """Every subject in catalogue order: its words, and what declares it (an indicator, or the version it breaks at)."""
+    yield from _indicators(catalogue, facts)
+    yield from _headlines(catalogue)
+    yield from _totals(facts)
+    yield from _counts_of_period(facts)

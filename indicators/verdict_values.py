@@ -8,13 +8,14 @@ import numpy as np
 import polars as pl
 
 from data.model import VALUED_STATES
-from indicators.statistics.comparison import against, judged
+from indicators.statistics.comparison import JUDGED, against
 from indicators.statistics.intervals import byar, poisson_exact, wilson
 from indicators.statistics.peers import quartiles
 from indicators.verdict_model import YES_NO_KINDS
 from indicators.verdict_subjects import SUBJECT
 
-PLACE = ["place_kind", "place_id"]
+#: A row of a table of verdicts: a subject in a period, at a place.
+ROW = ["subject_order", "place_order"]
 #: A published sum less its visible parts keeps floating-point dust below this many decimals.
 RESIDUAL_DECIMALS = 6
 
@@ -49,22 +50,24 @@ def stacked(frame: pl.DataFrame, by: list[str], *names: str) -> tuple[pl.DataFra
     return keys.drop("_key"), matrices
 
 
-def visible_pairs(pairs: pl.DataFrame, declared: pl.DataFrame) -> pl.DataFrame:
+def visible_pairs(pairs: pl.DataFrame, declared: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """The pairs with what is declared about them, sorted; the numbers of hidden pairs are gone."""
     shown = pl.col("visible").fill_null(False)
     hidden_columns = [pl.when(shown).then(pl.col(name)).alias(name) for name in ("numerator", "denominator")]
     columns = [*SUBJECT, "establishment_id", "period", "numerator", "denominator", "evaluated", "applicable"]
     answer = pl.col("answer_id") if "answer_id" in pairs.columns else pl.lit("")
-    pairs = pairs.rename({"wave_id": "period"}).with_columns(
+    pairs = pairs.rename({"wave_id": "period"}).select(
+        *(pl.col(name) for name in columns if name not in ("numerator", "denominator")),
         *hidden_columns,
+        pl.col("state"),
         visible=shown,
-        evaluated=pl.col("evaluated").fill_null(False),
-        applicable=pl.col("applicable").fill_null(False),
         band=pl.col("band").fill_null(""),
         answer_id=answer.fill_null(""),
     )
-    pairs = pairs.select(*columns, "state", "visible", "band", "answer_id")
-    pairs = declared.join(pairs, on=[*SUBJECT, "period"], how="inner", maintain_order="left")
+    pairs = pairs.with_columns(pl.col("evaluated", "applicable").fill_null(False))
+    pairs = declared.join(pairs, on=[*SUBJECT, "period"], how="inner", maintain_order="none")
+    establishments = places.filter(pl.col("place_kind") == "establishment")
+    pairs = pairs.join(establishments, left_on="establishment_id", right_on="place_id", how="inner")
     value = (
         pl.when(~(pl.col("visible") & pl.col("evaluated")))
         .then(None)
@@ -74,7 +77,7 @@ def visible_pairs(pairs: pl.DataFrame, declared: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("numerator"))
         .otherwise(RATIO)
     )
-    return pairs.with_columns(value=value).sort("subject_order", "wave_order", "establishment_id")
+    return pairs.with_columns(value=value).sort("subject_order", "unit")
 
 
 def with_direct_intervals(rows: pl.DataFrame, method: str) -> pl.DataFrame:
@@ -95,8 +98,8 @@ def with_direct_intervals(rows: pl.DataFrame, method: str) -> pl.DataFrame:
     return rows.with_columns(column("interval_low", low), column("interval_high", high))
 
 
-def establishment_rows(pairs: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """One row per subject, establishment and wave: its value, interval, peers and comparison."""
+def establishment_rows(pairs: pl.DataFrame) -> pl.DataFrame:
+    """One row per subject, establishment and period: its value, interval, peers and comparison."""
     answer = (
         pl.when(_is_answer & pl.col("value").is_not_null() & (pl.col("answer_id") == ""))
         .then(pl.when(pl.col("value") == 1).then(pl.lit("true")).otherwise(pl.lit("false")))
@@ -108,7 +111,6 @@ def establishment_rows(pairs: pl.DataFrame, places: pl.DataFrame) -> pl.DataFram
         .otherwise(pl.lit('{"') + pl.col("state") + pl.lit('": 1}'))
     )
     rows = pairs.with_columns(
-        place_kind=pl.lit("establishment"),
         place_id=pl.col("establishment_id"),
         state=pl.when(pl.col("visible") | (pl.col("state") == "not_asked"))
         .then(pl.col("state"))
@@ -119,8 +121,6 @@ def establishment_rows(pairs: pl.DataFrame, places: pl.DataFrame) -> pl.DataFram
         applicable=pl.col("applicable").cast(pl.Int64),
         used=pl.col("evaluated").cast(pl.Int64),
         coverage_low=pl.lit(False),
-    ).join(
-        places.filter(pl.col("place_kind") == "establishment"), on=PLACE, how="inner", maintain_order="left"
     )
     rows = with_direct_intervals(rows.rename({"method_establishment": "method"}), "method")
     return _with_peers(rows)
@@ -131,7 +131,7 @@ def _with_peers(rows: pl.DataFrame) -> pl.DataFrame:
 
     The establishment itself is one of the members: a peer group's median is one number, the same for all its members.
     """
-    group = [*SUBJECT, "peer_group_id", "period"]
+    group = ["subject_order", "peer_group_id"]
     reported = rows.filter(~_is_answer & pl.col("value").is_not_null())
     keys, (values,) = stacked(reported, group, "value")
     found = quartiles(values) if keys.height else np.empty((0, 3))
@@ -142,12 +142,19 @@ def _with_peers(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join(peers, on=group, how="left", maintain_order="left").with_columns(
         pl.col("peer_n").fill_null(0)
     )
-    codes = against(*numpy(rows, "interval_low", "interval_high", "peer_median"))
-    words = [judged(code, direction) for code, direction in zip(codes, rows["direction"], strict=True)]
+    codes = pl.Series("comparison", against(*numpy(rows, "interval_low", "interval_high", "peer_median")))
     compared = ~_is_answer & (pl.col("kind") != "total") & pl.col("value").is_not_null()
-    return rows.with_columns(pl.Series("comparison", words, dtype=pl.String)).with_columns(
-        comparison=pl.when(compared).then(pl.col("comparison")).otherwise(pl.lit(""))
+    return rows.with_columns(codes.cast(pl.String)).with_columns(
+        comparison=pl.when(compared).then(spoken("comparison", JUDGED)).otherwise(pl.lit(""))
     )
+
+
+def spoken(code: str, words: dict[str, dict[str, str]]) -> pl.Expr:
+    """The word that a row's direction gives to its code (`words`: direction → code → word), else the code itself."""
+    word = pl.col(code)
+    for direction, named in words.items():
+        word = pl.when(pl.col("direction") == direction).then(pl.col(code).replace(named)).otherwise(word)
+    return word
 
 
 #: What a suppressed row loses: every number, and every word that a number could be read from.

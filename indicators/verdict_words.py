@@ -50,3 +50,13 @@ def gap_words(verdict: Verdict, language: Language) -> str:
         gap=gap,
         n=n,
     )
+
+
+def gap_text(verdict: Verdict, language: Language) -> str:
+    """The same in a cell: « 9 établissements », « aucun écart »; empty where no count is known."""
+    if verdict.numerator is None or verdict.denominator is None:
+        return ""
+    gap = int(verdict.denominator) - int(verdict.numerator)
+    if gap == 0:
+        return say("aucun écart", language)
+    return say("{n} établissement" if gap == 1 else "{n} établissements", language, n=gap)

@@ -4,9 +4,12 @@ import streamlit as st
 
 from indicators.distribution_words import split_finding
 from indicators.headlines import sentence
-from indicators.sentences import coverage_text
+from indicators.sentences import coverage_text, detail
+from pages.components.constant_dollars import constant_amounts
 from pages.components.details import apply_details
 from pages.components.indicator_choice import selection
+from pages.components.indicator_closely import closely
+from pages.components.indicator_funnel import by_size
 from pages.components.indicator_groups import groups_moved
 from pages.components.indicator_lineage import sources
 from pages.components.indicator_spread import distribution
@@ -30,7 +33,7 @@ eyebrow = here.say(
 finding, subtitle = words.title, ""
 if province is not None:
     finding = sentence(province, language)
-    subtitle = province.detail_fr if language == "fr" else province.detail_en
+    subtitle = detail(province, language)
 if chosen.is_split:
     parts = [
         item
@@ -50,5 +53,8 @@ with left:
 with right:
     measured(here, chosen)
     over_time(here, chosen)
+    constant_amounts(here, chosen)
     sources(here, chosen)
+by_size(here, chosen)
+closely(here, chosen)
 states_line(language, here.say("Les huit états d’une valeur"))

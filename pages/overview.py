@@ -6,6 +6,7 @@ from indicators.exports.verdict_table import verdict_table
 from indicators.headlines import finding
 from pages.components.choices import link
 from pages.components.look import anchor, heading, section
+from pages.components.overview_moves import who_moved
 from pages.components.overview_parts import (
     board_html,
     changes_html,
@@ -57,6 +58,7 @@ section(
 headline_table(here, headlines)
 download(here, "sommaire", lambda: verdict_table(headlines, here.language))
 
+who_moved(here)
 st.html(f'<div class="o-two"><div>{changes_html(here)}</div><div>{board_html(here)}</div></div>')
 source_line(
     here,

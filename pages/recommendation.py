@@ -1,13 +1,10 @@
 """Recommandation: one recommendation, its sign, its milestones, its indicators, and who has or has not."""
 
-from html import escape
-
-import streamlit as st
-
 from indicators.exports.verdict_table import verdict_table
 from indicators.headlines import sentence
-from indicators.verdict_words import gap_words
+from indicators.sentences import detail
 from pages.components import choices
+from pages.components.details import apply_details
 from pages.components.look import heading, note, section
 from pages.components.milestones import milestone_track
 from pages.components.recommendation_parts import (
@@ -15,14 +12,18 @@ from pages.components.recommendation_parts import (
     followed,
     indicator_table,
     peer_group_table,
-    portrait_link,
+    summary_and_gap,
     who_has,
 )
 from pages.components.sources import source_line
+from pages.components.subject_choice import Subject
+from pages.components.territory_map import region_map
+from pages.components.territory_regions import territory
 from pages.components.twin import download
 from pages.components.visit import visit
 
 here = visit()
+apply_details()
 reading, language, period = here.reading, here.language, here.period
 ids = [item.id for item in reading.catalogue.recommendations]
 chosen = choices.segmented("id", here.say("Recommandation"), ids)
@@ -40,17 +41,10 @@ heading(
         addressees=addressees(item, language),
     ),
     sentence(headline, language) if headline else words.title,
-    (headline.detail_fr if language == "fr" else headline.detail_en) if headline else "",
+    detail(headline, language) if headline else "",
 )
 
-gap = gap_words(headline, language) if headline else ""
-target = here.say("Aucune cible officielle. L’écart est donné en unités.")
-st.html(
-    f'<div class="o-two"><div><p class="o-quote">{escape(words.summary)}</p>'
-    f'<p class="o-note">{escape(here.say("Résumé de la recommandation, dans nos mots."))} {portrait_link(here)}</p></div>'
-    f'<div><h2 class="o-h2 o-h2-chart">{escape(here.say("Écart, en unités"))}</h2>'
-    f'<p class="o-text">{escape(gap or here.say("Aucun écart à donner pour cette vague."))}</p><p class="o-note">{escape(target)}</p></div></div>'
-)
+summary_and_gap(here, item, headline)
 
 section(
     here.say("Jalons : {n} étapes", n=len(item.milestones)),
@@ -75,5 +69,6 @@ section(
     chart=True,
 )
 peer_group_table(here, chosen)
+region_map(here, territory(here, Subject("headline", chosen, "")), listed=True)
 who_has(here, chosen)
 source_line(here, here.say("Intervalle de Wilson; changement : intervalle de Newcombe."))

@@ -139,39 +139,49 @@ class Workbench:
         The same file for the same establishment and wave gives the same id and adds nothing.
         """
         submission_id = f"{wave_id}/{establishment_id}/{file_sha256[:12]}"
+        whose = {"submission_id": submission_id, "establishment_id": establishment_id, "wave_id": wave_id}
         with self.session() as connection:
             known = connection.execute(
                 "SELECT 1 FROM submissions WHERE submission_id = ?", [submission_id]
             ).fetchall()
-            if known:
-                return submission_id
-            connection.execute(
-                "INSERT INTO submissions SELECT ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, NULL, NULL, "
-                "coalesce(max(received_order), 0) + 1 FROM submissions",
-                [
-                    *(submission_id, establishment_id, wave_id, file_sha256, file_label),
-                    *(format, language, template_version, received_at, received_by),
-                ],
-            )
-            self._note_change(submission_id, "open", received_by, received_at, None)
-            insert(
-                connection,
-                "cells",
-                cells.select(
-                    pl.lit(submission_id).alias("submission_id"),
-                    "establishment_id",
-                    "wave_id",
-                    "question_id",
-                    "choice_id",
-                    "raw",
-                    "raw_kind",
-                    "raw_number",
-                    "raw_date",
-                    "sheet",
-                    "cell",
-                ),
-            )
+            if not known:
+                self.add_submissions(
+                    pl.DataFrame([whose]),
+                    cells.with_columns(submission_id=pl.lit(submission_id)),
+                    file_sha256=file_sha256,
+                    file_label=file_label,
+                    language=language,
+                    template_version=template_version,
+                    format=format,
+                    received_at=received_at,
+                    received_by=received_by,
+                )
         return submission_id
+
+    def add_submissions(
+        self,
+        places: pl.DataFrame,
+        cells: pl.DataFrame,
+        *,
+        received_at: datetime,
+        received_by: str,
+        **file: str,
+    ) -> None:
+        """Keep what was read in one file for many establishments and waves at once.
+
+        Args:
+            places: submission_id, establishment_id, wave_id of submissions that are not held yet, in order.
+            cells: the cells of all of them, with submission_id.
+            file: what `add_submission` is told of the file.
+        """
+        same = {**file, "state": "open", "received_at": received_at, "received_by": received_by}
+        with self.session() as connection:
+            last = connection.execute("SELECT coalesce(max(received_order), 0) FROM submissions").fetchall()
+            rows = places.with_columns(pl.lit(value).alias(name) for name, value in same.items())
+            insert(connection, "submissions", rows.with_row_index("received_order", offset=last[0][0] + 1))
+            self._note_changes(places["submission_id"].to_list(), "open", received_by, received_at, None)
+            names = [name for name, *_ in connection.execute("DESCRIBE cells").fetchall()]
+            insert(connection, "cells", cells.select(names))
 
     # -- reading ------------------------------------------------------------------------------------------------
     def submissions(self) -> pl.DataFrame:
@@ -201,7 +211,7 @@ class Workbench:
         with self.session() as connection:
             return select(
                 connection,
-                f"SELECT * FROM {table} WHERE list_contains(?, submission_id) ORDER BY submission_id, rowid",
+                f"SELECT * FROM {table} WHERE submission_id IN (SELECT unnest(?)) ORDER BY submission_id, rowid",
                 [list(submission_ids)],
             )
 
@@ -219,33 +229,38 @@ class Workbench:
         ids = list(states)
         with self.session() as connection:
             for table, rows in (("answers", answers), ("problems", problems)):
-                connection.execute(f"DELETE FROM {table} WHERE list_contains(?, submission_id)", [ids])
+                connection.execute(f"DELETE FROM {table} WHERE submission_id IN (SELECT unnest(?))", [ids])
                 insert(connection, table, rows)
             held = dict(connection.execute("SELECT submission_id, state FROM submissions").fetchall())
-            for submission_id, state in states.items():
-                if held.get(submission_id) != state:
-                    self._set(submission_id, state, by=by, at=at or _now(), reason=None)
+            for state in sorted(set(states.values())):
+                changed = [name for name in ids if states[name] == state and held.get(name) != state]
+                self.set_states(changed, state, by=by, at=at or _now())
 
     def set_state(
         self, submission_id: str, state: SubmissionState, *, by: str, at: datetime, reason: str | None = None
     ) -> None:
         """Change the state of a submission, keeping who, when and why."""
-        with self.session():
-            self._set(submission_id, state, by=by, at=at, reason=reason)
+        self.set_states([submission_id], state, by=by, at=at, reason=reason)
 
-    def _set(self, submission_id: str, state: str, *, by: str, at: datetime, reason: str | None) -> None:
+    def set_states(
+        self, submission_ids: Sequence[str], state: str, *, by: str, at: datetime, reason: str | None = None
+    ) -> None:
+        """Change the state of several submissions at once, keeping who, when and why."""
+        ids = list(submission_ids)
+        if not ids:
+            return
         with self.session() as connection:
             connection.execute(
-                "UPDATE submissions SET state = ?, reason = coalesce(?, reason), "
-                "accepted_at = CASE WHEN ? = 'accepted' THEN ? ELSE accepted_at END WHERE submission_id = ?",
-                [state, reason, state, at, submission_id],
+                "UPDATE submissions SET state = ?, reason = coalesce(?, reason), accepted_at = CASE WHEN ? = 'accepted' "
+                "THEN ? ELSE accepted_at END WHERE submission_id IN (SELECT unnest(?))",
+                [state, reason, state, at, ids],
             )
-            self._note_change(submission_id, state, by, at, reason)
+            self._note_changes(ids, state, by, at, reason)
 
-    def _note_change(self, submission_id: str, state: str, by: str, at: datetime, reason: str | None) -> None:
+    def _note_changes(self, ids: list[str], state: str, by: str, at: datetime, reason: str | None) -> None:
         with self.session() as connection:
             connection.execute(
-                "INSERT INTO state_changes VALUES (?, ?, ?, ?, ?)", [submission_id, state, by, at, reason]
+                "INSERT INTO state_changes SELECT unnest(?), ?, ?, ?, ?", [ids, state, by, at, reason]
             )
 
     # -- publications -------------------------------------------------------------------------------------------

@@ -38,3 +38,23 @@ CREATE TABLE IF NOT EXISTS publications (
     publication_order BIGINT, release_id VARCHAR, audience VARCHAR, reason VARCHAR, note_fr VARCHAR, note_en VARCHAR,
     published_at TIMESTAMP, published_by VARCHAR, submission_ids VARCHAR[], ledger VARCHAR
 );
+
+-- What stewards decided (targets, milestone statuses, rebases): each accepted workbook is a new version of the whole,
+-- and no row ever changes. The newest version is the one in force.
+CREATE TABLE IF NOT EXISTS decision_versions (
+    version BIGINT PRIMARY KEY, file_sha256 VARCHAR, file_label VARCHAR, received_at TIMESTAMP, received_by VARCHAR
+);
+
+CREATE TABLE IF NOT EXISTS targets (
+    version BIGINT, target_id VARCHAR, subject_id VARCHAR, place_kind VARCHAR, place_id VARCHAR,
+    low DOUBLE, high DOUBLE, reason VARCHAR, decided_on DATE, author VARCHAR
+);
+
+CREATE TABLE IF NOT EXISTS milestone_statuses (
+    version BIGINT, milestone_id VARCHAR, place_id VARCHAR, status VARCHAR, evidence VARCHAR, dated_on DATE, author VARCHAR
+);
+
+CREATE TABLE IF NOT EXISTS rebases (
+    version BIGINT, subject_id VARCHAR, place_kind VARCHAR, place_id VARCHAR, period VARCHAR,
+    reason VARCHAR, decided_on DATE, author VARCHAR
+);

@@ -1,13 +1,16 @@
 """Whose answers and of which wave: a text of a file matched with the reference, or a refusal that names the cell."""
 
 import re
+from functools import lru_cache
 
 from data.facts import Facts
 from data.model import Wave
 from etl.extract.refusals import UnreadableFile
-from etl.waves import WAVES, UnknownWave, wave
+from etl.waves import QUARTERS, WAVES, UnknownWave, wave
 
 EXAMPLE = "cisss-laval"
+#: « 2025-2026-T4 », « 2025-2026 T4 », and « 2025-2026 Q4 » as it is said in English.
+QUARTER = re.compile(r"(\d{4}-\d{4})-?[tq]([1-9]\d?)")
 
 
 def simplified(text: str) -> str:
@@ -16,6 +19,7 @@ def simplified(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 
+@lru_cache(maxsize=4)
 def establishment_ids(facts: Facts) -> dict[str, str]:
     """Every id and name under which an establishment may be written, simplified, with its id."""
     names: dict[str, str] = {}
@@ -49,17 +53,20 @@ def find_establishment(text: str | None, facts: Facts, *, file: str, sheet: str,
 
 
 def find_wave(text: str | None, *, asked: str | None, file: str, sheet: str, cell: str) -> Wave:
-    """The wave written « 2025-2026 », whatever its dash.
+    """The wave written « 2025-2026 » or the quarter written « 2025-2026-T4 », whatever their dashes.
 
     Raises:
         UnreadableFile: no such wave, or not the one `asked`.
     """
     where = {"file": file, "sheet": sheet, "cell": cell}
     read = simplified(text or "").replace("/", "-").replace(" ", "")
+    quarter = QUARTER.fullmatch(read)
     try:
-        found = wave(read)
+        found = wave(f"{quarter[1]}-T{quarter[2]}" if quarter else read)
     except UnknownWave:
         known = ", ".join(item.wave_id for item in WAVES)
+        if quarter:
+            known = f"{QUARTERS[0].wave_id} … {QUARTERS[-1].wave_id}"
         raise UnreadableFile("unknown_wave", **where, read=(text or "").strip(), expected=known) from None
     if asked is not None and found.wave_id != asked:
         raise UnreadableFile("wrong_wave", **where, read=found.wave_id, expected=asked)

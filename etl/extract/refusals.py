@@ -75,6 +75,21 @@ SENTENCES = {
         "{file} : « {read} » lu en {sheet}!{cell}, alors que ce classeur a été préparé pour « {expected} »; remettez "
         "« {expected} », ou partez du gabarit de l’autre établissement."
     ),
+    "not_targets_workbook": (
+        "{file} : ce n’est pas le classeur des cibles, des jalons et des recalages. Repartez de celui que donne "
+        "« python -m etl targets »; les réponses d’un établissement se déposent par « receive »."
+    ),
+    "other_targets_workbook": (
+        "{file} : version {read} de ce classeur, alors que la version {expected} est attendue; reportez vos lignes dans "
+        "un classeur neuf, qui s’obtient par « python -m etl targets »."
+    ),
+    "targets_sheet": (
+        "{file} : la feuille « {expected} » n’y est plus; remettez-la, ou reportez vos lignes dans un classeur neuf."
+    ),
+    "targets_column": (
+        "{file} : la colonne « {expected} » n’est plus à la ligne {row} de la feuille « {sheet} »; remettez ce titre, ou "
+        "reportez vos lignes dans un classeur neuf."
+    ),
     "csv_columns": (
         "{file} : colonnes lues à la ligne 1 : {read}; il manque {expected}. Nommez les quatre colonnes establishment, "
         "period, question et value (ou établissement, période, question et valeur)."

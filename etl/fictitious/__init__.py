@@ -6,7 +6,7 @@ Each step holds the workbooks that arrived since the step before; a step that wa
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from data.store.workbench import KindMismatch, Workbench
 from etl.accept import accept
 from etl.check import check, waiting
+from etl.fictitious import followup, targets
+from etl.fictitious.followup import SentTable
 from etl.fictitious.reality import REASONS, Sent, sent
 from etl.fictitious.traits import WAVES
 from etl.publish import publish
@@ -100,10 +102,11 @@ class Unplayable(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run added: the workbooks written and received, the releases published."""
+    """What a run added: the workbooks and quarterly tables written and received, the releases published."""
 
     workbooks: int
     releases: tuple[str, ...]
+    tables: int = 0
 
     def sentence(self, language: Language) -> str:
         """The outcome in words; says when there was nothing to add."""
@@ -114,15 +117,17 @@ class Outcome:
                 steps=len(STEPS),
             )
         return say(
-            "{workbooks} classeurs fictifs écrits et reçus; versions publiées : {releases}.",
+            "Données fictives écrites et reçues : {workbooks} classeurs, {tables} tables trimestrielles; versions "
+            "publiées : {releases}.",
             language,
             workbooks=self.workbooks,
+            tables=self.tables,
             releases=", ".join(self.releases),
         )
 
 
 def run(var: Path, *, language: Language = "fr", console: Console | None = None) -> Outcome:
-    """Write every invented workbook, receive, check and accept it, and publish the five releases.
+    """Write every invented workbook and quarterly table, receive, check and accept it, and publish the five releases.
 
     A step that was published is left as it is, so a run that was interrupted goes on where it stopped.
 
@@ -142,10 +147,13 @@ def run(var: Path, *, language: Language = "fr", console: Console | None = None)
     steps = [step for step in STEPS if (step.published_at, step.reason) not in published]
     workbooks = [item for step in steps for item in arrived(step)]
     files = write_workbooks(var, workbooks, language=language, console=console)
+    tables = write_tables(var, [table for step in steps for table in arrived_tables(step)])
     releases = []
     with _progress(console, say("Vagues fictives", language), len(steps)) as advance:
         for step in steps:
             _play(step, workbench, files, language)
+            _play_tables(step, workbench, tables, language)
+            _play_decisions(step, workbench, language)
             publication = publish(
                 workbench,
                 var,
@@ -158,14 +166,25 @@ def run(var: Path, *, language: Language = "fr", console: Console | None = None)
             )
             releases.append(publication.release_id)
             advance()
-    return Outcome(len(files), tuple(releases))
+    return Outcome(len(files), tuple(releases), len(tables))
 
 
 def arrived(step: Step) -> list[Sent]:
     """The workbooks of the step's wave received since the step before, in order of receipt."""
+    return [
+        item for item in sent(step.wave_id) if _since(step) < item.received_on <= step.published_at.date()
+    ]
+
+
+def arrived_tables(step: Step) -> list[SentTable]:
+    """The quarterly tables received since the step before, in order of receipt."""
+    return [item for item in followup.sent() if _since(step) < item.received_on <= step.published_at.date()]
+
+
+def _since(step: Step) -> date:
+    """The day of the publication before the step's, after which its files came."""
     earlier = [other.published_at for other in STEPS if other.published_at < step.published_at]
-    since = max(earlier, default=datetime.min).date()
-    return [item for item in sent(step.wave_id) if since < item.received_on <= step.published_at.date()]
+    return max(earlier, default=datetime.min).date()
 
 
 def write_workbooks(
@@ -192,6 +211,18 @@ def write_workbooks(
     return files
 
 
+def write_tables(var: Path, tables: Sequence[SentTable]) -> dict[SentTable, Path]:
+    """Each quarterly table as a CSV under `var`/fictitious/quarterly; the same bytes at every run."""
+    files = {}
+    for table in tables:
+        path = var / "fictitious" / "quarterly" / table.file_name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        arriving = path.with_suffix(".arriving")
+        table.write(arriving)
+        files[table] = arriving.replace(path)
+    return files
+
+
 def _play(step: Step, workbench: Workbench, files: Mapping[Sent, Path], language: Language) -> None:
     """Receive the step's workbooks day by day, check and accept them; what was done before stays done."""
     for day, batch in groupby(arrived(step), key=lambda item: item.received_on):
@@ -213,6 +244,35 @@ def _play(step: Step, workbench: Workbench, files: Mapping[Sent, Path], language
             raise Unplayable("; ".join(refused))
     check(workbench, step.wave_id)
     _accept(step, workbench)
+
+
+def _play_tables(
+    step: Step, workbench: Workbench, files: Mapping[SentTable, Path], language: Language
+) -> None:
+    """Receive, check and accept the step's quarterly tables, once its yearly workbooks are accepted."""
+    for table in arrived_tables(step):
+        at = datetime.combine(table.received_on, time(9, 30))
+        receipts = receive_files(
+            workbench, [files[table]], by=BY, received_at=at, language=language, kind="fictif"
+        )
+        refused = [receipt.sentence for receipt in receipts if receipt.refused]
+        if refused:
+            raise Unplayable("; ".join(refused))
+        check(workbench)
+        accept(workbench, by=BY, at=step.published_at - timedelta(days=3))
+    left = waiting(workbench)
+    if not left.is_empty():
+        raise Unplayable(f"not accepted: {', '.join(left['submission_id'])}")
+
+
+def _play_decisions(step: Step, workbench: Workbench, language: Language) -> None:
+    """Receive the invented targets, milestone statuses and rebase before the third wave is published."""
+    if (step.wave_id, step.reason) != (WAVES[2], "wave"):
+        return
+    at = step.published_at - timedelta(days=3)
+    receipt = targets.enter(workbench, by=BY, received_at=at, language=language)
+    if receipt.refused:
+        raise Unplayable(receipt.sentence)
 
 
 def _accept(step: Step, workbench: Workbench) -> None:

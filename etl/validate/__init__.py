@@ -3,7 +3,7 @@
 The order of reading is REFERENCE's: a value before a mark, then whether the question applies, then the rules.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ class Checked:
     """What validation makes of the cells.
 
     Attributes:
-        answers: one row a submission and question of its version.
+        answers: one row a submission and question that its wave asks.
         found: each problem with the id of its submission.
     """
 
@@ -54,31 +54,49 @@ def validate(
 
     Args:
         cells: answer cells as extracted, with submission_id.
-        previous: for each wave id, the answers of the accepted submissions of the wave before it.
+        previous: for each yearly wave id, the answers of the accepted submissions of the wave before it; for each
+            period id, those of the yearly waves that had ended by then.
     """
     previous = previous or {}
     checked = [
-        _validate_wave(
-            cells.filter(pl.col("wave_id") == wave_id), waves.wave(wave_id), previous.get(wave_id), facts
+        _validate(
+            cells.filter(pl.col("wave_id").is_in([wave.wave_id for wave in alike])), alike, previous, facts
         )
-        for wave_id in sorted(cells["wave_id"].unique())
+        for alike in _alike(cells["wave_id"].unique())
     ]
     answers = pl.concat([item.answers for item in checked]) if checked else _no_answers()
     return Checked(answers, tuple(found for item in checked for found in item.found))
 
 
-def _validate_wave(cells: pl.DataFrame, wave: Wave, previous: pl.DataFrame | None, facts: Facts) -> Checked:
+def _alike(wave_ids: Iterable[str]) -> list[list[Wave]]:
+    """The waves of these ids, periods that ask the same questions together: they are read at once."""
+    alike: dict[tuple[str, ...], list[Wave]] = {}
+    for wave in (waves.wave(wave_id) for wave_id in sorted(wave_ids)):
+        key = (wave.wave_id,) if wave.collection == "yearly" else (wave.version, wave.period_kind)
+        alike.setdefault(key, []).append(wave)
+    return list(alike.values())
+
+
+def _validate(
+    cells: pl.DataFrame, alike: Sequence[Wave], previous: Mapping[str, pl.DataFrame], facts: Facts
+) -> Checked:
+    wave = alike[0]
     read = read_answers(cells, wave, facts)
     answers = settled(read, applies(read, wave, facts)).sort("submission_order", "place")
-    before = waves.previous(wave.wave_id)
-    context = rules.with_context(answers.select(ANSWER_COLUMNS), previous, wave, before, facts)
-    found = cell_findings(answers, wave, facts) + rules.findings(context, answers, wave, facts)
-    return Checked(answers.select(ANSWER_COLUMNS), tuple(found))
+    long = answers.select(ANSWER_COLUMNS)
+    if wave.collection == "yearly":
+        before = waves.previous(wave.wave_id)
+        context = rules.with_context(long, previous.get(wave.wave_id), wave, before, facts)
+    else:
+        earlier = {item.wave_id: waves.yearly_before(item) for item in alike}
+        context = rules.with_period_context(long, previous, alike, earlier, facts)
+    found = cell_findings(answers, facts) + rules.findings(context, answers, wave, facts)
+    return Checked(long, tuple(found))
 
 
 def read_answers(cells: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
-    """One row a submission and question of the wave's version, read; a question without a cell is a blank."""
-    questions = facts.questionnaire(wave.version)
+    """One row a submission and question that the wave asks, read; a question without a cell is a blank."""
+    questions = facts.asked(wave)
     asked = question_frame(questions)
     tokens = tokenised(cells).join(
         asked.select("question_id", "kind"), on="question_id", maintain_order="left"
@@ -91,13 +109,13 @@ def read_answers(cells: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
     return first_states(grid.join(read, on=QUESTION, how="left", validate="1:1", maintain_order="left"))
 
 
-def cell_findings(answers: pl.DataFrame, wave: Wave, facts: Facts) -> list[tuple[str, Problem]]:
+def cell_findings(answers: pl.DataFrame, facts: Facts) -> list[tuple[str, Problem]]:
     """The problems of single cells: what could not be read, and what the state of an answer calls for."""
     flagged = answers.with_columns(flag=pl.coalesce("code", "notice")).filter(pl.col("flag").is_not_null())
-    return [(row["submission_id"], _cell_problem(row, wave, facts)) for row in flagged.to_dicts()]
+    return [(row["submission_id"], _cell_problem(row, facts)) for row in flagged.to_dicts()]
 
 
-def _cell_problem(row: Mapping[str, Any], wave: Wave, facts: Facts) -> Problem:
+def _cell_problem(row: Mapping[str, Any], facts: Facts) -> Problem:
     read = row["detail"] or row["raw"]
     if row["flag"] == "text_too_long":
         read = str(len(row["raw"].strip()))
@@ -105,7 +123,7 @@ def _cell_problem(row: Mapping[str, Any], wave: Wave, facts: Facts) -> Problem:
         row["flag"],
         facts.question[row["question_id"]],
         facts,
-        wave,
+        waves.wave(row["wave_id"]),
         read=read,
         sheet=row["sheet"],
         cell=row["cell"],

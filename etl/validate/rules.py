@@ -1,7 +1,7 @@
 """The rules between answers, evaluated over all submissions of a wave together; only a false result is a finding."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from data.columns import column_name, previous_name
 from data.expressions import Compiled, compile_expression
 from data.facts import Facts
 from data.model import Question, Rule, Wave
-from data.wide import widen, with_previous, with_reference
+from data.wide import widen, with_latest, with_previous, with_reference
 from etl.problems import Problem
 from etl.validate.words import number_said
 from indicators.indicator import Language
@@ -21,11 +21,24 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def rules_of(wave: Wave, facts: Facts) -> dict[str, tuple[Rule, Compiled]]:
-    """The rules that the version of the wave asks for, compiled, by id."""
-    return {
+    """The rules that the version of the wave asks for, compiled, by id.
+
+    In a period, those whose questions are all asked there; one that looks back at a yearly answer does so only for a
+    situation on the last day, since a count of three months is no step of a count of twelve.
+    """
+    rules = {
         rule.rule_id: (rule, compile_expression(rule.expression, facts, wave.version))
         for rule in facts.rules
         if wave.version in rule.versions
+    }
+    if wave.collection == "yearly":
+        return rules
+    timing = {item.question_id: item.period_timing for item in facts.quarterly_questions}
+    return {
+        rule_id: (rule, compiled)
+        for rule_id, (rule, compiled) in rules.items()
+        if timing.keys() >= {*compiled.names, *compiled.previous}
+        and all(timing[name] == "period_end" for name in compiled.previous)
     }
 
 
@@ -44,6 +57,35 @@ def with_context(
     if before is not None and previous is not None and not previous.is_empty():
         wide_before = widen(previous, facts.questionnaire(before.version))
     return with_reference(with_previous(wide, wide_before, facts.changes), wave, facts)
+
+
+def with_period_context(
+    answers: pl.DataFrame,
+    previous: Mapping[str, pl.DataFrame],
+    periods: Sequence[Wave],
+    earlier: Mapping[str, Sequence[Wave]],
+    facts: Facts,
+) -> pl.DataFrame:
+    """The same for periods that ask the same questions: what `prev` reads is the latest accepted yearly answer.
+
+    Args:
+        previous: for each period, the answers of the accepted submissions of its yearly waves.
+        earlier: for each period, the yearly waves that had ended by then, oldest first.
+    """
+    wide = widen(answers, facts.asked(periods[0])).partition_by("wave_id", as_dict=True)
+    names = [question.question_id for question in facts.asked(periods[0])]
+    contexts: list[pl.DataFrame] = []
+    widened: dict[str, pl.DataFrame] = {}
+    for period in periods:
+        before, held = [], previous.get(period.wave_id, answers.clear())
+        for wave in earlier[period.wave_id]:
+            if wave.wave_id not in widened:
+                own = held.filter(pl.col("wave_id") == wave.wave_id)
+                widened[wave.wave_id] = widen(own, facts.asked(wave))
+            before.append(widened[wave.wave_id])
+        current = with_latest(wide[(period.wave_id,)], before, names, facts.changes)
+        contexts.append(with_reference(current, period, facts))
+    return pl.concat(contexts, how="vertical_relaxed")
 
 
 def findings(

@@ -35,12 +35,15 @@ def applies(answers: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
 
     `applies` is null where the condition cannot be evaluated.
     """
-    questions = facts.questionnaire(wave.version)
-    conditions = {
+    questions = facts.asked(wave)
+    asked = {item.question_id for item in questions}
+    compiled = {
         item.question_id: compile_expression(item.applies_if, facts, wave.version)
         for item in questions
         if item.applies_if
     }
+    # A period asks few questions: a condition on one that it does not ask cannot be evaluated there.
+    conditions = {name: item for name, item in compiled.items() if asked.issuperset(item.names)}
     wide = widen(answers.select(ANSWER_COLUMNS), questions)
     told = wide.select("submission_id", *(item.column.alias(name) for name, item in conditions.items()))
     return told.unpivot(index="submission_id", variable_name="question_id", value_name="applies")

@@ -17,7 +17,8 @@ Theme = Literal["light", "dark"]
 #: How a value axis is written: points of a share, dollars, or a plain number.
 Scale = Literal["percent", "money", "number"]
 Spec = dict[str, Any]
-FONT = "Source Sans, Source Sans 3, sans-serif"
+#: Quoted: without quotes a name with a digit makes the whole list invalid, and texts lose their font or vanish.
+FONT = "'Source Sans', 'Source Sans 3', sans-serif"
 TEXT = 13
 DOT, CHOSEN = 72, 180
 LINE_BREAK = "|"

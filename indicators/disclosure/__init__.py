@@ -6,7 +6,9 @@ Suppression happens once, here, before anything reaches a verdict. In order:
 2. **Primary hiding** (cells.py): 1 to 4 persons, their complement in a share of persons, everything that a
    team of one or two would tell of somebody, questions told for the province only.
 3. **Secondary hiding** (secondary.py): what a total, a difference of totals, a complement or an earlier
-   release would give back (audit.py), from all that is shown of each term (sums.py).
+   release would give back (audit.py), from all that is shown of each term (sums.py), and what a year and its
+   quarters would give back of each other (periods.py).
+4. **Regions** (regions.py): their sums are shown where they tell nothing of what is hidden so far.
 
 The reason why an answer is hidden is kept nowhere in the outcome: it would tell something of the answer.
 """
@@ -21,6 +23,8 @@ from data.facts import Facts
 from data.model import Version
 from indicators.disclosure.cells import Answers, Policy, hide_primary
 from indicators.disclosure.pairs import shown_pairs
+from indicators.disclosure.periods import Periods, linker
+from indicators.disclosure.regions import with_regions
 from indicators.disclosure.secondary import settle
 from indicators.disclosure.sums import collect, ledger
 from indicators.indicator import Catalogue
@@ -71,14 +75,17 @@ def protect(
     catalogue: Catalogue,
     earlier: Sequence[pl.DataFrame] = (),
     policy: Policy = POLICY,
+    periods: Periods | None = None,
 ) -> Protected:
     """The pairs and sums with what may be shown of them, and the answers to hide.
 
     Args:
         answers: those of the accepted submissions.
-        consents: establishment_id, wave_id, consent.
+        consents: establishment_id, wave_id, consent; `Periods.with_standing` gives those of the quarters.
         earlier: the ledgers of the releases already published for this audience.
+        periods: how the quarters lean on the yearly waves; not needed without quarters.
     """
+    periods = periods or Periods()
     read = Answers.read(answers)
     versions: dict[str, Version] = dict(pairs.select("wave_id", "version").unique().iter_rows())
     answered = {(wave, place) for wave, place, _ in read.state}
@@ -86,14 +93,17 @@ def protect(
         "wave_id", "establishment_id"
     )
     named = answered & set(agreed.rows())
-    hidden = hide_primary(read, named, versions, facts, catalogue, policy)
-    sums = collect(pairs, groups, read, facts, catalogue, earlier)
-    visible = settle(sums, groups, hidden, read, facts, catalogue, policy)
+    hidden = hide_primary(read, named, versions, facts, catalogue, policy, periods.team_key)
+    sums = collect(pairs, groups, read, facts, catalogue, earlier, periods)
+    linked = linker(periods, pairs, groups, read, facts, policy)
+    visible = settle(sums, groups, hidden, read, facts, catalogue, policy, linked)
+    shown = shown_pairs(pairs, hidden, facts, catalogue, periods)
+    visible = with_regions(visible, sums, shown, groups, hidden, facts, catalogue, policy, linked)
     keys = ["wave_id", "establishment_id", "question_id"]
     listed = pl.DataFrame(sorted(hidden.bounds), schema=dict.fromkeys(keys, pl.String), orient="row")
     return Protected(
         hidden_answers=listed.select("establishment_id", "wave_id", "question_id"),
-        pairs=shown_pairs(pairs, hidden, facts, catalogue),
+        pairs=shown,
         groups=groups.with_columns(visible=pl.Series(visible, dtype=pl.Boolean)),
         ledger=ledger(sums, hidden, visible),
     )

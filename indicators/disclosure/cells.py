@@ -3,7 +3,7 @@
 Nothing here looks at totals; secondary.py hides what totals would give back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
@@ -89,6 +89,7 @@ def hide_primary(
     facts: Facts,
     catalogue: Catalogue,
     policy: Policy,
+    team_key: Callable[[str, str, str], Key] = lambda wave, place, question: (wave, place, question),
 ) -> Hidden:
     """Everything that consent, team size, small counts and province-only questions hide.
 
@@ -97,6 +98,7 @@ def hide_primary(
     Args:
         named: (wave, establishment) of those that this audience may see by name.
         versions: the version of the questionnaire by wave.
+        team_key: from a wave, an establishment and a question, the answer that tells the team's size then.
     """
     hidden = Hidden(unnamed={key[:2] for key in answers.state} - named)
     for key in answers.state:
@@ -105,7 +107,7 @@ def hide_primary(
         ):
             hidden.add(key)
     for wave, place in named:
-        headcount = answers.number.get((wave, place, HEADCOUNT))
+        headcount = answers.number.get(team_key(wave, place, HEADCOUNT))
         if headcount is None or 0 < headcount <= policy.small_team:
             hidden.small_teams.add((wave, place))
             _hide_small_team(hidden, answers, wave, place, facts, policy)

@@ -5,20 +5,23 @@ import polars as pl
 from data.expressions import RESPONDENTS
 from data.facts import Facts
 from indicators.disclosure.cells import Hidden
+from indicators.disclosure.periods import Periods
 from indicators.indicator import Catalogue, Rate, Ratio, Split
 from indicators.terms import compiled_term
 
 KEYS = ["wave_id", "establishment_id"]
 
 
-def shown_pairs(pairs: pl.DataFrame, hidden: Hidden, facts: Facts, catalogue: Catalogue) -> pl.DataFrame:
+def shown_pairs(
+    pairs: pl.DataFrame, hidden: Hidden, facts: Facts, catalogue: Catalogue, periods: Periods
+) -> pl.DataFrame:
     """`pairs` with `visible` and `band`, in the same order.
 
-    A pair is shown when no question of its terms is hidden, conditions included. A ratio that uses the size or the
+    A pair is shown when no question of its terms is hidden, conditions and earlier answers included. A ratio that uses the size or the
     money of a small team is not, even where it is 0.
     """
     pairs = pairs.with_row_index("_row")
-    read = _questions_read(pairs, facts)
+    read = _questions_read(pairs, facts, periods)
     touched = read.join(
         _frame(set(hidden.bounds), [*KEYS, "question_id"]), on=[*KEYS, "question_id"], how="semi"
     )
@@ -52,19 +55,28 @@ def shown_pairs(pairs: pl.DataFrame, hidden: Hidden, facts: Facts, catalogue: Ca
     )
 
 
-def _questions_read(pairs: pl.DataFrame, facts: Facts) -> pl.DataFrame:
-    """One row per pair and question of its terms."""
+def _questions_read(pairs: pl.DataFrame, facts: Facts, periods: Periods) -> pl.DataFrame:
+    """One row per pair and answer that its terms read; an earlier answer stands under its own wave."""
     frames = []
     for role in ("numerator_term", "denominator_term"):
         terms = pairs.select("version", pl.col(role).alias("term")).unique().rows()
         names = [
-            (version, term, list(compiled.names))
+            (version, term, list(compiled.names), list(compiled.previous))
             for version, term in terms
             if (compiled := compiled_term(term, facts, version))
         ]
-        schema = {"version": pl.String, role: pl.String, "question_id": pl.List(pl.String)}
-        questions = pl.DataFrame(names, schema=schema, orient="row").explode("question_id").drop_nulls()
-        frames.append(pairs.join(questions, on=["version", role]).select("_row", *KEYS, "question_id"))
+        lists = ["question_id", "previous"]
+        schema = {"version": pl.String, role: pl.String, **dict.fromkeys(lists, pl.List(pl.String))}
+        read = pairs.select("_row", "version", role, *KEYS).join(
+            pl.DataFrame(names, schema=schema, orient="row"), on=["version", role]
+        )
+        frames.append(
+            read.explode("question_id").drop_nulls("question_id").select("_row", *KEYS, "question_id")
+        )
+        earlier = read.explode("previous").drop_nulls("previous").select("_row", *KEYS, "previous").rows()
+        looked_back = [(row, periods.previous_key(*key)) for row, *key in earlier]
+        rows = [(row, *key) for row, key in looked_back if key]
+        frames.append(pl.DataFrame(rows, schema=frames[0].schema, orient="row"))
     return pl.concat(frames)
 
 

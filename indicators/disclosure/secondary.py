@@ -29,6 +29,7 @@ from indicators.disclosure.cells import (
     followers,
     is_share_of_persons,
 )
+from indicators.disclosure.periods import Linked
 from indicators.disclosure.sums import Family, Sums
 from indicators.indicator import Catalogue
 
@@ -37,8 +38,10 @@ from indicators.indicator import Catalogue
 COMPANY = 3
 #: What it costs the reader that a row is not shown, by place: the province's figures go last.
 COST = {"province": 100, "peer_group": 1}
+#: Regions are decided on last (regions.py): no answer and no other row is ever hidden for the sake of their sums.
+REGION = "region"
 #: Totals and headlines stand on the first screen, so an indicator gives way before them.
-COST_OF_KIND = {"indicator": 1, "headline": 3, "total": 3}
+COST_OF_KIND = {"indicator": 1, "count_of_period": 1, "headline": 3, "total": 3}
 
 
 @dataclass
@@ -62,17 +65,21 @@ def settle(
     facts: Facts,
     catalogue: Catalogue,
     policy: Policy,
+    linked: Linked,
 ) -> np.ndarray:
     """Which rows of the groups may be shown, once `hidden` holds everything that must be.
 
     `hidden` grows in place. It ends because every step hides an answer or a row more.
+
+    Args:
+        linked: what a year and its quarters ask to hide besides.
     """
     following, order = followers(facts, policy), ordered_questions(facts)
-    visible = open_rows(groups, catalogue)
-    small = _small_sums(sums, groups, catalogue, policy)
+    visible = open_rows(groups, catalogue) & (groups["place_kind"] != REGION).to_numpy()
+    small = small_sums(sums, groups, catalogue, policy)
     while True:
         close(hidden, answers, following)
-        step = _Step({}, set())
+        step = _Step(*linked(hidden, visible))
         for term in sums:
             secret = term.hidden(hidden)
             low, high = bounds_of(term, secret, hidden, answers, order, policy)
@@ -183,7 +190,9 @@ def _withdrawal(
     """The rows to withhold so that the exposed cells are safe, or can be made so: as few and as small as possible."""
     best: tuple[float, set[int]] | None = None
     for dropped in _options(term, published, {str(home) for home in term.homes[members]}):
-        rows = {item.row: item for index in dropped for item in term.carriers[index]}
+        rows = {
+            item.row: item for index in dropped for item in term.carriers[index] if item.place_kind != REGION
+        }
         cost = float(sum(COST[item.place_kind] * COST_OF_KIND[item.family[0]] for item in rows.values()))
         if rows and (best is None or cost < best[0]):
             labels = atoms(without(term.sets, published, dropped))
@@ -206,7 +215,8 @@ def _options(term: Sums, published: np.ndarray, homes: set[str]) -> Iterator[lis
     A group is never withheld alone while the province and the others are shown, or its sum is their difference; the
     audit of what is left sees to it.
     """
-    families = _families(term, published)
+    # What an earlier release has shown cannot be taken back.
+    families = _families(term, published & ~term.former)
     size = {
         home: float(term.values[term.current & (term.homes == home)].sum()) for home in np.unique(term.homes)
     }
@@ -228,7 +238,8 @@ def _families(term: Sums, published: np.ndarray) -> dict[Family, dict[str, int]]
     families: dict[Family, dict[str, int]] = defaultdict(dict)
     for index in np.flatnonzero(published):
         for item in term.carriers[index]:
-            families[item.family][item.place_id] = int(index)
+            if item.place_kind != REGION:
+                families[item.family][item.place_id] = int(index)
     return families
 
 
@@ -241,7 +252,7 @@ def _withhold_totals(term: Sums, secret: np.ndarray, step: _Step) -> None:
             }
 
 
-def _small_sums(
+def small_sums(
     sums: Sequence[Sums], groups: pl.DataFrame, catalogue: Catalogue, policy: Policy
 ) -> dict[tuple[str, str], set[int]]:
     """The sets that count a few persons, or leave a few out of a share of persons, by wave and term."""

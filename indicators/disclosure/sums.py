@@ -10,7 +10,9 @@ import polars as pl
 
 from data.expressions import RESPONDENTS, compile_expression
 from data.facts import Facts
+from data.grammar import Compiled
 from indicators.disclosure.cells import Answers, Hidden
+from indicators.disclosure.periods import Periods
 from indicators.indicator import Amount, Catalogue, Count, Mean
 from indicators.terms import NOT_ASKED, compiled_term
 
@@ -18,8 +20,8 @@ from indicators.terms import NOT_ASKED, compiled_term
 Kind = Literal["answer", "count", "measure"]
 #: A sum is read as the numerator or the denominator of a subject, or as the number of establishments it applies to.
 Role = Literal["numerator", "denominator", "applicable"]
-#: Subject kind, subject, segment, role: what makes a province's sum and its groups' sums one family.
-Family = tuple[str, str, str, str]
+#: Subject kind, subject, segment, role, wave: what makes a province's sum and its groups' sums one family.
+Family = tuple[str, str, str, str, str]
 LEDGER = {
     "wave_id": pl.String,
     "term": pl.String,
@@ -48,7 +50,8 @@ class Sums:
         cells: « establishment@value »; an unchanged value is the same cell from release to release.
         known: cells that an earlier release has shown one by one.
         sets: which cells each sum counts (sets × cells).
-        carriers: who shows each set now; a set without carrier was shown by an earlier release and stays known.
+        former: which sets an earlier release has shown; they stay known, whatever is withheld now.
+        carriers: who shows each set now.
     """
 
     wave: str
@@ -63,6 +66,7 @@ class Sums:
     values: np.ndarray
     known: np.ndarray
     sets: np.ndarray
+    former: np.ndarray
     carriers: list[list[Carrier]]
 
     def hidden(self, hidden: Hidden) -> np.ndarray:
@@ -75,8 +79,8 @@ class Sums:
 
     def published(self, visible: np.ndarray) -> np.ndarray:
         """Which sets a reader knows, when only the `visible` rows of the groups are shown."""
-        shown = [not rows or any(visible[item.row] for item in rows) for rows in self.carriers]
-        return np.array(shown, bool)
+        shown = [any(visible[item.row] for item in rows) for rows in self.carriers]
+        return np.array(shown, bool) | self.former
 
 
 @dataclass
@@ -92,7 +96,9 @@ class _Draft:
 
 
 def shows_sums(kind: str, subject: str, catalogue: Catalogue) -> bool:
-    """Whether a subject's group value is made of sums; a median shows none."""
+    """Whether a subject's group value is made of sums; a median, as of the counts of a period, shows none."""
+    if kind == "count_of_period":
+        return False
     return kind != "indicator" or not isinstance(catalogue.indicator[subject], Count | Amount | Mean)
 
 
@@ -103,9 +109,14 @@ def collect(
     facts: Facts,
     catalogue: Catalogue,
     earlier: Sequence[pl.DataFrame],
+    periods: Periods,
 ) -> list[Sums]:
     """Every term of every wave whose sums could give an answer away, in a fixed order."""
-    drafts, shown, former = _drafts(pairs, answers, facts, catalogue), _shown(groups), _former(earlier)
+    drafts, shown, former = (
+        _drafts(pairs, answers, facts, catalogue, periods),
+        _shown(groups),
+        _former(earlier),
+    )
     return [
         _build(wave, term, drafts[wave, term], shown, former.get((wave, term), {}), facts)
         for wave, term in sorted(drafts)
@@ -114,9 +125,12 @@ def collect(
 
 
 def _drafts(
-    pairs: pl.DataFrame, answers: Answers, facts: Facts, catalogue: Catalogue
+    pairs: pl.DataFrame, answers: Answers, facts: Facts, catalogue: Catalogue, periods: Periods
 ) -> dict[tuple[str, str], _Draft]:
-    """Each term's value by establishment, and who is counted in each family of sums."""
+    """Each term's value by establishment, and who is counted in each family of sums.
+
+    What a quarter reads of a year is counted with that year's answers, so that its sums are audited beside theirs.
+    """
     drafts: dict[tuple[str, str], _Draft] = defaultdict(_Draft)
     columns = ["subject_kind", "subject_id", "segment", "wave_id", "establishment_id", "version", "state"]
     terms = ["evaluated", "numerator_term", "numerator", "denominator_term", "denominator"]
@@ -125,17 +139,18 @@ def _drafts(
         for role, term, value in (("numerator", *pair[1:3]), ("denominator", *pair[3:5])):
             if term in (RESPONDENTS, NOT_ASKED):
                 continue
-            family, compiled = (kind, subject, segment, role), compiled_term(term, facts, version)
+            family, compiled = (kind, subject, segment, role, wave), compiled_term(term, facts, version)
             if counted:
-                drafts[wave, term].values[place] = value
-                drafts[wave, term].members[family].add(place)
+                home, home_term = _home(wave, place, term, compiled, periods)
+                drafts[home, home_term].values[place] = value
+                drafts[home, home_term].members[family].add(place)
             if compiled and role == "denominator" and compiled.is_condition and state == "not_applicable":
                 drafts[wave, term].left_out[family].add(place)
             for condition in _conditions(compiled.names if compiled else (), facts):
                 names = compile_expression(condition, facts, None).names
                 if all(answers.has_value((wave, place, name)) for name in names):
                     draft, applies = drafts[wave, condition], float(state != "not_applicable")
-                    draft.left_out[(kind, subject, segment, "applicable")].add(place)
+                    draft.left_out[(kind, subject, segment, "applicable", wave)].add(place)
                     draft.applied[place] = max(applies, draft.applied.get(place, 0.0))
     for draft in drafts.values():
         draft.values = draft.applied | draft.values
@@ -144,6 +159,16 @@ def _drafts(
                 if draft.values.setdefault(place, 0.0) == 0 or family[3] == "applicable":
                     draft.members[family].add(place)
     return drafts
+
+
+def _home(wave: str, place: str, term: str, compiled: Compiled | None, periods: Periods) -> tuple[str, str]:
+    """The wave and question of a yearly answer that the term of a quarter is, else the wave and term themselves."""
+    key = None
+    if compiled and compiled.previous and not compiled.names:
+        key = periods.previous_key(wave, place, compiled.previous[0])
+    elif compiled:
+        key = periods.same.get((wave, place, term))
+    return (key[0], key[2]) if key else (wave, term)
 
 
 def _conditions(questions: Iterable[str], facts: Facts) -> set[str]:
@@ -185,6 +210,7 @@ def _build(
     homes = {
         item.establishment_id: facts.peers_of(item.establishment_id).peer_group_id for item in facts.frame
     }
+    regions = {item.establishment_id: item.rss_code for item in facts.frame}
     now = {fingerprint(place, value): (place, value) for place, value in draft.values.items()}
     before = {cell for members in former for cell in members if cell not in now}
     parts = {cell: cell.rsplit("@", 1) for cell in before}
@@ -196,9 +222,13 @@ def _build(
         cells_of: [] for cells_of, alone in former.items() if not alone
     }
     for family, places in draft.members.items():
-        kind, subject, segment, _ = family
-        for row, place_kind, place_id in shown.get((kind, subject, segment, wave), []):
-            within = [place for place in places if place_kind == "province" or homes[place] == place_id]
+        kind, subject, segment, _, counted_in = family
+        for row, place_kind, place_id in shown.get((kind, subject, segment, counted_in), []):
+            within = [
+                place
+                for place in places
+                if place_kind == "province" or place_id in (homes[place], regions[place])
+            ]
             members = frozenset(fingerprint(place, draft.values[place]) for place in within)
             if members:
                 carriers.setdefault(members, []).append(Carrier(row, family, place_kind, place_id))
@@ -224,6 +254,7 @@ def _build(
         values=np.array([described[cell][1] for cell in cells], float),
         known=np.array([former.get(frozenset([cell]), False) for cell in cells], bool),
         sets=sets,
+        former=np.array([former.get(members) is False for members in ordered], bool),
         carriers=[carriers[members] for members in ordered],
     )
 

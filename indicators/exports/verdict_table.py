@@ -6,6 +6,7 @@ import polars as pl
 
 from indicators.indicator import Language
 from indicators.language import say
+from indicators.sentences import finding
 from indicators.verdict_model import Verdict
 
 
@@ -56,7 +57,7 @@ def verdict_table(verdicts: Iterable[Verdict], language: Language) -> pl.DataFra
             "change_low": item.change_low,
             "change_high": item.change_high,
             "change_state": item.change_state,
-            "sentence": item.sentence_fr if language == "fr" else item.sentence_en,
+            "sentence": finding(item, language),
         }
         for item in verdicts
     ]

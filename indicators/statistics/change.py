@@ -98,7 +98,8 @@ def _signed_rank_p(ranks: Floats, positive: NDArray[np.bool_]) -> Floats:
     exact = (ranks > 0).sum(axis=1) <= EXACT_PAIRS
     if exact.any():
         # Midranks are whole or half: doubled, every possible sum is a whole number that can be counted.
-        doubled = np.rint(2 * ranks[exact]).astype(np.int64)
+        # Pairs that did not move have no rank and leave the sum as it is: the moved ones stand first.
+        doubled = np.sort(np.rint(2 * ranks[exact]).astype(np.int64), axis=1)[:, : -EXACT_PAIRS - 1 : -1]
         sums = np.arange(doubled.sum(axis=1).max() + 1)
         chances = np.zeros((doubled.shape[0], sums.size))
         chances[:, 0] = 1.0
@@ -159,8 +160,10 @@ def bootstrap_ratio_change(
     )
     if above1.shape[1] < 2:
         return np.full(above1.shape[0], np.nan), np.full(above1.shape[0], np.nan)
-    later = resampled_ratios(above1, below1, resamples, seed)
-    return percentiles(later - resampled_ratios(above2, below2, resamples, seed), level)
+    # The two waves in one product: the weights, which cost the most, are drawn once.
+    both = resampled_ratios(np.vstack([above1, above2]), np.vstack([below1, below2]), resamples, seed)
+    later, earlier = np.split(both, 2)
+    return percentiles(later - earlier, level)
 
 
 def _needed(level: float, power: float) -> float:

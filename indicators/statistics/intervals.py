@@ -16,6 +16,9 @@ LEVEL = 0.95
 #: Below this count the Poisson limits are exact; Byar's approximation holds from here up.
 BYAR_FROM = 10
 RESAMPLES = 2000
+RESAMPLES_AT_ONCE = 100
+#: Up to so many units the weights of the bootstrap are kept in memory; larger ones would fill it.
+KEPT_UNITS = 64
 #: Kept in the release with the method version, so that an interval can be found again.
 BOOTSTRAP_SEED = 20240331
 
@@ -99,20 +102,33 @@ def median_interval(values: ArrayLike, level: float = LEVEL) -> tuple[float, flo
     return float(ordered[k - 1]), float(ordered[ordered.size - k])
 
 
-@lru_cache(maxsize=256)
 def resampling_weights(n: int, resamples: int = RESAMPLES, seed: int = BOOTSTRAP_SEED) -> Floats:
     """How often each of n units is drawn in each resample: a matrix (resamples × n), the same at every call."""
-    weights = np.random.default_rng([seed, n]).multinomial(n, np.full(n, 1 / n), size=resamples)
-    weights = weights.astype(np.float64)
+    return _kept_weights(n, resamples, seed) if n <= KEPT_UNITS else _weights(n, resamples, seed)
+
+
+def _weights(n: int, resamples: int, seed: int) -> Floats:
+    drawn = np.random.default_rng([seed, n]).integers(0, n, size=(resamples, n), dtype=np.uint32)
+    weights = np.empty((resamples, n))
+    # Few resamples at a time, so that the counts stay in the processor's cache.
+    for start in range(0, resamples, RESAMPLES_AT_ONCE):
+        block = drawn[start : start + RESAMPLES_AT_ONCE]
+        cells = block + n * np.arange(len(block), dtype=np.uint32)[:, None]
+        counts = np.bincount(cells.ravel(), minlength=block.size)
+        weights[start : start + len(block)] = counts.reshape(block.shape)
     weights.flags.writeable = False
     return weights
+
+
+_kept_weights = lru_cache(maxsize=128)(_weights)
 
 
 def resampled_ratios(numerators: Floats, denominators: Floats, resamples: int, seed: int) -> Floats:
     """Ratio of sums in each resample, (sets × resamples); NaN where the drawn denominators sum to 0."""
     weights = resampling_weights(numerators.shape[-1], resamples, seed)
-    below = denominators @ weights.T
-    return np.divide(numerators @ weights.T, below, out=np.full(below.shape, np.nan), where=below != 0)
+    # One product: the weights are many, and reading them costs more than multiplying them.
+    above, below = np.split(np.vstack([numerators, denominators]) @ weights.T, 2)
+    return np.divide(above, below, out=np.full(below.shape, np.nan), where=below != 0)
 
 
 def percentiles(replicates: Floats, level: float = LEVEL) -> Bounds:

@@ -17,11 +17,15 @@ PATHS = {
     "overview": "",
     "recommendation": "recommandation",
     "indicator": "indicateur",
+    "compare": "comparer",
     "establishment": "etablissement",
+    "territory": "territoire",
     "initiatives": "initiatives",
     "completeness": "completude",
     "method": "methode",
 }
+#: Between the ids of a choice of several; no id holds it.
+SEPARATOR = "."
 #: What follows the reader from page to page, with the value that an address need not carry.
 KEPT = {"lang": "fr", "version": "", "vague": ""}
 
@@ -102,6 +106,26 @@ def select(
     key = _widget_key(name, current)
     picked = st.selectbox(label, options, format_func=shown, key=key, on_change=_write, args=(name, key))
     return picked or current
+
+
+def several(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], placeholder: str
+) -> list[str]:
+    """The chosen ids, in the order they were chosen; the address names them one after the other, without a repeat."""
+    asked = dict.fromkeys(st.query_params.get(name, "").split(SEPARATOR))
+    current = [item for item in asked if item in options]
+    key = f"choice-{name}"
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+
+    def write() -> None:
+        st.query_params[name] = SEPARATOR.join(st.session_state[key])
+        if not st.session_state[key]:
+            del st.query_params[name]
+
+    return st.multiselect(
+        label, options, format_func=shown, key=key, on_change=write, placeholder=placeholder
+    )
 
 
 def unknown(name: str, options: Sequence[str], reader_language: Language) -> str:

@@ -7,7 +7,7 @@ from indicators.headlines import chance_words, moves, sentence, since, to_the_bo
 from indicators.indicator import Recommendation
 from indicators.sentences import coverage_text, value_text
 from indicators.verdict_model import Verdict
-from indicators.verdict_words import total_change
+from indicators.verdict_words import gap_text, total_change
 from pages.components.cards import Card, Total, cards, strip, waffle
 from pages.components.choices import link
 from pages.components.look import anchor, bullets, section_html, tag
@@ -76,7 +76,7 @@ def _moved(here: Visit, headlines: Sequence[Verdict]) -> Card:
 
 def _milestones(here: Visit) -> Card:
     states = [
-        state_of(here, milestone.id)
+        state_of(here, milestone)
         for item in here.reading.catalogue.recommendations
         for milestone in item.milestones
     ]
@@ -114,10 +114,11 @@ def headline_table(here: Visit, headlines: Sequence[Verdict]) -> None:
     earlier = here.reading.before(here.period)
     words = here.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
     columns = [
-        Column(here.say("Recommandation et signe"), width=36),
+        Column(here.say("Recommandation et signe"), width=32),
         Column(here.period, number=True, phone=here.say("Valeur : ")),
         Column("", head_html=scale_head("0", "50", here.say("100 %"), words), width=16),
         Column(here.say("Depuis {period}", period=earlier) if earlier else here.say("Changement"), width=22),
+        Column(here.say("Écart"), number=True, phone=here.say("Écart : ")),
         Column(here.say("Jalons"), phone=here.say("Jalons : ")),
         Column(here.say("Ce qui manque"), phone=here.say("Manque : "), width=12),
     ]
@@ -140,6 +141,7 @@ def _row(here: Visit, item: Recommendation, verdict: Verdict | None, before: Ver
         value_cell(verdict, here.language),
         range_cell(verdict, before, here.language),
         change_cell(verdict, here.language),
+        escape((verdict and gap_text(verdict, here.language)) or "—"),
         milestone_signs(here, item.milestones),
         missing_cell(verdict, here.language),
     ]

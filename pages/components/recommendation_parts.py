@@ -1,21 +1,22 @@
 """The parts of the Recommandation page: addressees, its indicators, its peer groups, who has and who has not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from data.facts import load_facts
-from indicators.indicator import IndicatorBase, Language, Recommendation
+from indicators.indicator import Language, Recommendation
 from indicators.language import pick, say
-from indicators.sentences import change_sentence
 from indicators.verdict_model import Verdict
+from indicators.verdict_words import gap_words
 from pages.components.choices import link
 from pages.components.look import anchor, section_html
 from pages.components.names import short_name
+from pages.components.recommendation_signals import Followed, peer_medians, signal_cell
 from pages.components.signs import sign
-from pages.components.tables import Column, cell, scale_head, summary_table
+from pages.components.tables import Column, scale_head, summary_table
+from pages.components.target_cell import target_cell
 from pages.components.verdict_cells import change_cell, interval_cell, missing_cell, range_cell, value_cell
 from pages.components.visit import Visit
 
@@ -40,14 +41,27 @@ def portrait_link(here: Visit) -> str:
     return f'<a class="o-link" href="{escape(source.url or "")}" target="_blank" rel="noopener">{escape(words)}</a>'
 
 
-@dataclass(frozen=True)
-class Followed:
-    """An indicator that follows the recommendation (one segment of a split), this wave and the one before."""
-
-    indicator: IndicatorBase
-    segment: str
-    verdict: Verdict | None
-    before: Verdict | None
+def summary_and_gap(here: Visit, item: Recommendation, headline: Verdict | None) -> None:
+    """Draw the recommendation in our words, and how many establishments are still to follow, in units."""
+    gap = gap_words(headline, here.language) if headline else ""
+    aimed = sum(
+        any(key[0] == indicator.id for key in here.reading.targets)
+        for indicator in here.reading.catalogue.followed_by(item.id)
+    )
+    target = here.say("Aucune cible officielle. L’écart est donné en unités.")
+    if aimed == 1:
+        target = here.say("Une cible est inscrite pour 1 indicateur; elle est dans le tableau.")
+    elif aimed:
+        target = here.say(
+            "Des cibles sont inscrites pour {n} indicateurs; elles sont dans le tableau.", n=aimed
+        )
+    st.html(
+        f'<div class="o-two"><div><p class="o-quote">{escape(item.words(here.language).summary)}</p>'
+        f'<p class="o-note">{escape(here.say("Résumé de la recommandation, dans nos mots."))} {portrait_link(here)}</p></div>'
+        f'<div><h2 class="o-h2 o-h2-chart">{escape(here.say("Écart, en unités"))}</h2>'
+        f'<p class="o-text">{escape(gap or here.say("Aucun écart à donner pour cette vague."))}</p>'
+        f'<p class="o-note">{escape(target)}</p></div></div>'
+    )
 
 
 def followed(here: Visit, recommendation_id: str) -> list[Followed]:
@@ -67,13 +81,14 @@ def indicator_table(here: Visit, rows: Sequence[Followed]) -> None:
     """Draw one row an indicator: value, dot-range, interval, target, change, signal in words, what is missing."""
     scale = here.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
     columns = [
-        Column(here.say("Indicateur"), width=20),
+        Column(here.say("Indicateur"), width=15),
         Column(here.say("Valeur"), number=True, phone=here.say("Valeur : ")),
-        Column("", head_html=scale_head("0", "50", here.say("100 %"), scale), width=14),
+        Column("", head_html=scale_head("0", "50", here.say("100 %"), scale), width=12),
         Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
-        Column(here.say("Cible"), phone=here.say("Cible : ")),
-        Column(here.say("Changement"), phone=here.say("Changement : "), width=13),
-        Column(here.say("Signal"), width=20),
+        Column(here.say("Médiane des pairs"), phone=here.say("Médiane des pairs : "), width=13),
+        Column(here.say("Cible"), phone=here.say("Cible : "), width=9),
+        Column(here.say("Changement"), phone=here.say("Changement : "), width=9),
+        Column(here.say("Signal, et sa règle"), phone=here.say("Signal : "), width=20),
         Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
     ]
     table = [
@@ -82,9 +97,10 @@ def indicator_table(here: Visit, rows: Sequence[Followed]) -> None:
             value_cell(row.verdict, here.language),
             range_cell(row.verdict, row.before, here.language),
             interval_cell(row.verdict, here.language),
-            cell("", here.say("aucune")),
+            peer_medians(here, row),
+            target_cell(row.verdict, here.language),
             change_cell(row.verdict, here.language, short=True),
-            escape(change_sentence(row.verdict, here.language)) if row.verdict else "—",
+            signal_cell(here, row),
             missing_cell(row.verdict, here.language),
         ]
         for row in rows

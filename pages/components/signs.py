@@ -46,6 +46,7 @@ DRAWINGS = {
     "milestone_unknown": f"<circle cx='8' cy='8' r='6.4' stroke-dasharray='2.9 2.1' {LINE}/>",
     # marks of a yes and of a no
     "yes": "<rect x='2.5' y='2.5' width='11' height='11'/>",
+    "missing": f"<rect x='2.6' y='2.6' width='10.8' height='10.8' stroke-dasharray='2.7 2.7' {LINE}/>",
     "no": "<rect x='3.4' y='3.4' width='9.2' height='9.2' fill='none' stroke='#000' stroke-width='2.2'/>",
 }
 #: The colour that repeats a shape's meaning; other signs stay in the colour of the text.

@@ -7,7 +7,9 @@ PAGES = {
     "": "overview",
     "recommandation": "recommendation",
     "indicateur": "indicator",
+    "comparer": "compare",
     "etablissement": "establishment",
+    "territoire": "territory",
     "initiatives": "initiatives",
     "completude": "completeness",
     "methode": "method",
@@ -31,7 +33,8 @@ def visit(page: Page, url: str) -> None:
         """() => !document.querySelector('[data-testid="stStatusWidget"]')
               && !document.querySelector('[data-stale="true"]')
               && !document.querySelector('[data-testid="stSkeleton"]')
-              && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(c => c.querySelector('canvas, svg'))""",
+              && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+                 .every(c => c.offsetParent === null || c.querySelector('canvas, svg'))""",
         timeout=30_000,
     )
     page.wait_for_timeout(250)

@@ -38,7 +38,8 @@ def accepted_workbooks(var: Path) -> dict[tuple[str, str], Path]:
     """(wave, establishment) → the received file whose answers count."""
     with duckdb.connect(str(var / "workbench.duckdb"), read_only=True) as connection:
         rows = connection.execute(
-            "SELECT wave_id, establishment_id, file_sha256 FROM submissions WHERE state = 'accepted'"
+            "SELECT wave_id, establishment_id, file_sha256 FROM submissions "
+            "WHERE state = 'accepted' AND format = 'template'"
         ).fetchall()
     return {(wave, place): var / "received" / f"{sha256}.xlsx" for wave, place, sha256 in rows}
 

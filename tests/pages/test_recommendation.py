@@ -6,7 +6,7 @@ import pytest
 
 from indicators.indicator import Language
 from indicators.reading import Reading
-from indicators.sentences import change_sentence, interval_text, value_text
+from indicators.sentences import change_sentence, finding, interval_text, value_text
 from pages.components.names import short_name
 from tests.pages.conftest import Opened, markup
 
@@ -22,9 +22,7 @@ def test_the_page_says_what_the_verdicts_say(
     text = unescape(markup(opened("recommendation", language, id=chosen)))
     headline = reading.verdict("headline", chosen, period)
     assert headline is not None
-    assert (
-        f'<h1 class="o-h1">{headline.sentence_fr if language == "fr" else headline.sentence_en}</h1>' in text
-    )
+    assert f'<h1 class="o-h1">{finding(headline, language)}</h1>' in text
     item = reading.catalogue.recommendation[chosen]
     assert (
         item.words(language).summary.replace(" : ", "\u00a0: ") in text

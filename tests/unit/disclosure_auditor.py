@@ -12,7 +12,7 @@ import polars as pl
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from indicators.disclosure import Protected
-from tests.unit.small_survey import GROUP, Survey
+from tests.unit.small_survey import GROUP, REGION, Survey
 
 Release = tuple[Survey, Protected]
 ENOUGH = 3
@@ -65,7 +65,9 @@ class System:
                 continue
             for role in ("numerator", "denominator"):
                 counted = members.get((row["subject_kind"], row["subject_id"], role), set())
-                inside = {place for place in counted if row["place_id"] in ("quebec", GROUP[place])}
+                inside = {
+                    place for place in counted if row["place_id"] in ("quebec", GROUP[place], REGION[place])
+                }
                 if inside:
                     self.sums.add((frozenset(cells[place] for place in inside), row[role]))
 

@@ -15,6 +15,7 @@ from indicators.disclosure import Audience, Protected, protect
 FACTS, CATALOGUE = load_facts(), load_catalogue()
 FRAME = [item.establishment_id for item in FACTS.frame]
 GROUP = {name: FACTS.peers_of(name).peer_group_id for name in FRAME}
+REGION = {name: FACTS.establishment[name].rss_code for name in FRAME}
 CISSS = [name for name in FRAME if GROUP[name] == "territorial-cisss"]
 CIUSSS = [name for name in FRAME if GROUP[name] == "territorial-ciusss"]
 HOSPITALS = [name for name in FRAME if GROUP[name] == "hospital-institute"]
@@ -133,12 +134,15 @@ def _term(given: Mapping[str, Value], term: str) -> float | None:
 
 
 def sums(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Sums over complete pairs, by province and peer group."""
-    home = pl.DataFrame({"establishment_id": FRAME, "home": [GROUP[name] for name in FRAME]})
-    placed = pairs.join(home, on="establishment_id")
+    """Sums over complete pairs, by province, peer group and region."""
+    homes = {"peer_group": GROUP, "region": REGION}
+    held = {kind: [home[name] for name in FRAME] for kind, home in homes.items()}
+    placed = pairs.join(pl.DataFrame({"establishment_id": FRAME, **held}), on="establishment_id")
     places = [("province", "quebec", placed)]
     places += [
-        ("peer_group", group, placed.filter(pl.col("home") == group)) for group in sorted(set(GROUP.values()))
+        (kind, place, placed.filter(pl.col(kind) == place))
+        for kind, home in homes.items()
+        for place in sorted(set(home.values()))
     ]
     return pl.concat(
         rows.group_by("subject_kind", "subject_id", "segment", "wave_id", "version", maintain_order=True)

@@ -1,5 +1,6 @@
 """Sums by place: complete pairs, coverage and what is missing, each worked out by hand."""
 
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,8 +58,18 @@ def test_a_network_total_adds_what_was_answered_and_leaves_out_who_has_no_office
     assert found["missing"] == {"not_applicable": 1, "not_answered": 27}
 
 
-def test_places_are_the_province_and_the_three_declared_groups():
+def test_places_are_the_province_the_three_declared_groups_and_the_regions_of_the_frame():
     places = places_frame(FACTS)
+    regions = places.filter(place_kind="region")
+    # Sixteen regions hold an establishment of the survey: 17, 18 and the Naskapi are asked otherwise.
+    assert sorted(set(regions["place_id"])) == [f"{number:02d}" for number in range(1, 17)]
+    assert regions.height == len(FACTS.frame)
+    assert regions.filter(place_id="03")["establishment_id"].sort().to_list() == [
+        "chu-quebec",
+        "ciusss-cn",
+        "iucpq",
+    ]
+    places = places.filter(pl.col("place_kind") != "region")
     sizes = {row[:2]: row[2] for row in places.group_by("place_kind", "place_id").len().iter_rows()}
     assert sizes == {
         ("province", "quebec"): 30,

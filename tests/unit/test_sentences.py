@@ -11,8 +11,14 @@ from indicators.language import LOCALES, NO_BREAK
 from tests.unit.told_verdicts import alone, everything, made, median, plain, ratio
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("sentences.py", "verdict_texts.py", "verdict_change_texts.py")
+SOURCES = (
+    "sentences.py",
+    "verdict_texts.py",
+    "verdict_change_texts.py",
+    "verdict_signal_texts.py",
+)
 ONE_VERDICT = [
+    "assurance_words",
     "card",
     "change_interval_text",
     "change_sentence",
@@ -23,15 +29,31 @@ ONE_VERDICT = [
     "coverage_text",
     "detail",
     "detectable_text",
+    "expected_words",
     "finding",
+    "funnel_words",
     "hidden_reason",
     "interval_text",
+    "limits_text",
     "measured",
     "missing_text",
     "note_sentences",
+    "outlier_words",
+    "paragraph",
     "peers_sentence",
+    "rule_words",
+    "run_sentence",
+    "run_words",
     "rung_sentence",
+    "signal_sentence",
+    "signal_words",
+    "target_sentence",
+    "target_text",
+    "target_words",
+    "trend_sentence",
+    "trend_words",
     "value_text",
+    "variation_words",
 ]
 
 

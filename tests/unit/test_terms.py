@@ -3,8 +3,7 @@
 import polars as pl
 import pytest
 
-from data.grammar import ExpressionError
-from indicators.terms import terms_frame
+from indicators.terms import DeclarationError, terms_frame
 from tests.unit.pairs import CATALOGUE, FACTS
 
 
@@ -46,6 +45,28 @@ def test_a_declaration_that_cannot_be_used_is_named():
     facts = type(FACTS)(
         **{**{name: getattr(FACTS, name) for name in FACTS.__dataclass_fields__}, "totals": (total,)}
     )
-    with pytest.raises(ExpressionError) as caught:
+    with pytest.raises(DeclarationError) as caught:
         terms_frame(CATALOGUE, facts)
-    assert caught.value.__notes__ == [f"total {total.total_id!r}, numerator, v2"]
+    where = f"network_totals.csv, {total.total_id}, column 'question_id_v2': "
+    assert str(caught.value).startswith(where + "'office_team_fte', position 1: read ")
+
+
+def test_a_term_of_the_catalogue_that_cannot_be_used_names_its_file_and_key():
+    wrong = [
+        item.model_copy(update={"numerator": "partners_activ_count"})
+        if item.id == "registered_partners"
+        else item
+        for item in CATALOGUE.indicator.values()
+    ]
+    recommendations = [
+        item.model_copy(
+            update={"indicators": tuple(each for each in wrong if each.recommendation == item.id)}
+        )
+        for item in CATALOGUE.recommendations
+    ]
+    catalogue = type(CATALOGUE)(recommendations=tuple(recommendations))
+    own = CATALOGUE.indicator["registered_partners"].recommendation.lower()
+    with pytest.raises(
+        DeclarationError, match=rf"^{own}.toml, indicator 'registered_partners', key 'numerator': "
+    ):
+        terms_frame(catalogue, FACTS)

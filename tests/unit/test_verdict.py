@@ -231,5 +231,6 @@ def test_the_table_is_the_model_and_its_keys_are_unique():
     assert frame.schema == pl.Schema(SCHEMA)
     assert list(SCHEMA) == list(Verdict.model_fields)
     assert not frame.select(pl.struct(KEY).is_duplicated().any()).item()
-    assert frame.height == 2 * (len(FRAME) + 4)
+    # One province, three peer groups, sixteen regions.
+    assert frame.height == 2 * (len(FRAME) + 1 + 3 + 16)
     assert all(json.loads(text) is not None for column in ("notes", "missing") for text in frame[column])

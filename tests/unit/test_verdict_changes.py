@@ -7,10 +7,11 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from indicators.ladder import ladder, rung
+from indicators.ladder import RUNGS, allowed, ladder, permits, rung
 from tests.unit.verdict_tables import (
     BEFORE,
     CISSS,
+    FACTS,
     FIRST,
     FRAME,
     FTE,
@@ -110,7 +111,8 @@ def test_bootstrap_ratios_pool_what_is_hidden_into_one_unit():
 
     def frame(one: float, two: float) -> pl.DataFrame:
         hidden = {CISSS[0]: Hidden((one, 3000)), CISSS[1]: Hidden((two, 3000))}
-        return verdicts({FTE_RATE: {BEFORE: cells | hidden, NOW: cells | hidden}})
+        regions = [FACTS.establishment[name].rss_code for name in CISSS[:2]]
+        return verdicts({FTE_RATE: {BEFORE: cells | hidden, NOW: cells | hidden}}, closed=regions)
 
     same = frame(1.1, 3.3)
     verdict = only(same, "dedicated_fte_per_1000_staff", "territorial-cisss")
@@ -187,20 +189,25 @@ def test_each_rung_needs_its_points(kind, place, points, reached, needed):
     assert rung(kind, place, points) == (reached, needed)
 
 
-def test_a_gap_or_a_break_starts_the_points_again():
-    series = {
-        "subject_kind": "indicator",
-        "subject_id": "a",
-        "segment": "",
-        "place_kind": "province",
-        "place_id": "q",
-    }
+def test_a_break_starts_the_points_again_and_a_gap_does_not():
     rows = pl.DataFrame(
         {
-            "order": range(8),
+            "period_order": range(8),
             "valid": [True, True, False, True, True, True, True, True],
             "series_break": [False, False, False, False, False, True, False, False],
         }
-    ).with_columns(pl.lit(value).alias(name) for name, value in series.items())
-    counted = ladder(rows.with_columns(kind=pl.lit("rate")))
-    assert counted["points"].to_list() == [1, 2, 0, 1, 2, 1, 2, 3]
+    ).with_columns(series=0, place_order=0, level=pl.lit("group"), kind=pl.lit("rate"))
+    counted = ladder(rows)
+    assert counted["points"].to_list() == [1, 2, 0, 3, 4, 1, 2, 3]
+    assert counted["span"].to_list() == [4, 4, 4, 4, 4, 3, 3, 3]
+    assert counted["rung"].to_list()[3:6] == ["sparkline", "sparkline", "value"]
+
+
+@pytest.mark.parametrize("kind", ["ratio", "rate", "state", "count", "amount", "mean", "total", "headline"])
+@pytest.mark.parametrize("level", ["establishment", "group"])
+def test_what_is_permitted_is_what_the_rungs_allow(kind, level):
+    rows = pl.DataFrame({"points": range(20)}).with_columns(kind=pl.lit(kind), level=pl.lit(level))
+    for name, needed in RUNGS:
+        rungs = dict(allowed(kind, level))
+        expected = [name in rungs and points >= needed for points in range(20)]
+        assert rows.select(permits(name)).to_series().to_list() == expected, name

@@ -4,7 +4,7 @@ import json
 from itertools import product
 from typing import Any
 
-from indicators import sentences
+from indicators import sentences, verdict_signal_texts
 from indicators.language import NO_BREAK
 from indicators.verdict_model import Verdict
 
@@ -88,6 +88,36 @@ def plain(text: str) -> str:
     return text.replace(NO_BREAK, " ")
 
 
+def signals(i: int) -> dict[str, Any]:
+    """Fields of signal and target that take every value as `i` goes on."""
+    rules, sides = ("", "outside", "trend", "two_of_three", "shift"), (1, -1)
+    low, high = ((None, None), (60.0, None), (None, 15.0), (10.0, 20.0))[i % 4]
+    variations = ("", *verdict_signal_texts._VARIATIONS)
+    return {
+        "period_kind": ("year", "quarter")[i % 2],
+        "trend": ("", "up", "down", "none", "not_calculable")[i % 5],
+        "run_signal": ("", "none", "shift", "crossings", "both")[i % 5],
+        **dict.fromkeys(("run_longest", "run_longest_limit", "run_crossings", "run_crossings_limit"), i % 12),
+        "run_median": 12.0,
+        "xmr_mean": 12.0 if i % 3 else None,
+        "xmr_low": 8.0,
+        "xmr_high": 16.0,
+        "xmr_rule": rules[i % 5],
+        "xmr_side": sides[i % 2] if i % 5 else 0,
+        "variation": variations[i % len(variations)],
+        "assurance": ("", *verdict_signal_texts._ASSURANCES)[i % 5],
+        "funnel": ("", *verdict_signal_texts._FUNNELS)[i % 6],
+        "outlier_methods": (None, 0, 1, 2, 3)[i % 5],
+        "funnel_expected": (None, 1.04)[i % 2],
+        "target_low": low,
+        "target_high": high,
+        "target_state": "none"
+        if low is None and high is None
+        else ("met", "not_met", "not_assessable")[i % 3],
+        "target_note": ("", *verdict_signal_texts._TARGET_NOTES)[i % 5],
+    }
+
+
 def everything() -> list[Verdict]:
     """A verdict for every state, kind, place, change and note, whether or not they meet in a release."""
     kinds = ("headline", "ratio", "rate", "count", "amount", "total", "split")
@@ -120,7 +150,7 @@ def everything() -> list[Verdict]:
         (0, 2, 5, 10, 12, 13),
         (*sentences._COMPARISONS, ""),
     )
-    places = ("province", "peer_group", "establishment")
+    places = ("province", "peer_group", "region", "establishment", "custom")
     mixed = list(product(kinds, states, places)) * len(methods) * 2
     everything = []
     for i, (kind, state, place) in enumerate(mixed):
@@ -147,6 +177,7 @@ def everything() -> list[Verdict]:
                 change_up=i % 4,
                 change_down=i % 9,
                 change_unchanged=1,
+                **signals(i),
                 points=i % 14,
                 needed=rungs[i % 6],
                 unit_fr=("%", "$ par 100 000 $", "ETC")[i % 3],

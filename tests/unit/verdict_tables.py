@@ -1,6 +1,6 @@
 """Pairs and sums small enough to write by hand, and the verdicts that follow from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -57,7 +57,7 @@ def pair(subject: tuple[str, str, str], establishment: str, wave: str, cell: Any
         "segment": subject[2],
         "establishment_id": establishment,
         "wave_id": wave,
-        "version": next(item.version for item in WAVES if item.wave_id == wave),
+        "version": next((item.version for item in WAVES if item.wave_id == wave), "v2"),
         "numerator_term": "x",
         "denominator_term": "n",
         "numerator": float(cell[0]) if complete else None,
@@ -85,8 +85,15 @@ def world(tables: dict[tuple[str, str, str], dict[str, dict[str, Any]]], closed:
     )
 
 
-def verdicts(tables: Any, closed: Iterable[str] = (), flags: pl.DataFrame | None = None) -> pl.DataFrame:
-    return build_verdicts(world(tables, closed), CATALOGUE, FACTS, WAVES, flags)
+def verdicts(
+    tables: Any,
+    closed: Iterable[str] = (),
+    flags: pl.DataFrame | None = None,
+    waves: Sequence[Wave] = WAVES,
+    **decided: pl.DataFrame,
+) -> pl.DataFrame:
+    """The verdicts of `tables`; `decided` holds targets and rebases."""
+    return build_verdicts(world(tables, closed), CATALOGUE, FACTS, waves, flags, **decided)
 
 
 def only(

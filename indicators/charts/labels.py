@@ -1,0 +1,160 @@
+"""Where names go so that none covers another: beside points, for three widths of the chart, and at the ends of lines.
+
+A server does not know the width of a page: the choice is made for each width, and the chart takes the one that fits.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import polars as pl
+
+#: Width classes of the plot: the last letter of the fields, and the width they are worked out for.
+WIDTHS = {"s": 225, "m": 400, "l": 720}
+#: Below these widths of the plot the smaller class serves.
+MIDDLE, WIDE = 390, 700
+CHARACTER, LINE = 6.7, 15.0
+GAP = 9.0
+
+
+class Spot(NamedTuple):
+    """A point that wants a name: parts of the plot's width and height from its top left, and the words."""
+
+    x: float
+    y: float
+    text: str
+
+
+class Placing(NamedTuple):
+    """How a name stands beside its point; no text where there is no room."""
+
+    text: str
+    align: str
+    dx: float
+    dy: float
+
+
+_CANDIDATES = [
+    ("left", GAP, 0.0),
+    ("right", -GAP, 0.0),
+    ("center", 0.0, -GAP - 6),
+    ("center", 0.0, GAP + 6),
+    ("left", 4.0, -GAP - 4),
+    ("right", -4.0, -GAP - 4),
+    ("left", 4.0, GAP + 4),
+    ("right", -4.0, GAP + 4),
+    ("right", -GAP, 30.0),
+    ("left", GAP, 30.0),
+    ("right", -GAP, -30.0),
+    ("left", GAP, -30.0),
+    ("right", -GAP, 46.0),
+    ("left", GAP, -46.0),
+]
+Box = tuple[float, float, float, float]
+
+
+def _box(x: float, y: float, text: str, align: str) -> Box:
+    width = len(text) * CHARACTER
+    left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+    return left, y - LINE / 2, left + width, y + LINE / 2
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def placed(
+    spots: Sequence[Spot],
+    dots: Sequence[tuple[float, float]],
+    width: float,
+    height: float,
+    *,
+    beyond: float = 0.0,
+    taken: Sequence[Box] = (),
+) -> list[Placing]:
+    """A place for each name in turn, the first ones first served; `dots` are avoided where something else is free.
+
+    Args:
+        spots: the points to name, most needed first.
+        dots: every drawn point, in parts of the plot.
+        width, height: of the plot, in pixels.
+        beyond: pixels a name may reach past the plot's right edge.
+        taken: boxes that hold something else, in pixels.
+    """
+    boxes, made = list(taken), []
+    around = [(x * width - 5, y * height - 5, x * width + 5, y * height + 5) for x, y in dots]
+    for spot in spots:
+        x, y = spot.x * width, spot.y * height
+        best: tuple[int, Placing, Box] | None = None
+        for align, dx, dy in _CANDIDATES:
+            box = _box(x + dx, y + dy, spot.text, align)
+            if box[0] < -8 or box[2] > width + beyond or box[1] < -12 or box[3] > height + 2:
+                continue
+            if any(_meet(box, other) for other in boxes):
+                continue
+            cost = sum(_meet(box, dot) for dot in around)
+            if best is None or cost < best[0]:
+                best = cost, Placing(spot.text, align, dx, dy), box
+        if best is None:
+            made.append(Placing("", "left", 0.0, 0.0))
+        else:
+            boxes.append(best[2])
+            made.append(best[1])
+    return made
+
+
+def fields(
+    spots: Sequence[Spot], dots: Sequence[tuple[float, float]], height: float, *, beyond: float = 0.0
+) -> list[dict[str, Any]]:
+    """For each point, the fields `text_s`, `align_s`, `dx_s`, `dy_s` and so on of every width."""
+    by_width = {name: placed(spots, dots, width, height, beyond=beyond) for name, width in WIDTHS.items()}
+    return [
+        {
+            f"{key}_{name}": value
+            for name, found in by_width.items()
+            for key, value in found[rank]._asdict().items()
+        }
+        for rank in range(len(spots))
+    ]
+
+
+def options() -> dict[str, dict[str, str]]:
+    """The options of a text mark that reads `fields`."""
+    words = {
+        key: f"width < {MIDDLE} ? datum.{key}_s : width < {WIDE} ? datum.{key}_m : datum.{key}_l"
+        for key in ("text", "align", "dx", "dy")
+    }
+    return {key: {"expr": value} for key, value in words.items()}
+
+
+def field_schema() -> dict[str, Any]:
+    """The columns that `fields` adds."""
+    kinds = {"text": pl.String, "align": pl.String, "dx": pl.Float64, "dy": pl.Float64}
+    return {f"{key}_{name}": kind for name in WIDTHS for key, kind in kinds.items()}
+
+
+def apart(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Values moved as little as need be to stand `gap` from each other between `low` and `high`, in the same order."""
+    order = sorted(range(len(values)), key=lambda place: values[place])
+    piles: list[list[Any]] = []
+    for place in order:
+        piles.append([values[place], [place]])
+        while len(piles) > 1 and _bottom(piles[-1], gap) - _top(piles[-2], gap) < gap:
+            later, earlier = piles.pop(), piles.pop()
+            members = earlier[1] + later[1]
+            centre = (earlier[0] * len(earlier[1]) + later[0] * len(later[1])) / len(members)
+            piles.append([centre, members])
+    moved = [0.0] * len(values)
+    for centre, members in piles:
+        half = gap * (len(members) - 1) / 2
+        middle = min(max(centre, low + half), high - half) if high - low >= 2 * half else (low + high) / 2
+        for rank, place in enumerate(members):
+            moved[place] = middle - half + rank * gap
+    return moved
+
+
+def _bottom(pile: list[Any], gap: float) -> float:
+    return pile[0] - gap * (len(pile[1]) - 1) / 2
+
+
+def _top(pile: list[Any], gap: float) -> float:
+    return pile[0] + gap * (len(pile[1]) - 1) / 2

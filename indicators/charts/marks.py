@@ -1,0 +1,101 @@
+"""Marks that carry a meaning by their shape first: one table of shapes, fills and outlines for every chart.
+
+A row of data names its look; the theme gives the colours. Words always stand beside, in the chart or under it.
+"""
+
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from indicators.charts.theme import TOKENS, Theme
+from indicators.verdict_model import Verdict
+
+SOLID: list[float] = [1, 0]
+DASHED: list[float] = [2.5, 2]
+CLEAR = "transparent"
+
+
+class Look(NamedTuple):
+    """A symbol: Vega's name of the shape, the tokens of fill and outline (empty: none), outline, dash, area."""
+
+    shape: str
+    fill: str
+    stroke: str
+    width: float
+    dash: list[float]
+    size: int
+
+
+LOOKS: dict[str, Look] = {
+    "dot": Look("circle", "dot", "bg", 1, SOLID, 72),
+    "flat": Look("circle", "flat", "bg", 1, SOLID, 50),
+    "chosen": Look("circle", "accent", "bg", 1, SOLID, 180),
+    "good": Look("circle", "good", "bg", 1, SOLID, 105),
+    "bad": Look("diamond", "bad", "bg", 1, SOLID, 135),
+    "high": Look("triangle-up", "bg", "ink", 1.6, SOLID, 80),
+    "low": Look("triangle-down", "bg", "ink", 1.6, SOLID, 80),
+    "unusual": Look("square", "bg", "ink", 1.8, SOLID, 85),
+    "noted": Look("circle", "ink", "bg", 1, SOLID, 90),
+    "ring": Look("circle", "bg", "flat", 1.8, SOLID, 62),
+    "dash": Look("stroke", "", "flat", 2, SOLID, 50),
+    "yes": Look("square", "yes", "bg", 0.5, SOLID, 120),
+    "no": Look("square", "", "bad", 2, SOLID, 85),
+    "missing": Look("square", "", "edge", 1.2, DASHED, 95),
+    # The same on a coloured cell.
+    "good_on": Look("circle", "bg", "", 0, SOLID, 30),
+    "bad_on": Look("diamond", "bg", "", 0, SOLID, 42),
+    "ring_small": Look("circle", "", "flat", 1.3, SOLID, 24),
+    "high_small": Look("triangle-up", "", "ink", 1.3, SOLID, 28),
+    "low_small": Look("triangle-down", "", "ink", 1.3, SOLID, 28),
+    "dash_small": Look("stroke", "", "flat", 1.5, SOLID, 24),
+}
+#: What a comparison with the peers looks like.
+COMPARISONS = {"better": "good", "worse": "bad", "similar": "ring", "higher": "high", "lower": "low"}
+_JUDGED = {
+    ("higher_better", True): "good",
+    ("higher_better", False): "bad",
+    ("lower_better", True): "bad",
+    ("lower_better", False): "good",
+}
+
+
+def judged(item: Verdict, high: bool, neutral: tuple[str, str] = ("low", "high")) -> str:
+    """The look of a value on one side: `good` or `bad` by the direction, else one of `neutral` (low, high)."""
+    return _JUDGED.get((item.direction, high), neutral[high])
+
+
+def compared(item: Verdict) -> str:
+    """The look of an establishment's value beside its peers; a value that is not compared is a short dash."""
+    return COMPARISONS.get(item.comparison, "dash")
+
+
+def _colour(name: str, theme: Theme) -> str:
+    if name == "yes":
+        return TOKENS[theme].sequence[3]
+    return getattr(TOKENS[theme], name) if name else CLEAR
+
+
+def signed(base: alt.Chart, theme: Theme, *, field: str = "look", **mark: Any) -> alt.Chart:
+    """`base` drawn as the marks that its field names."""
+    names, looks = list(LOOKS), list(LOOKS.values())
+
+    def scale(values: list[Any]) -> alt.Scale:
+        return alt.Scale(domain=names, range=values)
+
+    key = f"{field}:N"
+    return base.mark_point(**{"opacity": 1, **mark}).encode(
+        shape=alt.Shape(key, scale=scale([look.shape for look in looks]), legend=None),
+        fill=alt.Fill(key, scale=scale([_colour(look.fill, theme) for look in looks]), legend=None),
+        stroke=alt.Stroke(key, scale=scale([_colour(look.stroke, theme) for look in looks]), legend=None),
+        strokeWidth=alt.StrokeWidth(key, scale=scale([look.width for look in looks]), legend=None),
+        strokeDash=alt.StrokeDash(key, scale=scale([look.dash for look in looks]), legend=None),
+        size=alt.Size(key, scale=scale([look.size for look in looks]), legend=None),
+    )
+
+
+def tone(field: str, theme: Theme) -> dict[str, str]:
+    """The colour of a text whose row names a look: signals in their colour, the chosen one in the accent, else ink."""
+    token = TOKENS[theme]
+    colours = {"good": token.good, "bad": token.bad, "chosen": token.accent}
+    words = "".join(f"datum.{field} == '{name}' ? '{colour}' : " for name, colour in colours.items())
+    return {"expr": f"{words}'{token.ink}'"}

@@ -1,0 +1,170 @@
+"""Small multiples: one small view a series, all on one axis, in one order, each with its last value written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import altair as alt
+import polars as pl
+
+from indicators.alt_words import told
+from indicators.charts.theme import (
+    TOKENS,
+    Scale,
+    Spec,
+    Theme,
+    finished,
+    halo_text,
+    scale_of,
+    value_axis,
+)
+from indicators.indicator import Language
+from indicators.period_words import SILENT, period_text
+from indicators.sentences import state_word, value_text
+from indicators.verdict_model import Verdict
+
+HEIGHT = 84
+#: Above the highest value, room for its number.
+HEADROOM = 1.15
+SCHEMA = {
+    "period": pl.String,
+    "value": pl.Float64,
+    "stretch": pl.String,
+    "last": pl.Boolean,
+    "text": pl.String,
+    "tooltip": pl.String,
+    "bottom": pl.Float64,
+    "top": pl.Float64,
+}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One small view: its series, its title, its data, and the sentence that stands for it."""
+
+    series: tuple[Verdict, ...]
+    title: str
+    points: pl.DataFrame
+    alt: str
+
+
+@lru_cache(maxsize=64)
+def spec(
+    language: Language, theme: Theme, scale: Scale, *, has_line: bool, has_value: bool, fictitious: bool
+) -> Spec:
+    """The chart of one view without its data: the named set `points`."""
+    token = TOKENS[theme]
+    points = alt.Chart(alt.NamedData(name="points"))
+    x = alt.X(
+        "period:N",
+        sort=None,
+        scale=alt.Scale(type="point", padding=0.35),
+        axis=alt.Axis(
+            title=None,
+            labelAngle=0,
+            labelExpr=f"slice(datum.label, 0, 1) == '{SILENT}' ? '' : datum.label",
+            labelFontSize=12,
+            labelOverlap=False,
+            domain=True,
+            ticks=False,
+        ),
+    )
+    ticks = {"values": [0, 50, 100]} if scale == "percent" else {"tickCount": 2}
+    axis = value_axis(
+        scale, language, theme, fictitious, titleAngle=0, titleAlign="left", titleAnchor="start", titleX=0,
+        titleY=-12, labelFontSize=12, **ticks,
+    )  # fmt: skip
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=alt.Scale(zero=True, nice=False), axis=axis)
+
+    layers = [
+        # Invisible: every period has its place, and all views the same two ends.
+        points.mark_point(opacity=0, size=1).encode(x=x, y=y("bottom")),
+        points.mark_point(opacity=0, size=1).encode(x=x, y=y("top")),
+    ]
+    if has_value:
+        known = points.transform_filter("isValid(datum.value)")
+        if has_line:
+            layers.append(
+                known.mark_line(color=token.dot, strokeWidth=1.8).encode(
+                    x=x, y=y("value"), detail="stretch:N"
+                )
+            )
+        last = known.transform_filter("datum.last")
+        layers += [
+            known.mark_point(filled=True, opacity=1, color=token.dot, size=28).encode(
+                x=x, y=y("value"), tooltip="tooltip:N"
+            ),
+            last.mark_point(filled=True, opacity=1, color=token.accent, size=75).encode(
+                x=x, y=y("value"), tooltip="tooltip:N"
+            ),
+            *halo_text(
+                last.encode(x=x, y=y("value"), text="text:N"),
+                token,
+                dy=-13,
+                color=token.accent,
+                fontWeight=600,
+            ),
+        ]
+    ready = finished(layers, language, theme, HEIGHT)
+    ready["padding"] = {"left": 2, "top": 18, "right": 8, "bottom": 2}
+    return ready
+
+
+def panels(series: Sequence[tuple[str, Sequence[Verdict]]], language: Language) -> list[Panel]:
+    """The views in the order given, on one axis: 0 to 100 % for shares, else up to the highest value of all.
+
+    Args:
+        series: for each view its title and its verdicts, oldest first, all in one unit.
+    """
+    known = [item for _title, held in series for item in held if item.valued and item.value is not None]
+    share = bool(known) and scale_of(known[0].unit(language)) == "percent"
+    most = max((item.value or 0.0 for item in known), default=1.0)
+    top = max(most, 100.0) if share else most
+    return [_panel(title, held, (top or 1.0) * HEADROOM, language) for title, held in series]
+
+
+def shape(panel: Panel) -> dict[str, bool]:
+    """Which layers the view calls for."""
+    known = panel.points["value"].drop_nulls().len()
+    return {"has_line": known > 1, "has_value": known > 0}
+
+
+def _panel(title: str, held: Sequence[Verdict], top: float, language: Language) -> Panel:
+    valued = [place for place, item in enumerate(held) if item.valued and item.value is not None]
+    made, stretch = [], 0
+    for place, item in enumerate(held):
+        stretch += item.value is None or item.series_break
+        words = value_text(item, language) if item.valued else state_word(item.state, language)
+        shown = place in (0, len(held) - 1)
+        made.append(
+            {
+                "period": _edge(item.period) if shown else f"{SILENT}{item.period}",
+                "value": item.value if item.valued else None,
+                "stretch": str(stretch),
+                "last": bool(valued) and place == valued[-1],
+                "text": words,
+                "tooltip": f"{period_text(item.period, language)} · {words}",
+                "bottom": 0.0,
+                "top": top,
+            }
+        )
+    return Panel(
+        tuple(held), title, pl.DataFrame(made, schema=SCHEMA), _sentence(title, held, valued, language)
+    )
+
+
+def _sentence(title: str, held: Sequence[Verdict], valued: Sequence[int], language: Language) -> str:
+    """The view in words: its last value, its first, then those between while there is room."""
+    ends = dict.fromkeys([*valued[-1:], *valued[:1], *reversed(valued[1:-1])])
+    said = (
+        f"{period_text(held[place].period, language)} {value_text(held[place], language)}" for place in ends
+    )
+    return told([title, *said])
+
+
+def _edge(period: str) -> str:
+    """A period at an end of the axis: « 2025-26 »."""
+    year, _, part = period.rpartition("-T")
+    return f"{year[:5]}{year[-2:]}" if part and year else f"{period[:5]}{period[-2:]}"

@@ -1,0 +1,56 @@
+"""Comparer: one subject among chosen establishments or a peer group, in bands and limits, never in ranks."""
+
+from indicators.bands import bands, bands_finding
+from indicators.headlines import sentence
+from indicators.sentences import detail
+from pages.components.compare_bands import apart, compared_table, own_group, three_bands
+from pages.components.compare_change import changes
+from pages.components.compare_choice import comparison
+from pages.components.compare_funnel import charts
+from pages.components.compare_heat import signals
+from pages.components.compare_similar import similar
+from pages.components.compare_spread import among_peers, answers
+from pages.components.details import apply_details
+from pages.components.look import heading, note
+from pages.components.sources import source_line
+from pages.components.states import states_line
+from pages.components.visit import visit
+
+here = visit()
+apply_details()
+language = here.language
+chosen = comparison(here)
+province = chosen.province
+
+finding = sentence(province, language) if province else ""
+if chosen.has_comparisons:
+    finding = bands_finding(bands(chosen.places), language)
+heading(
+    here.say("Comparer · {k} établissements sur {n}", k=len(chosen.places), n=len(chosen.everywhere)),
+    finding,
+    here.say(
+        "{label} · {detail} · aucun rang : les écarts dus au hasard restent neutres",
+        label=province.label(language) if province else chosen.subject_id,
+        detail=detail(province, language) if province else here.period,
+    ),
+)
+
+if chosen.is_yes_no:
+    answers(here, chosen)
+elif chosen.has_comparisons:
+    charts(here, chosen)
+    three_bands(here, chosen)
+else:
+    among_peers(here, chosen)
+    note(
+        here.say("Cette valeur n’a pas d’intervalle par établissement : elle est montrée sans être comparée.")
+    )
+own_group(here, chosen)
+compared_table(here, chosen)
+signals(here, chosen)
+if chosen.has_comparisons:
+    apart(here, chosen)
+changes(here, chosen)
+similar(here, chosen)
+source_line(here, here.say("Limites de l’entonnoir autour de la valeur du réseau ou du groupe de pairs."))
+states_line(language, here.say("Les huit états d’une valeur"))

@@ -1,0 +1,118 @@
+"""Every comparable indicator of every establishment compared: a heat map, or one establishment's list on a phone."""
+
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from indicators.chart_words import heat_alt, heat_finding, heat_subtitle
+from indicators.charts import heat
+from indicators.exports.verdict_table import verdict_table
+from indicators.sentences import comparison_words, value_text
+from indicators.verdict_model import Verdict
+from pages.components import choices
+from pages.components.chart import chart, chart_theme
+from pages.components.choices import link
+from pages.components.compare_choice import Comparison
+from pages.components.look import anchor, note, section
+from pages.components.names import short_name
+from pages.components.signs import sign
+from pages.components.tables import Column, cell, summary_table
+from pages.components.twin import twin
+from pages.components.visit import Visit
+
+Row = tuple[str, list[Verdict]]
+LEGEND = (
+    ("better", "mieux que les pairs"),
+    ("similar", "comparable aux pairs"),
+    ("worse", "moins bien que les pairs"),
+    ("higher", "plus haut, sans jugement"),
+    ("lower", "plus bas, sans jugement"),
+)
+
+
+def signals(here: Visit, chosen: Comparison) -> None:
+    """Draw the map and its list, under how many differences chance alone would give."""
+    rows = _rows(here, chosen)
+    cells = [item for _, places in rows for item in places]
+    section(heat_finding(rows, here.language), heat_subtitle(here.period, here.language))
+    if not rows:
+        note(here.say("Aucune comparaison n’est possible entre ces établissements pour cette vague."))
+        return
+    st.html(_legend(here))
+    with st.container(key="wide-heat"):
+        data = heat.rows(rows, here.reading.peer_groups, here.language)
+        ready = heat.spec(
+            here.language, chart_theme(), **heat.shape(data), fictitious=here.release.kind == "fictif"
+        )
+        chart(ready, data, heat_alt(rows, here.language), key="heat")
+        codes = " · ".join(f"{code} {word}" for code, word in heat.keys(data, here.language))
+        if codes:
+            note(codes)
+    with st.container(key="narrow-heat"):
+        _list(here, chosen, rows)
+    twin(here, "comparaisons", _table(here, rows), lambda: verdict_table(cells, here.language))
+
+
+def _rows(here: Visit, chosen: Comparison) -> list[Row]:
+    """The indicators for which some establishment compared stands beside its peers."""
+    found = []
+    for indicator in here.reading.catalogue.indicator.values():
+        if len(indicator.segments) > 1:
+            continue
+        places = [
+            item
+            for item in here.reading.distribution("indicator", indicator.id, here.period)
+            if item.place_id in chosen.members
+        ]
+        if any(item.comparison not in ("", "not_compared") for item in places):
+            found.append((f"{indicator.code} {indicator.words(here.language).short_title}", places))
+    return found
+
+
+def _legend(here: Visit) -> str:
+    items = "".join(f"<li>{sign(name, here.say(text))}</li>" for name, text in LEGEND)
+    return f'<ul class="o-signs" aria-label="{escape(here.say("Signes de la carte"))}">{items}</ul>'
+
+
+def _list(here: Visit, chosen: Comparison, rows: list[Row]) -> None:
+    """One establishment, indicator by indicator."""
+    read = choices.select(
+        "lire",
+        here.say("Établissement à lire"),
+        chosen.members,
+        chosen.focus or chosen.members[0],
+        lambda item: short_name(item, here.language),
+    )
+    columns = [
+        Column(here.say("Indicateur")),
+        Column(here.say("Valeur"), number=True),
+        Column(here.say("Comparaison")),
+    ]
+    table = [
+        [
+            anchor(link("indicator", id=card.verdict.subject_id, e=read), card.label),
+            cell(card.value, strong=True),
+            sign(card.comparison, card.words),
+        ]
+        for card in heat.cards(rows, read, here.language)
+    ]
+    summary_table(short_name(read, here.language), columns, table)
+
+
+def _table(here: Visit, rows: list[Row]) -> pl.DataFrame:
+    """The differences from peers alone: the whole map is in the files."""
+    language = here.language
+    found = [
+        {
+            here.say("Indicateur"): name,
+            here.say("Établissement"): item.place(language),
+            here.say("Valeur"): value_text(item, language),
+            here.say("Comparaison"): comparison_words(item, language),
+        }
+        for name, places in rows
+        for item in places
+        if item.comparison in ("better", "worse", "higher", "lower")
+    ]
+    heads = ("Indicateur", "Établissement", "Valeur", "Comparaison")
+    return pl.DataFrame(found, schema=[here.say(head) for head in heads], orient="row")

@@ -1,0 +1,32 @@
+"""A target in the cell of a table: its bounds, and whether the value meets it. Returns HTML."""
+
+from indicators.indicator import Language
+from indicators.language import say
+from indicators.targets import target_words
+from indicators.verdict_model import Verdict
+from pages.components.tables import cell
+
+STATES = {"met": "atteinte", "not_met": "pas atteinte", "not_assessable": "ne peut être évaluée"}
+NOTES = {
+    "within_interval": "le hasard pourrait en décider autrement",
+    "low_coverage": "trop peu d’établissements",
+    "suppressed": "valeur masquée",
+    "no_value": "sans valeur",
+}
+
+
+def target_cell(verdict: Verdict | None, language: Language) -> str:
+    """« au moins 60 % » over « atteinte; le hasard pourrait en décider autrement »; « aucune » without a target."""
+    words = ""
+    if verdict is not None:
+        words = target_words(
+            verdict.target_low, verdict.target_high, verdict.decimals, verdict.unit(language), language
+        )
+    if verdict is None or not words:
+        return cell("", say("aucune", language))
+    parts = [
+        say(texts[code], language)
+        for texts, code in ((STATES, verdict.target_state), (NOTES, verdict.target_note))
+        if code in texts
+    ]
+    return cell(words, "; ".join(parts))

@@ -1,0 +1,55 @@
+"""Territoire: one subject on the map of the eighteen regions, every establishment drawn in its region."""
+
+import streamlit as st
+
+from indicators.headlines import sentence
+from indicators.sentences import detail
+from pages.components import choices
+from pages.components.details import apply_details
+from pages.components.look import heading, note
+from pages.components.sources import source_line
+from pages.components.states import states_line
+from pages.components.subject_choice import subject_choice, subject_ids
+from pages.components.territory_map import region_map
+from pages.components.territory_regions import region_table, territory
+from pages.components.visit import visit
+
+here = visit()
+apply_details()
+language = here.language
+#: What opens the page: who has an office.
+FIRST = "office_share"
+
+left, right = st.columns([4, 1])
+with left:
+    subject = subject_choice(here, FIRST)
+with right:
+    choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
+if absent := choices.unknown("id", subject_ids(here), language):
+    note(absent)
+
+province = here.reading.verdict(subject.kind, subject.id, here.period, segment=subject.segment)
+shown = territory(here, subject)
+heading(
+    here.say(
+        "Territoire · {n} régions sur {all} ont un établissement du cadre",
+        n=len(shown.within),
+        all=len(shown.regions),
+    ),
+    sentence(province, language) if province else "",
+    detail(province, language) if province else "",
+)
+region_map(here, shown, listed=False)
+region_table(here, shown)
+note(
+    here.say(
+        "Une région n’est pas un établissement : la 06 en compte dix, la 16 trois. Les CHU et les instituts n’ont pas de population de territoire."
+    )
+)
+note(
+    here.say(
+        "Le Nunavik (17) et les Terres-Cries-de-la-Baie-James (18) sont hors du cadre de l’enquête; aucune valeur n’y est montrée ni comparée."
+    )
+)
+source_line(here, here.say("Régions dans l’ordre de leur code, jamais dans celui des valeurs."))
+states_line(language, here.say("Les huit états d’une valeur"))

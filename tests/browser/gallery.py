@@ -1,0 +1,272 @@
+"""Draw every chart from the demonstration: two languages, two themes, two widths, to be looked at.
+
+`OBSERVATOIRE_VAR=… python -m tests.browser.gallery [folder] [--fonts folder]`. No page and no browser: the pictures show
+the charts alone, at the width of a page's block and of a phone's.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+import vl_convert
+
+from data.facts import Facts, load_facts
+from data.store.places import var_folder
+from data.store.release import Served, serve
+from indicators import chart_words, series_words
+from indicators.bands import funnel_alt, funnel_finding
+from indicators.charts import funnel, heat, multiples, run, slope, strip, tiles, xmr
+from indicators.charts.theme import Spec, Theme, drawn, scale_of
+from indicators.indicator import Language
+from indicators.reading import PROVINCE, Reading
+from indicators.verdict_model import Verdict
+
+#: The block of a page and half of it, then a phone's column.
+FULL, HALF, PHONE = 1280, 610, 356
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+
+class Drawing(NamedTuple):
+    """One chart ready to be drawn, the words beside it, and its width on a large page."""
+
+    name: str
+    spec: Spec
+    datasets: dict[str, pl.DataFrame]
+    words: tuple[str, ...]
+    wide: int = HALF
+    phone: bool = True
+
+
+def _fictitious(reading: Reading) -> bool:
+    return reading.release.kind == "fictif"
+
+
+def funnels(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    period = reading.periods[-1]
+    for subject, adjusted in (
+        ("strategic_bodies_with_partner", False),
+        ("partners_trained", False),
+        ("partners_trained", True),
+        ("active_partners_per_1000_staff", False),
+        ("active_partners_per_100k_population", False),
+    ):
+        places = reading.distribution("indicator", subject, period)
+        whole = reading.verdict("indicator", subject, period)
+        centre = "network"
+        if whole is None or whole.funnel_expected is None:
+            group = reading.peer_groups[0].peer_group_id
+            places = [item for item in places if item.peer_group_id == group]
+            whole, centre = reading.verdict("indicator", subject, period, ("peer_group", group)), "peers"
+        chosen = ["ciusss-slsj", "cisss-outaouais"]
+        data = funnel.rows(places, language, chosen_ids=chosen, adjusted=adjusted, centre=centre)
+        out = funnel.outside(places, adjusted)
+        spec = funnel.spec(
+            language,
+            theme,
+            scale_of(places[0].unit(language)),
+            **funnel.shape(data),
+            fictitious=_fictitious(reading),
+        )
+        words = (
+            funnel_finding(places, out, whole, language),
+            funnel_alt(places, out, language),
+        )
+        name = f"funnel-{subject}{'-adjusted' if adjusted else ''}"
+        yield Drawing(name, spec, data, words, HALF if adjusted else FULL)
+
+
+def long_series(reading: Reading) -> list[tuple[str, list[Verdict]]]:
+    """Quarterly series of the demonstration, of each kind of signal."""
+    found = []
+    for subject in ("active_partners_per_fte", "active_partners_per_100k_population", "dedicated_fte"):
+        found.append((f"{subject}-quebec", reading.series("indicator", subject, PROVINCE, "", "quarter")))
+    for place in ("cisss-bsl", "ciusss-slsj", "cisss-iles", "ciusss-nim"):
+        series = reading.series(
+            "indicator", "active_partners_per_fte", ("establishment", place), "", "quarter"
+        )
+        found.append((f"active_partners_per_fte-{place}", series))
+    return found
+
+
+def series(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    fictitious = _fictitious(reading)
+    for name, held in long_series(reading):
+        if not held:
+            continue
+        scale = scale_of(held[0].unit(language))
+        if xmr.drawable(held):
+            data = xmr.rows(held, language)
+            spec = xmr.spec(language, theme, scale, **xmr.shape(data), fictitious=fictitious)
+            words = (
+                series_words.xmr_finding(held, language),
+                series_words.xmr_subtitle(held, language),
+                series_words.xmr_rules(held, language),
+                series_words.xmr_alt(held, language),
+            )
+            yield Drawing(f"xmr-{name}", spec, data, words)
+        if run.drawable(held):
+            data = run.rows(held, language)
+            spec = run.spec(language, theme, scale, **run.shape(data), fictitious=fictitious)
+            words = (
+                series_words.run_finding(held, language),
+                series_words.run_subtitle(held, language),
+                series_words.run_alt(held, language),
+            )
+            yield Drawing(f"run-{name}", spec, data, words)
+
+
+def controlled(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    """One series with a target, a rebase and a gap, which the demonstration may not hold together."""
+    held = reading.series("indicator", "active_partners_per_fte", PROVINCE, "", "quarter")
+    if not xmr.drawable(held):
+        return
+    middle = len(held) // 2
+    shown = []
+    for place, item in enumerate(held):
+        later = place >= middle
+        fields: dict[str, Any] = {
+            "direction": "higher_better",
+            "target_low": max(other.xmr_high or 0 for other in held) * 1.02,
+            "xmr_segment": int(later),
+            "xmr_rule": "two_of_three" if place in (3, 4) else "outside" if place == 17 else "",
+            "xmr_side": -1 if place in (3, 4) else 1,
+        }
+        if later:
+            lines = {name: getattr(item, name) for name in ("xmr_mean", "xmr_low", "xmr_high")}
+            fields |= {name: value * 1.1 for name, value in lines.items() if value is not None}
+        if place == 7:
+            fields |= {"value": None, "state": "not_answered"}
+        shown.append(item.model_copy(update=fields))
+    words = {"fr": "1er octobre 2023 · nouvelle équipe", "en": "October 1, 2023 · new team"}[language]
+    data = xmr.rows(shown, language, rebases={held[middle].period: words})
+    spec = xmr.spec(
+        language, theme, scale_of(held[0].unit(language)), **xmr.shape(data), fictitious=_fictitious(reading)
+    )
+    yield Drawing("xmr-rebased", spec, data, (series_words.xmr_alt(shown, language),))
+
+
+def compared(reading: Reading, language: Language) -> list[tuple[str, list[Verdict]]]:
+    """The rows of a heat map: indicators of the establishments with a comparison."""
+    period = reading.periods[-1]
+    found = []
+    for indicator in reading.catalogue.indicator.values():
+        places = reading.distribution("indicator", indicator.id, period)
+        if sum(item.comparison in ("better", "worse", "higher", "lower", "similar") for item in places) > 8:
+            found.append((f"{indicator.code} {indicator.words(language).short_title}", places))
+    more = reading.distribution("indicator", next(iter(reading.catalogue.indicator)), period)
+    return [*found[:12], ("Oui ou non" if language == "fr" else "Yes or no", more)]
+
+
+def maps(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    fictitious = _fictitious(reading)
+    rows = compared(reading, language)
+    data = heat.rows(rows, reading.peer_groups, language)
+    spec = heat.spec(language, theme, **heat.shape(data), fictitious=fictitious)
+    words = (
+        chart_words.heat_finding(rows, language),
+        chart_words.heat_subtitle(reading.periods[-1], language),
+        chart_words.heat_alt(rows, language),
+        " · ".join(f"{code} {word}" for code, word in heat.keys(data, language)),
+    )
+    yield Drawing("heat", spec, data, words, FULL, phone=False)
+    for kind, subject in (("headline", "R02"), ("indicator", "strategic_bodies_with_partner")):
+        places = reading.distribution(kind, subject, reading.periods[-1])
+        data = tiles.rows(places, facts.establishments, facts.regions, language)
+        spec = tiles.spec(language, theme, **tiles.shape(data), fictitious=fictitious)
+        words = (
+            chart_words.tile_finding(places, language),
+            chart_words.tile_subtitle(places, language),
+            chart_words.tile_alt(places, language),
+        )
+        yield Drawing(f"tiles-{subject}", spec, data, words, phone=False)
+
+
+def small(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    fictitious = _fictitious(reading)
+    views = [
+        (f"{item.subject_id} {item.label(language)}", reading.series("headline", item.subject_id))
+        for item in reading.headlines(reading.periods[-1])[:4]
+    ]
+    panels = multiples.panels(views, language)
+    for rank, panel in enumerate(panels[:3]):
+        spec = multiples.spec(language, theme, "percent", **multiples.shape(panel), fictitious=fictitious)
+        words = (
+            chart_words.multiples_finding(panels, language),
+            chart_words.multiples_subtitle(panels, language),
+            panel.alt,
+        )
+        yield Drawing(f"multiples-{rank}", spec, {"points": panel.points}, words, 200)
+    quarters = [
+        (
+            group.label_fr,
+            reading.series("indicator", "dedicated_fte", ("peer_group", group.peer_group_id), "", "quarter"),
+        )
+        for group in reading.peer_groups
+    ]
+    for rank, panel in enumerate(multiples.panels(quarters, language)[:1]):
+        spec = multiples.spec(language, theme, "number", **multiples.shape(panel), fictitious=fictitious)
+        yield Drawing(f"multiples-quarters-{rank}", spec, {"points": panel.points}, (panel.alt,), 200)
+    before, after = reading.periods[-2:]
+    for kind, subject in (("headline", "R02"), ("indicator", "strategic_bodies_with_partner")):
+        pairs = list(
+            zip(
+                reading.by_peer_group(kind, subject, before),
+                reading.by_peer_group(kind, subject, after),
+                strict=True,
+            )
+        )
+        if slope.fits(pairs):
+            scale = scale_of(pairs[0][1].unit(language))
+            spec = slope.spec(language, theme, scale, fictitious=fictitious)
+            words = (chart_words.slope_finding(pairs, language), chart_words.slope_alt(pairs, language))
+            yield Drawing(f"slope-{subject}", spec, {"ends": slope.rows(pairs, language)}, words)
+    places = reading.distribution("indicator", "strategic_bodies_with_partner", after)
+    data = strip.rows(places, reading.peer_groups, language, "ciusss-slsj")
+    ready = strip.spec(
+        language, theme, "percent", has_bands=True, has_chosen=True, fictitious=fictitious, rows=3
+    )
+    yield Drawing("strip", ready, data, ())
+
+
+Maker = Callable[[Reading, Facts, Language, Theme], Iterator[Drawing]]
+MAKERS: tuple[Maker, ...] = (funnels, series, controlled, maps, small)
+
+
+def picture(drawing: Drawing, width: int, scale: float = 1.0) -> bytes:
+    """The chart as PNG at a width: of the plot and its axes, as a page's column gives it."""
+    ready = drawn(drawing.spec, drawing.datasets)
+    plain = ready | {"datasets": {name: frame.to_dicts() for name, frame in drawing.datasets.items()}}
+    return vl_convert.vegalite_to_png(json.dumps(plain | {"width": width}), scale=scale)
+
+
+def main(folder: Path, only: str = "") -> None:
+    served = serve(var_folder())
+    assert isinstance(served, Served), "no release to draw: `python -m etl fictitious` makes one"
+    reading, facts = Reading(served.release), load_facts()
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        for theme in THEMES:
+            for make in MAKERS:
+                for drawing in make(reading, facts, language, theme):
+                    if only not in drawing.name:
+                        continue
+                    if theme == "light":
+                        print(language, drawing.name, *drawing.words, sep=" | ")
+                    for width in (drawing.wide, PHONE) if drawing.phone else (drawing.wide,):
+                        path = folder / f"{drawing.name}-{language}-{theme}-{width}.png"
+                        path.write_bytes(picture(drawing, width))
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent / "pictures")
+    asked.add_argument("--fonts", type=Path, help="static Source Sans 3 files, for the letters of a page")
+    asked.add_argument("--only", default="", help="a part of the chart's name")
+    given = asked.parse_args()
+    if given.fonts:
+        vl_convert.register_font_directory(str(given.fonts))
+    main(given.folder, given.only)
