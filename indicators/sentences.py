@@ -51,6 +51,7 @@ from indicators.verdict_texts import (
 )
 
 __all__ = [
+    "absence_word",
     "assurance_words",
     "card",
     "change_interval_text",
@@ -131,7 +132,16 @@ def hidden_reason(verdict: Verdict, language: Language) -> str:
         return say("Valeur non publiée : l’établissement n’est présenté que dans les ensembles", language)
     if "team_size" in verdict.note_codes:
         return say("Valeur supprimée : elle décrirait une équipe d’une ou deux personnes", language)
-    return say("Valeur supprimée : elle décrirait moins de 5 personnes", language)
+    return say(
+        "Valeur supprimée : elle décrirait moins de 5 personnes, ou une autre s’en déduirait", language
+    )
+
+
+def absence_word(verdict: Verdict, language: Language) -> str:
+    """Why an establishment shows no value, in a word or two; without consent to be named, « non publié »."""
+    if "not_named" in verdict.note_codes:
+        return say("non publié", language)
+    return state_word(verdict.state, language)
 
 
 def card(verdict: Verdict, language: Language) -> str:
@@ -139,7 +149,7 @@ def card(verdict: Verdict, language: Language) -> str:
     if verdict.band:
         return value_text(verdict, language)
     if "not_named" in verdict.note_codes:
-        return say("non publié", language)
+        return absence_word(verdict, language)
     if not verdict.valued:
         return state_word(verdict.state, language)
     if verdict.value is None or verdict.is_answer:

@@ -6,7 +6,7 @@ from html import escape
 from data.model import Region
 from indicators.exports.verdict_table import verdict_table
 from indicators.language import pick
-from indicators.sentences import state_word, value_text
+from indicators.sentences import absence_word, value_text
 from indicators.verdict_model import YES_NO_KINDS, Verdict
 from pages.components.choices import link
 from pages.components.look import anchor, section
@@ -103,7 +103,7 @@ def _place(here: Visit, item: Verdict) -> str:
 
 
 def _said(here: Visit, item: Verdict) -> str:
-    return value_text(item, here.language) if item.valued else state_word(item.state, here.language)
+    return value_text(item, here.language) if item.valued else absence_word(item, here.language)
 
 
 def mark_of(item: Verdict) -> str:

@@ -104,8 +104,8 @@ ONE_VERDICT = [
         ),
         (
             ratio(**alone(state="suppressed", value=None)),
-            "Valeur supprimée : elle décrirait moins de 5 personnes",
-            "Value suppressed: it would describe fewer than 5 people",
+            "Valeur supprimée : elle décrirait moins de 5 personnes, ou une autre s’en déduirait",
+            "Value suppressed: it would describe fewer than 5 people, or give another away",
         ),
         (
             made(**alone(state="suppressed", value=None, notes='["not_named"]')),
