@@ -139,18 +139,22 @@ def assemble(
     protected = protect(
         pairs, groups, answers, consents, audience, facts, catalogue, earlier=earlier, periods=periods
     )
+    reported = reporting(submissions, consents, audience, facts, waves)
+    unnamed = reported.filter((pl.col("status") == "accepted") & ~pl.col("named")).select(
+        "establishment_id", "wave_id", pl.lit("not_named").alias("note")
+    )
     tables = {
         "verdicts": build_verdicts(
             protected,
             catalogue,
             facts,
             waves,
-            flags=flags_of(answers, waves),
+            flags=pl.concat([flags_of(answers, waves), unnamed]),
             targets=targets_frame(shown.targets),
             rebases=rebases_frame(shown.rebases),
         ),
         "answers": published_answers(answers, accepted, protected.hidden_answers),
-        "submissions": reporting(submissions, consents, audience, facts, waves),
+        "submissions": reported,
         "waves": pl.DataFrame([wave.model_dump() for wave in waves]),
         "definitions": definitions(catalogue, facts, shown),
     }

@@ -131,7 +131,10 @@ def hidden_reason(verdict: Verdict, language: Language) -> str:
     if "not_named" in verdict.note_codes:
         return say("Valeur non publiée : l’établissement n’est présenté que dans les ensembles", language)
     if "team_size" in verdict.note_codes:
-        return say("Valeur supprimée : elle décrirait une équipe d’une ou deux personnes", language)
+        return say(
+            "Valeur supprimée : elle décrirait une équipe d’une ou deux personnes, ou une autre s’en déduirait",
+            language,
+        )
     return say(
         "Valeur supprimée : elle décrirait moins de 5 personnes, ou une autre s’en déduirait", language
     )

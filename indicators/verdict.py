@@ -51,19 +51,21 @@ def _codes() -> Iterator[tuple[str, pl.Expr]]:
     few = (pl.col("peer_n") > 0) & (pl.col("peer_n") < MINIMUM_PEERS)
     yield "few_peers", establishment & valued & ~kind.is_in(YES_NO_KINDS) & few
     yield "hidden_in_median", valued & (pl.col("used") < pl.col("evaluated"))
-    # Without a suppression rule, only the lack of consent to be named can have hidden an establishment's answer.
     yield "no_population", establishment & (pl.col("state") == "not_applicable") & pl.col("no_population")
-    yield "not_named", suppressed & establishment & (pl.col("suppression") == "")
     yield "population_older", pl.col("population_older") & valued
     yield (
         "same_establishments",
         (pl.col("change_method") == "same_establishments") & pl.col("change_value").is_not_null(),
     )
-    yield "team_size", suppressed & establishment & (pl.col("suppression") == "team_size")
+    small = establishment & (pl.col("suppression") == "team_size") & ~pl.col("unnamed")
+    yield "team_size", suppressed & small
 
 
 def _with_notes(rows: pl.DataFrame, flags: pl.DataFrame, unpopulated: pl.DataFrame) -> pl.DataFrame:
-    """`rows` with their notes as JSON, those of `flags` included where the establishment's number is shown."""
+    """`rows` with their notes as JSON, those of `flags` included where the establishment's number is shown.
+
+    `not_named` alone is told of what is hidden: it is why.
+    """
     where, establishment = ["place_kind", "place_id", "period"], pl.lit("establishment")
     absent = unpopulated.with_columns(place_kind=establishment, no_population=True)
     given = flags.select(place_id="establishment_id", period="wave_id", note="note").unique()
@@ -71,10 +73,15 @@ def _with_notes(rows: pl.DataFrame, flags: pl.DataFrame, unpopulated: pl.DataFra
     told = {code: f"note {code}" for code in given.columns if code not in where}
     rows = rows.join(absent, on=where, how="left", maintain_order="left")
     rows = rows.join(given.rename(told), on=where, how="left", maintain_order="left")
-    rows = rows.with_columns(no_population=pl.col("no_population").fill_null(False) & pl.col("of_population"))
+    unnamed = pl.col(told["not_named"]).fill_null(False) if "not_named" in told else pl.lit(False)
+    rows = rows.with_columns(
+        no_population=pl.col("no_population").fill_null(False) & pl.col("of_population"), unnamed=unnamed
+    )
     conditions = dict(_codes())
     for code, column in told.items():
-        conditions[code] = pl.col("state").is_in(VALUED_STATES) & pl.col(column)
+        state = pl.col("state")
+        where_told = state == "suppressed" if code == "not_named" else state.is_in(VALUED_STATES)
+        conditions[code] = where_told & pl.col(column)
     quoted = [pl.when(conditions[code]).then(pl.lit(f'"{code}"')) for code in sorted(conditions)]
     return rows.with_columns(
         notes=pl.lit("[") + pl.concat_str(quoted, separator=", ", ignore_nulls=True) + pl.lit("]")

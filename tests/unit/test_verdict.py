@@ -152,12 +152,17 @@ def test_a_suppressed_verdict_holds_no_number_at_all():
         assert (verdict.points, verdict.missing, verdict.comparison) == (0, "{}", "")
 
 
-def test_hiding_for_lack_of_consent_is_said_only_where_no_other_rule_can_be_the_reason():
-    frame = verdicts(
-        {OFFICE: {NOW: {FRAME[0]: Hidden((1, 1))}}, REGISTERED: {NOW: {FRAME[0]: Hidden((3, 1))}}}
-    )
+def test_lack_of_consent_is_said_of_the_unnamed_and_of_nobody_else():
+    cells = {
+        OFFICE: {NOW: {name: Hidden((1, 1)) for name in FRAME[:2]}},
+        FTE: {NOW: {FRAME[0]: Hidden((1, 1))}},
+    }
+    unnamed = pl.DataFrame({"establishment_id": [FRAME[0]], "wave_id": [NOW], "note": ["not_named"]})
+    frame = verdicts(cells, flags=unnamed)
     assert only(frame, "office_share", FRAME[0]).note_codes == ("not_named",)
-    assert only(frame, "registered_partners", FRAME[0]).note_codes == ()
+    # Nor is a small team told of one that is hidden whole.
+    assert only(frame, "dedicated_fte", FRAME[0]).note_codes == ("not_named",)
+    assert only(frame, "office_share", FRAME[1]).note_codes == ()
 
 
 def test_peers_are_the_visible_members_that_reported():
