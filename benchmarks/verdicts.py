@@ -109,7 +109,7 @@ def _invented(
     indicator: IndicatorBase, base: np.ndarray, draw: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
     """Numerators and denominators that the indicator's interval accepts."""
-    if isinstance(indicator, ShareOfEstablishments | State) or indicator.aggregation == "median":  # type: ignore[attr-defined]
+    if isinstance(indicator, ShareOfEstablishments | State) or indicator.aggregation == "median":
         above = draw.random(base.size) < 0.6 if indicator.interval == "wilson" else draw.poisson(base / 4)
         return above.astype(float), np.ones(base.size)
     if indicator.interval == "wilson":

@@ -43,6 +43,9 @@ class IndicatorBase(Row):
 
     id: str
     code: str
+    #: Each member of the family narrows these two to its own words.
+    kind: str
+    aggregation: str
     also: tuple[str, ...] = ()
     numerator: str
     denominator: str

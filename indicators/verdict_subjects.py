@@ -42,7 +42,7 @@ def _indicators(catalogue: Catalogue, facts: Facts) -> Iterator[tuple[dict[str, 
                     "subject_kind": "indicator",
                     "subject_id": indicator.id,
                     "segment": segment,
-                    "kind": indicator.kind,  # type: ignore[attr-defined]
+                    "kind": indicator.kind,
                     "direction": indicator.direction,
                     "multiplier": indicator.multiplier,
                     "decimals": indicator.decimals,

@@ -21,7 +21,7 @@ def definition_table(catalogue: Catalogue, language: Language) -> pl.DataFrame:
             "caveat": words.caveat,
             "unit": words.unit,
             "comparability": words.comparability,
-            "kind": item.kind,  # type: ignore[attr-defined]
+            "kind": item.kind,
             "direction": item.direction,
             "level": item.level,
             "timing": item.timing,

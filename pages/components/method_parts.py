@@ -76,7 +76,7 @@ def definitions(here: Visit) -> None:
     rows = []
     for item in found:
         words = item.words(here.language)
-        kind = labels[("indicator_kind", item.kind)]  # type: ignore[attr-defined]
+        kind = labels[("indicator_kind", item.kind)]
         terms = f"<code>{escape(item.numerator)}</code> ÷ <code>{escape(item.denominator)}</code>"
         rows.append(
             [
