@@ -6,13 +6,15 @@ A load error names the file, the line and the column, since these tables are edi
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from data import model
+from data import initiatives_model, model
+from data.frame import FrameEvent, exists_on
 from data.model import Choice, Establishment, PeerGroup, Question, Row, Rule, Version, Wave
 
 RowT = TypeVar("RowT", bound=Row)
@@ -73,16 +75,18 @@ class Facts:
     rules: tuple[Rule, ...]
     marks: tuple[model.AnswerMark, ...]
     establishments: tuple[Establishment, ...]
+    frame_events: tuple[FrameEvent, ...]
     regions: tuple[model.Region, ...]
     peer_groups: tuple[PeerGroup, ...]
     totals: tuple[model.NetworkTotal, ...]
     glossary: tuple[model.GlossaryTerm, ...]
-    sources: tuple[model.Source, ...]
-    initiatives: tuple[model.Initiative, ...]
-    components: tuple[model.InitiativeComponent, ...]
-    texts: tuple[model.InitiativeText, ...]
-    published_facts: tuple[model.PublishedFact, ...]
+    sources: tuple[initiatives_model.Source, ...]
+    initiatives: tuple[initiatives_model.Initiative, ...]
+    components: tuple[initiatives_model.InitiativeComponent, ...]
+    texts: tuple[initiatives_model.InitiativeText, ...]
+    published_facts: tuple[initiatives_model.PublishedFact, ...]
     key_messages: tuple[model.KeyMessage, ...]
+    key_message_signs: tuple[initiatives_model.KeyMessageSign, ...]
     price_index: tuple[model.PriceIndex, ...]
     quarterly_questions: tuple[model.QuarterlyQuestion, ...]
     quarterly_indicators: tuple[model.QuarterlyIndicator, ...]
@@ -98,8 +102,21 @@ class Facts:
 
     @cached_property
     def frame(self) -> tuple[Establishment, ...]:
-        """The establishments that the survey asks, in reference order."""
+        """The establishments that the survey asks or has asked, in reference order; those of one wave: `frame_of`."""
         return tuple(item for item in self.establishments if item.in_survey_frame)
+
+    @cached_property
+    def _frames(self) -> dict[date, tuple[Establishment, ...]]:
+        return {}
+
+    def frame_of(self, wave: Wave) -> tuple[Establishment, ...]:
+        """The establishments that a wave or a period asks: those of the frame that exist on its last day."""
+        if wave.end not in self._frames:
+            events = self.frame_events
+            self._frames[wave.end] = tuple(
+                item for item in self.frame if exists_on(item.establishment_id, wave.end, events)
+            )
+        return self._frames[wave.end]
 
     @cached_property
     def choice_lists(self) -> dict[str, tuple[Choice, ...]]:
@@ -135,10 +152,11 @@ class Facts:
             group for group in self.peer_groups if kind in group.types and group.peer_group_id != "all"
         )
 
-    def members(self, peer_group_id: str) -> tuple[str, ...]:
-        """The ids of the establishments of the frame in a peer group."""
+    def members(self, peer_group_id: str, wave: Wave | None = None) -> tuple[str, ...]:
+        """The ids of the establishments in a peer group: those of the frame, or those that a wave or a period asks."""
         group = next(group for group in self.peer_groups if group.peer_group_id == peer_group_id)
-        return tuple(item.establishment_id for item in self.frame if item.type in group.types)
+        frame = self.frame_of(wave) if wave else self.frame
+        return tuple(item.establishment_id for item in frame if item.type in group.types)
 
 
 TABLES: dict[str, tuple[str, type[Row]]] = {
@@ -148,16 +166,18 @@ TABLES: dict[str, tuple[str, type[Row]]] = {
     "rules": ("rules.csv", Rule),
     "marks": ("answer_marks.csv", model.AnswerMark),
     "establishments": ("establishments.csv", Establishment),
+    "frame_events": ("frame_events.csv", FrameEvent),
     "regions": ("regions.csv", model.Region),
     "peer_groups": ("peer_groups.csv", PeerGroup),
     "totals": ("network_totals.csv", model.NetworkTotal),
     "glossary": ("glossary.csv", model.GlossaryTerm),
-    "sources": ("sources.csv", model.Source),
-    "initiatives": ("initiatives.csv", model.Initiative),
-    "components": ("initiative_components.csv", model.InitiativeComponent),
-    "texts": ("initiative_texts.csv", model.InitiativeText),
-    "published_facts": ("published_facts.csv", model.PublishedFact),
+    "sources": ("sources.csv", initiatives_model.Source),
+    "initiatives": ("initiatives.csv", initiatives_model.Initiative),
+    "components": ("initiative_components.csv", initiatives_model.InitiativeComponent),
+    "texts": ("initiative_texts.csv", initiatives_model.InitiativeText),
+    "published_facts": ("published_facts.csv", initiatives_model.PublishedFact),
     "key_messages": ("key_messages.csv", model.KeyMessage),
+    "key_message_signs": ("key_message_signs.csv", initiatives_model.KeyMessageSign),
     "price_index": ("price_index.csv", model.PriceIndex),
     "quarterly_questions": ("quarterly_questions.csv", model.QuarterlyQuestion),
     "quarterly_indicators": ("quarterly_indicators.csv", model.QuarterlyIndicator),
@@ -189,6 +209,10 @@ def read_facts(folder: Path = REFERENCE) -> Facts:
     check_references(
         facts, "establishments", "establishment_id", [item.code for item in facts.regions], "rss_code"
     )
+    places = [item.establishment_id for item in facts.frame]
+    check_references(facts, "frame_events", "establishment_id", places, "establishment_id")
+    check_references(facts, "frame_events", "establishment_id", places, "into_id")
+    check_references(facts, "frame_events", "establishment_id", sources, "source_id")
     check_references(facts, "totals", "total_id", questions, "question_id_v1")
     check_references(facts, "totals", "total_id", questions, "question_id_v2")
     check_references(facts, "published_facts", "fact_id", sources, "source_id")

@@ -67,6 +67,26 @@ def widen(answers: pl.DataFrame, questions: Iterable[Question]) -> pl.DataFrame:
     return pivoted.select(columns).sort("wave_id", "establishment_id", "submission_id")
 
 
+def widen_grid(answers: pl.DataFrame, questions: Sequence[Question]) -> pl.DataFrame:
+    """The same as `widen` for answers that are complete and in order, which spares the search for each of them.
+
+    Args:
+        answers: for each submission, one row a question, in the order of `questions`.
+    """
+    size = len(questions)
+    columns = [answers.get_column(name).gather_every(size) for name in KEYS]
+    for place, question in enumerate(questions):
+        for name in ("state", "value_text", "value_number"):
+            part = answers.get_column(name).gather_every(size, place)
+            columns.append(part.alias(f"{name}_{question.question_id}"))
+    typed = [item for question in questions for item in (_typed(question, True), _state(question))]
+    return pl.DataFrame(columns).select(*KEYS, *typed).sort("wave_id", "establishment_id", "submission_id")
+
+
+def _state(question: Question) -> pl.Expr:
+    return pl.col(f"state_{question.question_id}").alias(state_name(question.question_id))
+
+
 def earlier_id(question_id: str, earlier: set[str], changes: Iterable[QuestionnaireChange]) -> str | None:
     """The question of the previous wave that carries the same series, or None where the series begins."""
     if question_id in earlier:
@@ -101,8 +121,9 @@ def with_previous(
         else set()
     )
     found, absent = [pl.col("establishment_id")], []
-    for name in [name.removesuffix(suffix) for name in current.columns if name.endswith(suffix)]:
-        dtype = current.schema[column_name(name)]
+    schema = current.schema
+    for name in [name.removesuffix(suffix) for name in schema if name.endswith(suffix)]:
+        dtype = schema[column_name(name)]
         source = earlier_id(name, earlier, changes)
         if source is None:
             absent.append(pl.lit(None, dtype).alias(previous_name(name)))
@@ -182,13 +203,14 @@ def fiscal_year(wave: Wave) -> tuple[date, date]:
 
 
 def with_reference(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
-    """`wide`, rows of one wave or period, with its population, fiscal year and whether the establishment is in the frame."""
+    """`wide`, rows of one wave or period, with its population, fiscal year and whether the wave asks the establishment."""
     year, (start, end) = population_year(wave, facts), fiscal_year(wave)
+    asked = {item.establishment_id for item in facts.frame_of(wave)}
     rows: Sequence[tuple[str, float | None, bool]] = [
         (
             item.establishment_id,
             getattr(item, f"population_{year[0]}") if year else None,
-            item.in_survey_frame,
+            item.establishment_id in asked,
         )
         for item in facts.establishments
     ]

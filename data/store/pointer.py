@@ -1,19 +1,38 @@
-"""The pointer: which release each audience reads, and the ones before it. Swapped atomically.
+"""The pointer: which release each audience reads, the ones before it, and the ones still to come. Swapped atomically.
 
-`releases/pointer.json` holds, for each audience, the publications newest first; the first is the current one.
+`releases/pointer.json` holds, for each audience, its releases in the order of their first publication and the moves of
+the pointer. What readers see follows from these and from the clock, at each reading: a release under embargo becomes
+current by itself. The rules:
+
+- a release is public once its moment (`public_from`) has come, unless it is held back;
+- the current release is that of the newest move whose release is public;
+- a rollback is a move to a release that is public, and holds back whatever was still under embargo: nothing becomes
+  public after it without being published again.
 """
 
 import json
 import os
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from data.model import Row
+from data.store.connection import opened
 from data.store.places import releases_folder
+
+#: Where an embargo's day begins.
+HOME = ZoneInfo("America/Toronto")
 
 
 class Pointed(Row):
-    """One publication as the pointer knows it; `file_sha256` tells a whole file from a half-copied one."""
+    """One release as the pointer knows it; `file_sha256` tells a whole file from a half-copied one.
+
+    `public_from` is the moment (UTC) from which readers may see it, None for at once; `held_back` says that a rollback
+    came before that moment.
+    """
 
     release_id: str
     file_sha256: str
@@ -21,53 +40,212 @@ class Pointed(Row):
     reason: str
     note_fr: str
     note_en: str
+    public_from: datetime | None = None
+    held_back: bool = False
+
+    def public(self, now: datetime) -> bool:
+        """Whether readers may see it at a moment (UTC)."""
+        return not self.held_back and (self.public_from is None or self.public_from <= now)
+
+    def waits(self, now: datetime) -> bool:
+        """Whether it becomes public by itself later."""
+        return not self.held_back and self.public_from is not None and self.public_from > now
+
+
+class Move(Row):
+    """One move of the pointer, at a moment of the machine's clock (UTC)."""
+
+    release_id: str
+    kind: Literal["publish", "rollback"]
+    at: datetime
+
+
+class Shelf(Row):
+    """The releases of one audience: `releases` newest first, `moves` oldest first."""
+
+    releases: tuple[Pointed, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+    def of(self, release_id: str) -> Pointed | None:
+        """A release by its id."""
+        return next((item for item in self.releases if item.release_id == release_id), None)
+
+    def visible(self, now: datetime) -> list[Pointed]:
+        """The releases that readers may see, newest first."""
+        return [item for item in self.releases if item.public(now)]
+
+    def current(self, now: datetime) -> Pointed | None:
+        """The release that readers get unasked, None while none is public."""
+        seen = {item.release_id: item for item in self.visible(now)}
+        return next((seen[move.release_id] for move in reversed(self.moves) if move.release_id in seen), None)
+
+    def published(self, pointed: Pointed, now: datetime) -> "Shelf":
+        """The shelf once a release is published: a new one comes first, a known one keeps its place and its words.
+
+        One that readers already see stays visible, whatever embargo it is published again with.
+        """
+        known = self.of(pointed.release_id)
+        move = Move(release_id=pointed.release_id, kind="publish", at=now)
+        if known is None:
+            return Shelf(releases=(pointed, *self.releases), moves=(*self.moves, move))
+        since = known.public_from if known.public(now) else pointed.public_from
+        again = known.model_copy(
+            update={"file_sha256": pointed.file_sha256, "public_from": since, "held_back": False}
+        )
+        replaced = tuple(again if item is known else item for item in self.releases)
+        return Shelf(releases=replaced, moves=(*self.moves, move))
+
+    def rolled_back(self, release_id: str, now: datetime) -> "Shelf":
+        """The shelf once the pointer is moved to a release that readers may see.
+
+        Raises:
+            NotRollable: no such release is public.
+        """
+        if release_id not in {item.release_id for item in self.visible(now)}:
+            raise NotRollable(release_id)
+        held = tuple(
+            item.model_copy(update={"held_back": True}) if item.waits(now) else item for item in self.releases
+        )
+        move = Move(release_id=release_id, kind="rollback", at=now)
+        return Shelf(releases=held, moves=(*self.moves, move))
 
 
 class PointerDamaged(Exception):
     """The pointer file is not what this house writes."""
 
 
+class NotRollable(Exception):
+    """A rollback names a release that readers of this audience never saw, or do not see yet."""
+
+
+def clock() -> datetime:
+    """Now, in UTC, as every moment of the pointer."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def embargo_moment(day: date) -> datetime:
+    """The first moment (UTC) of a day in Québec."""
+    return datetime.combine(day, time.min, HOME).astimezone(UTC).replace(tzinfo=None)
+
+
 def _path(var: Path) -> Path:
     return releases_folder(var) / "pointer.json"
 
 
-def read_pointer(var: Path) -> dict[str, list[Pointed]]:
-    """The publications of each audience, newest first; empty where nothing was published.
+def read_pointer(var: Path) -> dict[str, Shelf]:
+    """The shelf of each audience, those under embargo included; empty where nothing was published.
 
     Raises:
         PointerDamaged: the file cannot be read as a pointer.
     """
     try:
         held = json.loads(_path(var).read_text("utf-8"))
-        return {
-            audience: [Pointed.model_validate(item) for item in items] for audience, items in held.items()
-        }
+        return {audience: _shelf(items) for audience, items in held.items()}
     except FileNotFoundError:
         return {}
     except (ValueError, AttributeError, TypeError) as error:
         raise PointerDamaged(f"{_path(var).name}: {error}") from error
 
 
-def history(var: Path, audience: str) -> list[Pointed]:
-    """The publications of one audience, newest first."""
-    return read_pointer(var).get(audience, [])
+def _shelf(held: Any) -> Shelf:
+    """A shelf from its JSON; a bare list is how it was written before embargoes, the current release first."""
+    if not isinstance(held, list):
+        return Shelf.model_validate_json(json.dumps(held))
+    listed = [Pointed.model_validate_json(json.dumps(item)) for item in held]
+    dated = sorted(listed, key=lambda item: item.published_at, reverse=True)
+    moves = [Move(release_id=item.release_id, kind="publish", at=item.published_at) for item in listed]
+    return Shelf(releases=tuple(dated), moves=tuple(reversed(moves)))
 
 
-def point_to(var: Path, audience: str, pointed: Pointed) -> None:
-    """Make a release the current one of an audience; a release already in the history moves to its head."""
-    held = read_pointer(var)
-    others = [item for item in held.get(audience, []) if item.release_id != pointed.release_id]
-    held[audience] = [pointed, *others]
+def shelf(var: Path, audience: str) -> Shelf:
+    """The releases of one audience, those under embargo included: for stewards alone."""
+    return read_pointer(var).get(audience, Shelf())
+
+
+def history(var: Path, audience: str, now: datetime | None = None) -> list[Pointed]:
+    """The releases that readers of one audience may see, newest first; the current one is not always the first."""
+    return shelf(var, audience).visible(now or clock())
+
+
+def current(var: Path, audience: str, now: datetime | None = None) -> Pointed | None:
+    """The release that readers of one audience get unasked, None while none is public."""
+    return shelf(var, audience).current(now or clock())
+
+
+@contextmanager
+def alone(var: Path) -> Iterator[None]:
+    """A turn at changing what is published: other threads and processes wait for it.
+
+    Raises:
+        StoreBusy: another process keeps its turn for too long.
+    """
+    folder = releases_folder(var)
+    folder.mkdir(parents=True, exist_ok=True)
+    # An empty database: its lock works on every system and ends with the process that held it.
+    with opened(folder / "turn.lock"):
+        yield
+
+
+def point_to(var: Path, audience: str, pointed: Pointed, now: datetime | None = None) -> None:
+    """Publish a release for an audience: current at once, or from its `public_from` on."""
+    with alone(var):
+        _write(var, audience, shelf(var, audience).published(pointed, now or clock()))
+
+
+def roll_back(var: Path, audience: str, release_id: str, now: datetime | None = None) -> None:
+    """Make an earlier release the current one again, until the next publication; the history stays as it is.
+
+    Raises:
+        NotRollable: readers of this audience may see no such release.
+    """
+    with rolling_back(var, audience, release_id, now):
+        pass
+
+
+@contextmanager
+def pointing(var: Path, publications: Mapping[str, Pointed], now: datetime | None = None) -> Iterator[None]:
+    """Publish a release for each audience, all at once, when the body ends well; nothing moves otherwise.
+
+    The new pointer is on disk before the body runs, so that only a rename is left afterwards.
+    """
+    with alone(var):
+        held, moment = read_pointer(var), now or clock()
+        changed = {
+            name: held.get(name, Shelf()).published(item, moment) for name, item in publications.items()
+        }
+        arriving = _prepared(var, {**held, **changed})
+        yield
+        arriving.replace(_path(var))
+
+
+@contextmanager
+def rolling_back(var: Path, audience: str, release_id: str, now: datetime | None = None) -> Iterator[None]:
+    """As `roll_back`, when the body ends well; nothing moves otherwise.
+
+    Raises:
+        NotRollable: readers of this audience may see no such release.
+    """
+    with alone(var):
+        held = read_pointer(var)
+        changed = held.get(audience, Shelf()).rolled_back(release_id, now or clock())
+        arriving = _prepared(var, {**held, audience: changed})
+        yield
+        arriving.replace(_path(var))
+
+
+def _write(var: Path, audience: str, changed: Shelf) -> None:
+    _prepared(var, {**read_pointer(var), audience: changed}).replace(_path(var))
+
+
+def _prepared(var: Path, held: Mapping[str, Shelf]) -> Path:
+    """The pointer as it will be, whole on disk beside the one in force."""
     text = json.dumps(
-        {name: [item.model_dump(mode="json") for item in items] for name, items in held.items()},
-        ensure_ascii=False,
-        indent=1,
+        {name: item.model_dump(mode="json") for name, item in held.items()}, ensure_ascii=False, indent=1
     )
     path = _path(var)
-    path.parent.mkdir(parents=True, exist_ok=True)
     arriving = path.with_suffix(".arriving")
     with arriving.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    arriving.replace(path)
+    return arriving

@@ -1,10 +1,12 @@
 """Releases: immutable files that hold everything a visitor may read, and nothing else.
 
 The id is a hash of the published rows, so the same rows give the same id wherever and whenever they are published.
+A release written by earlier code still opens: a table or column that it was made without is read empty, or with the
+value it then stood for (`data/store/earlier.py`). One without verdicts or without its own description is unreadable.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -13,11 +15,13 @@ from typing import Any, Literal
 import polars as pl
 
 from data.store.connection import StoreUnreadable, insert, opened, select
+from data.store.earlier import as_today
+from data.store.initiative_tables import INITIATIVE_TABLES, empty_tables
 from data.store.places import releases_folder
-from data.store.pointer import Pointed, PointerDamaged, history, point_to
+from data.store.pointer import Pointed, PointerDamaged, alone, clock, point_to, shelf
 
 #: Tables of a release. `meta` (when, why) stays out of the hash: it is not a published row.
-TABLES = ("verdicts", "answers", "submissions", "waves", "definitions")
+TABLES = ("verdicts", "answers", "submissions", "waves", "definitions", "comments", *INITIATIVE_TABLES)
 Audience = Literal["visitor", "member"]
 
 
@@ -66,6 +70,10 @@ class Release:
     submissions: pl.DataFrame
     waves: pl.DataFrame
     definitions: pl.DataFrame
+    comments: pl.DataFrame
+    initiative_results: pl.DataFrame = field(default_factory=lambda: empty_tables()["initiative_results"])
+    initiative_rows: pl.DataFrame = field(default_factory=lambda: empty_tables()["initiative_rows"])
+    practices: pl.DataFrame = field(default_factory=lambda: empty_tables()["practices"])
 
 
 @dataclass(frozen=True)
@@ -79,28 +87,41 @@ class Served:
 def release_id_of(tables: dict[str, pl.DataFrame], meta: ReleaseMeta) -> str:
     """The id of these published rows: 16 hexadecimal digits, whatever the order of rows."""
     digest = hashlib.sha256(f"{meta.kind}|{meta.audience}|{meta.method_version}".encode())
+    held = empty_tables() | tables
     for name in TABLES:
-        frame = tables[name]
+        frame = held[name]
         digest.update(f"\n{name}\n".encode())
         digest.update(frame.sort(frame.columns).write_csv(float_precision=9, null_value="\\N").encode())
     return digest.hexdigest()[:16]
 
 
+def release_of(tables: dict[str, pl.DataFrame], meta: ReleaseMeta) -> Release:
+    """The release that these rows would be, in memory alone; its id is the one that publishing would give."""
+    held: dict[str, Any] = {**vars(meta), **empty_tables(), **tables}
+    return Release(id=release_id_of(tables, meta), **held)
+
+
 def write_release(var: Path, tables: dict[str, pl.DataFrame], meta: ReleaseMeta) -> tuple[str, bool]:
     """Write a release file under its id; the id, and whether the file is new.
 
-    The pointer is not moved: see `make_current`.
+    The pointer is not moved: see `make_current`. Whoever writes the same release at the same time waits.
     """
     release_id = release_id_of(tables, meta)
-    path = _file(var, release_id)
-    if _whole(var, meta.audience, release_id):
-        return release_id, False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with alone(var):
+        if _whole(var, meta.audience, release_id):
+            return release_id, False
+        _write(_file(var, release_id), release_id, tables, meta)
+    return release_id, True
+
+
+def _write(path: Path, release_id: str, tables: dict[str, pl.DataFrame], meta: ReleaseMeta) -> None:
+    """Write the file whole under another name, then give it its own."""
     arriving = path.with_suffix(".arriving")
     arriving.unlink(missing_ok=True)
+    held = empty_tables() | tables
     with opened(arriving) as connection:
         for name in TABLES:
-            connection.register("published", tables[name].to_arrow())
+            connection.register("published", held[name].to_arrow())
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM published")
             connection.unregister("published")
         connection.execute(
@@ -111,29 +132,35 @@ def write_release(var: Path, tables: dict[str, pl.DataFrame], meta: ReleaseMeta)
         insert(connection, "meta", pl.DataFrame([row], infer_schema_length=1))
         connection.execute("CHECKPOINT")
     arriving.replace(path)
-    return release_id, True
 
 
 def _whole(var: Path, audience: Audience, release_id: str) -> bool:
     """Whether this release was already published and its file is still as published."""
-    path = _file(var, release_id)
-    fingerprints = [item.file_sha256 for item in history(var, audience) if item.release_id == release_id]
-    return path.exists() and fingerprints == [_fingerprint(path)]
+    path, known = _file(var, release_id), shelf(var, audience).of(release_id)
+    return known is not None and path.exists() and known.file_sha256 == _fingerprint(path)
 
 
-def make_current(var: Path, release_id: str, meta: ReleaseMeta) -> None:
-    """Point an audience at a release already written."""
-    point_to(
-        var,
-        meta.audience,
-        Pointed(
-            release_id=release_id,
-            file_sha256=_fingerprint(_file(var, release_id)),
-            published_at=meta.published_at,
-            reason=meta.reason,
-            note_fr=meta.note_fr,
-            note_en=meta.note_en,
-        ),
+def make_current(
+    var: Path,
+    release_id: str,
+    meta: ReleaseMeta,
+    public_from: datetime | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Point an audience at a release already written: at once, or from `public_from` (UTC) on."""
+    point_to(var, meta.audience, pointed_at(var, release_id, meta, public_from), now)
+
+
+def pointed_at(var: Path, release_id: str, meta: ReleaseMeta, public_from: datetime | None = None) -> Pointed:
+    """A release already written, as the pointer is to know it."""
+    return Pointed(
+        release_id=release_id,
+        file_sha256=_fingerprint(_file(var, release_id)),
+        published_at=meta.published_at,
+        reason=meta.reason,
+        note_fr=meta.note_fr,
+        note_en=meta.note_en,
+        public_from=public_from,
     )
 
 
@@ -156,26 +183,42 @@ def _read(path: Path, file_sha256: str) -> Release:
     """Cached on the file's fingerprint, so that a replaced file is never served from memory."""
     try:
         with opened(path, read_only=True) as connection:
-            held: dict[str, Any] = {name: select(connection, f"SELECT * FROM {name}") for name in TABLES}
-            held |= select(connection, "SELECT * FROM meta").row(0, named=True)
+            there = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
+            absent = {"verdicts", "meta"} - there
+            if absent:
+                raise ReleaseUnreadable(path.stem, f"no table {', '.join(sorted(absent))}")
+            tables = {name: select(connection, f"SELECT * FROM {name}") for name in TABLES if name in there}
+            held: dict[str, Any] = select(connection, "SELECT * FROM meta").row(0, named=True)
     except StoreUnreadable as error:
         raise ReleaseUnreadable(path.stem, str(error)) from error
+    held |= as_today(tables)
     return Release(id=held.pop("release_id"), **held)
 
 
-def serve(var: Path, audience: Audience = "visitor", release_id: str | None = None) -> Served:
-    """The release asked for, or the current one; when it cannot be read, the newest one that can.
+def serve(
+    var: Path, audience: Audience = "visitor", release_id: str | None = None, now: datetime | None = None
+) -> Served:
+    """The release asked for, or the current one; when it cannot be read, the newest earlier one that can.
+
+    A release under embargo is told by nothing from one that does not exist.
 
     Raises:
-        NoRelease: nothing readable was published.
+        NoRelease: nothing readable is public.
     """
     try:
-        known = history(var, audience)
+        held = shelf(var, audience)
     except PointerDamaged as error:
         raise NoRelease(str(error)) from error
-    asked = [item for item in known if item.release_id == release_id] if release_id else known[:1]
-    unreadable = release_id if release_id and not asked else None
-    for pointed in [*asked, *(item for item in known if item not in asked)]:
+    moment = now or clock()
+    known, newest = held.visible(moment), held.current(moment)
+    asked = next((item for item in known if item.release_id == release_id), None)
+    unreadable = release_id if release_id and asked is None else None
+    first = asked or newest
+    if first is None:
+        raise NoRelease(audience)
+    # What was published after the one wanted comes last: a rollback may have put it aside.
+    place = known.index(first)
+    for pointed in [*known[place:], *reversed(known[:place])]:
         try:
             return Served(read_release(var, pointed), unreadable)
         except ReleaseUnreadable:

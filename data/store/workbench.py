@@ -5,30 +5,21 @@ many calls to pay for the file once.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
-import duckdb
 import polars as pl
 
-from data.store.connection import insert, opened, select
+from data.store.bench import Bench, Kind, KindMismatch
+from data.store.blocks import add_rows, forget_rows, rows_of
+from data.store.connection import insert, select
 from data.store.places import received_folder
+from data.store.transitions import SubmissionState, require_transition
+from data.store.whole import write_whole
 
-Kind = Literal["fictif", "reel"]
-SubmissionState = Literal["open", "returned", "resubmitted", "accepted", "superseded", "withdrawn"]
-SCHEMA = (Path(__file__).parent / "workbench_schema.sql").read_text("utf-8")
-
-
-class KindMismatch(Exception):
-    """A workbench is fictitious or real for life; `held` is what it is, `asked` what was offered."""
-
-    def __init__(self, held: Kind, asked: str) -> None:
-        super().__init__(f"workbench is {held}, got {asked}")
-        self.held, self.asked = held, asked
+__all__ = ["Kind", "KindMismatch", "StoredFile", "Workbench"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +32,7 @@ class StoredFile:
     already: bool
 
 
-class Workbench:
+class Workbench(Bench):
     """The workbench of a var folder, created on first use.
 
     Raises:
@@ -49,59 +40,14 @@ class Workbench:
         StoreUnreadable: the file is damaged.
     """
 
-    def __init__(self, var: Path) -> None:
-        self.var = var
-        self.path = var / "workbench.duckdb"
-        self._open: duckdb.DuckDBPyConnection | None = None
-        with self.session() as connection:
-            connection.execute(SCHEMA)
-
-    @staticmethod
-    def exists(var: Path) -> bool:
-        return (var / "workbench.duckdb").exists()
-
-    @contextmanager
-    def session(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A transaction: all calls inside are kept together or not at all."""
-        if self._open is not None:
-            yield self._open
-            return
-        with opened(self.path) as connection:
-            self._open = connection
-            try:
-                connection.begin()
-                yield connection
-                connection.commit()
-            except BaseException:
-                connection.rollback()
-                raise
-            finally:
-                self._open = None
-
-    # -- kind ---------------------------------------------------------------------------------------------------
-    @property
-    def kind(self) -> Kind | None:
-        """Whether the workbench holds fictitious or real answers; None while it is empty."""
-        with self.session() as connection:
-            rows = connection.execute("SELECT value FROM meta WHERE key = 'kind'").fetchall()
-        return rows[0][0] if rows else None
-
-    def set_kind(self, kind: Kind) -> None:
-        """Decide once for all what the workbench holds.
-
-        Raises:
-            KindMismatch: it already holds the other kind.
-        """
-        held = self.kind
-        if held is None:
-            with self.session() as connection:
-                connection.execute("INSERT INTO meta VALUES ('kind', ?)", [kind])
-        elif held != kind:
-            raise KindMismatch(held, kind)
-
     # -- receiving ----------------------------------------------------------------------------------------------
     def store_file(self, path: Path, *, label: str | None = None, at: datetime | None = None) -> StoredFile:
-        """Copy the bytes of `path` under their SHA-256, before anything reads them."""
+        """Copy the bytes of `path` under their SHA-256, before anything reads them.
+
+        Raises:
+            OSError: `path` does not open.
+            StoreFull: there is no room for a copy; nothing of it is left.
+        """
         data = path.read_bytes()
         sha256 = hashlib.sha256(data).hexdigest()
         folder = received_folder(self.var)
@@ -109,9 +55,7 @@ class Workbench:
         kept = folder / f"{sha256}{path.suffix.lower()}"
         already = kept.exists()
         if not already:
-            arriving = folder / f"{sha256}.arriving"
-            arriving.write_bytes(data)
-            arriving.replace(kept)
+            write_whole(kept, data)
         label = label or path.name
         with self.session() as connection:
             connection.execute(
@@ -147,7 +91,7 @@ class Workbench:
             if not known:
                 self.add_submissions(
                     pl.DataFrame([whose]),
-                    cells.with_columns(submission_id=pl.lit(submission_id)),
+                    [cells.with_columns(submission_id=pl.lit(submission_id))],
                     file_sha256=file_sha256,
                     file_label=file_label,
                     language=language,
@@ -161,7 +105,7 @@ class Workbench:
     def add_submissions(
         self,
         places: pl.DataFrame,
-        cells: pl.DataFrame,
+        cells: Iterable[pl.DataFrame],
         *,
         received_at: datetime,
         received_by: str,
@@ -171,7 +115,7 @@ class Workbench:
 
         Args:
             places: submission_id, establishment_id, wave_id of submissions that are not held yet, in order.
-            cells: the cells of all of them, with submission_id.
+            cells: the cells of all of them, with submission_id, in as many parts as suits memory.
             file: what `add_submission` is told of the file.
         """
         same = {**file, "state": "open", "received_at": received_at, "received_by": received_by}
@@ -181,7 +125,8 @@ class Workbench:
             insert(connection, "submissions", rows.with_row_index("received_order", offset=last[0][0] + 1))
             self._note_changes(places["submission_id"].to_list(), "open", received_by, received_at, None)
             names = [name for name, *_ in connection.execute("DESCRIBE cells").fetchall()]
-            insert(connection, "cells", cells.select(names))
+            for part in cells:
+                add_rows(connection, "cells", part.select(name for name in names if name in part.columns))
 
     # -- reading ------------------------------------------------------------------------------------------------
     def submissions(self) -> pl.DataFrame:
@@ -194,26 +139,35 @@ class Workbench:
         return self.submissions().filter(pl.col("state") == "accepted")
 
     def cells(self, submission_ids: Sequence[str]) -> pl.DataFrame:
-        return self._of("cells", submission_ids)
+        with self.session() as connection:
+            return rows_of(connection, "cells", submission_ids)
 
     def answers(self, submission_ids: Sequence[str]) -> pl.DataFrame:
-        return self._of("answers", submission_ids)
+        with self.session() as connection:
+            return rows_of(connection, "answers", submission_ids)
 
     def problems(self, submission_ids: Sequence[str]) -> pl.DataFrame:
-        return self._of("problems", submission_ids)
+        with self.session() as connection:
+            return select(
+                connection,
+                "SELECT * FROM problems WHERE submission_id IN (SELECT unnest(?)) ORDER BY submission_id, rowid",
+                [list(submission_ids)],
+            )
 
     def state_changes(self) -> pl.DataFrame:
         """Who changed which submission to what, when and why."""
         with self.session() as connection:
             return select(connection, "SELECT * FROM state_changes ORDER BY changed_at, submission_id")
 
-    def _of(self, table: str, submission_ids: Sequence[str]) -> pl.DataFrame:
+    def returned_by_hand(self) -> dict[str, str]:
+        """The submissions that a steward has returned with a note, and the newest note; a check alone notes nothing."""
         with self.session() as connection:
-            return select(
-                connection,
-                f"SELECT * FROM {table} WHERE submission_id IN (SELECT unnest(?)) ORDER BY submission_id, rowid",
-                [list(submission_ids)],
+            newest = (
+                "SELECT submission_id, changes.reason FROM state_changes AS changes JOIN submissions USING (submission_id) "
+                "WHERE submissions.state = 'returned' "
+                "QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY changes.rowid DESC) = 1"
             )
+            return {name: note for name, note in connection.execute(newest).fetchall() if note}
 
     # -- judging ------------------------------------------------------------------------------------------------
     def save_checked(
@@ -228,9 +182,10 @@ class Workbench:
         """Replace answers and problems of the checked submissions, and set their states."""
         ids = list(states)
         with self.session() as connection:
-            for table, rows in (("answers", answers), ("problems", problems)):
-                connection.execute(f"DELETE FROM {table} WHERE submission_id IN (SELECT unnest(?))", [ids])
-                insert(connection, table, rows)
+            forget_rows(connection, "answers", ids)
+            add_rows(connection, "answers", answers)
+            connection.execute("DELETE FROM problems WHERE submission_id IN (SELECT unnest(?))", [ids])
+            insert(connection, "problems", problems)
             held = dict(connection.execute("SELECT submission_id, state FROM submissions").fetchall())
             for state in sorted(set(states.values())):
                 changed = [name for name in ids if states[name] == state and held.get(name) != state]
@@ -245,15 +200,24 @@ class Workbench:
     def set_states(
         self, submission_ids: Sequence[str], state: str, *, by: str, at: datetime, reason: str | None = None
     ) -> None:
-        """Change the state of several submissions at once, keeping who, when and why."""
+        """Change the state of several submissions at once, keeping who, when and why.
+
+        Raises:
+            ForbiddenTransition: one of them cannot go there; none is changed.
+        """
         ids = list(submission_ids)
         if not ids:
             return
         with self.session() as connection:
+            asked = "SELECT submission_id, state FROM submissions WHERE submission_id IN (SELECT unnest(?))"
+            for submission_id, held in connection.execute(asked, [ids]).fetchall():
+                require_transition(submission_id, held, state)
             connection.execute(
-                "UPDATE submissions SET state = ?, reason = coalesce(?, reason), accepted_at = CASE WHEN ? = 'accepted' "
-                "THEN ? ELSE accepted_at END WHERE submission_id IN (SELECT unnest(?))",
-                [state, reason, state, at, ids],
+                # The reason that stays with a submission is that of its acceptance; the others are in state_changes.
+                "UPDATE submissions SET state = ?, reason = CASE WHEN ? = 'accepted' THEN ? ELSE reason END, "
+                "accepted_at = CASE WHEN ? = 'accepted' THEN ? ELSE accepted_at END "
+                "WHERE submission_id IN (SELECT unnest(?))",
+                [state, state, reason, state, at, ids],
             )
             self._note_changes(ids, state, by, at, reason)
 

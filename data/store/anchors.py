@@ -1,0 +1,65 @@
+"""The heads of the journal, kept outside the database in a file that only grows."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from data.model import Row
+
+
+class Anchor(Row):
+    """The journal as it stood: its last entry, that entry's hash, and when this was written."""
+
+    entry: int
+    hash: str
+    at: datetime
+
+
+class AnchorsDamaged(Exception):
+    """A line of the file of anchors is not what this house writes."""
+
+
+def anchors_path(var: Path) -> Path:
+    """The file of anchors: one JSON object a line, oldest first."""
+    return var / "journal_anchors.jsonl"
+
+
+def anchors(var: Path) -> list[Anchor]:
+    """Every anchor, oldest first; none where nothing was anchored.
+
+    Raises:
+        AnchorsDamaged: a line cannot be read.
+    """
+    try:
+        lines = anchors_path(var).read_text("utf-8").splitlines()
+        return [Anchor.model_validate_json(line) for line in lines]
+    except FileNotFoundError:
+        return []
+    except (ValidationError, UnicodeDecodeError) as error:
+        raise AnchorsDamaged(str(error)) from error
+
+
+def add_anchor(var: Path, anchor: Anchor) -> Anchor:
+    """The anchor, once on disk; nothing is written over what the file holds.
+
+    Raises:
+        OSError: it could not be written whole; the file is then as it was.
+    """
+    line = (anchor.model_dump_json() + "\n").encode()
+    file = os.open(anchors_path(var), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    try:
+        before = os.fstat(file).st_size
+        try:
+            written = os.write(file, line)
+            if written != len(line):
+                raise OSError(28, os.strerror(28))
+            os.fsync(file)
+        except OSError:
+            # Half a line would make every later check fail.
+            os.ftruncate(file, before)
+            raise
+    finally:
+        os.close(file)
+    return anchor

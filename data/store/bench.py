@@ -1,0 +1,88 @@
+"""The workbench as a file: opened for one transaction at a time, fictitious or real for life."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import get_ident
+from typing import Literal
+
+import duckdb
+
+from data.store.connection import opened
+
+Kind = Literal["fictif", "reel"]
+#: The workbench's own tables, then those of each room that keeps some there (`<room>_schema.sql`).
+SCHEMAS = sorted(
+    Path(__file__).parent.glob("*_schema.sql"), key=lambda path: (path.stem != "workbench_schema", path)
+)
+SCHEMA = "\n".join(path.read_text("utf-8") for path in SCHEMAS)
+
+
+class KindMismatch(Exception):
+    """A workbench is fictitious or real for life; `held` is what it is, `asked` what was offered."""
+
+    def __init__(self, held: Kind, asked: str) -> None:
+        super().__init__(f"workbench is {held}, got {asked}")
+        self.held, self.asked = held, asked
+
+
+class Bench:
+    """The workbench of a var folder, created on first use.
+
+    Raises:
+        StoreBusy: another process is writing.
+        StoreUnreadable: the file is damaged.
+    """
+
+    def __init__(self, var: Path) -> None:
+        self.var = var
+        self.path = var / "workbench.duckdb"
+        self._open: duckdb.DuckDBPyConnection | None = None
+        self._owner: int | None = None
+        with self.session() as connection:
+            connection.execute(SCHEMA)
+
+    @staticmethod
+    def exists(var: Path) -> bool:
+        return (var / "workbench.duckdb").exists()
+
+    @contextmanager
+    def session(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A transaction: all calls inside are kept together or not at all."""
+        if self._open is not None and self._owner == get_ident():
+            yield self._open
+            return
+        with opened(self.path) as connection:
+            self._open, self._owner = connection, get_ident()
+            try:
+                connection.begin()
+                yield connection
+                connection.commit()
+            except BaseException:
+                # A transaction that failed for lack of room is already undone, and says so when undone again.
+                with suppress(duckdb.Error):
+                    connection.rollback()
+                raise
+            finally:
+                self._open, self._owner = None, None
+
+    # -- kind ---------------------------------------------------------------------------------------------------
+    @property
+    def kind(self) -> Kind | None:
+        """Whether the workbench holds fictitious or real answers; None while it is empty."""
+        with self.session() as connection:
+            rows = connection.execute("SELECT value FROM meta WHERE key = 'kind'").fetchall()
+        return rows[0][0] if rows else None
+
+    def set_kind(self, kind: Kind) -> None:
+        """Decide once for all what the workbench holds.
+
+        Raises:
+            KindMismatch: it already holds the other kind.
+        """
+        held = self.kind
+        if held is None:
+            with self.session() as connection:
+                connection.execute("INSERT INTO meta VALUES ('kind', ?)", [kind])
+        elif held != kind:
+            raise KindMismatch(held, kind)
