@@ -61,6 +61,8 @@ def bands_finding(held: Bands, language: Language) -> str:
     chance = expected(held.compared, language)
     if not held.apart:
         text = "Aucun des {n} établissements comparés ne se distingue de ses pairs"
+        if held.compared == 1:
+            text = "Le seul établissement comparé ne se distingue pas de ses pairs"
         return say(text, language, n=held.compared)
     if held.apart == 1:
         text = "1 établissement sur {n} se distingue de ses pairs; par hasard seul : {chance}"

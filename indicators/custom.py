@@ -13,9 +13,8 @@ import polars as pl
 from data.facts import Facts
 from data.store.release import Release
 from indicators.evaluate import places_frame, roll_up
-from indicators.indicator import Catalogue
 from indicators.reading import waves_of
-from indicators.release_facts import facts_of
+from indicators.release_facts import catalogue_of, facts_of
 from indicators.verdict import FLAGS, verdicts_of
 from indicators.verdict_declared import declare, places
 from indicators.verdict_model import Verdict
@@ -185,8 +184,7 @@ def _facts(release: Release) -> Facts:
 @lru_cache(maxsize=8)
 def _declared(release: Release) -> pl.DataFrame:
     """What the release declares of each subject and period."""
-    text = release.definitions.filter(name="catalogue")["json"][0]
-    return declare(Catalogue.model_validate_json(text), _facts(release), waves_of(release))
+    return declare(catalogue_of(release), _facts(release), waves_of(release))
 
 
 @lru_cache(maxsize=8)

@@ -45,7 +45,7 @@ def _everyone(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
     twice = wide.filter(pl.col("establishment_id").is_duplicated())["establishment_id"].unique().sort()
     if len(twice):
         raise ValueError(f"two accepted submissions in wave {wave.wave_id}: {', '.join(twice)}")
-    frame = pl.DataFrame({"establishment_id": [item.establishment_id for item in facts.frame]})
+    frame = pl.DataFrame({"establishment_id": [item.establishment_id for item in facts.frame_of(wave)]})
     everyone = frame.join(wide, on="establishment_id", how="left", maintain_order="left")
     # Who sent nothing has not answered; the terms decide what is known of them all the same.
     states = pl.col(f"^.*{state_name('')}$").fill_null("not_answered")
@@ -175,7 +175,10 @@ def _paired(evaluated: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
 
 
 def places_frame(facts: Facts) -> pl.DataFrame:
-    """Which establishment of the frame belongs to which place: the province, its declared peer group, its region."""
+    """Which establishment of the frame belongs to which place: the province, its declared peer group, its region.
+
+    Whoever no longer exists in a wave has no pair there, and so counts for none of its places in that wave.
+    """
     rows = [("province", "quebec", item.establishment_id) for item in facts.frame]
     for group in facts.peer_groups:
         # « all » has the province's members and is the province.

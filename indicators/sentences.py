@@ -7,6 +7,7 @@ place.
 
 from indicators.indicator import Language
 from indicators.language import say
+from indicators.period_words import period_text
 from indicators.verdict_change_texts import (
     change_interval_text,
     change_sentence,
@@ -15,6 +16,7 @@ from indicators.verdict_change_texts import (
     detectable_text,
 )
 from indicators.verdict_model import MEDIAN_KINDS, Verdict
+from indicators.verdict_note_texts import hidden_reason, note_sentences, rung_sentence
 from indicators.verdict_signal_texts import (
     assurance_words,
     expected_words,
@@ -34,17 +36,16 @@ from indicators.verdict_signal_texts import (
     variation_words,
 )
 from indicators.verdict_texts import (
-    careful,
+    absence_word,
     counts_text,
     coverage_text,
-    decimals_of,
     establishments_text,
-    figure,
     has_counts_first,
     interval_text,
     is_percent,
     measured,
     missing_text,
+    peer_median_text,
     state_code,
     state_word,
     value_text,
@@ -74,6 +75,7 @@ __all__ = [
     "note_sentences",
     "outlier_words",
     "paragraph",
+    "peer_median_text",
     "peers_sentence",
     "rule_words",
     "run_sentence",
@@ -100,61 +102,16 @@ _COMPARISONS = {
     "lower": "plus bas que les pairs, sans jugement",
     "not_compared": "non comparé",
 }
-_NOTES = {
-    "attendances": "En version 1, des présences étaient comptées, non des personnes : la valeur peut dépasser 100.",
-    "count_date": "Dénombré à une autre date que celle demandée.",
-    "denominator_zero": "Dénominateur de 0 : aucun rapport n’est calculé.",
-    "few_peers": "Trop peu de pairs ont répondu pour une médiane.",
-    "hidden_in_median": "La médiane ne porte que sur les valeurs visibles.",
-    "no_population": "L’établissement n’a pas de population de territoire : un taux par 100 000 habitants est sans objet.",
-    "not_named": "L’établissement n’est présenté que dans les ensembles.",
-    "partial_year": "Exercice incomplet : moins de douze mois sont couverts.",
-    "population_older": "La population utilisée précède l’exercice; la plus récente au dossier.",
-    "same_establishments": "Seuls les établissements qui ont répondu aux deux vagues sont comparés.",
-    "team_size": "Équipe d’une ou deux personnes : les valeurs exactes sont supprimées.",
-}
 #: Groups whose name stands before their finding; the province goes without saying.
 NAMED_GROUPS = ("peer_group", "region", "custom")
-_RUNGS = {
-    2: "{points}; il en faut {needed} pour parler de changement.",
-    5: "{points}; il en faut {needed} pour parler de tendance.",
-    10: "{points}; il en faut {needed} pour un graphique séquentiel.",
-    12: "{points}; il en faut {needed} pour une carte de contrôle provisoire.",
-    13: "{points}; il en faut {needed} pour une carte de contrôle.",
-}
-
-
-def hidden_reason(verdict: Verdict, language: Language) -> str:
-    """Why a suppressed value is not shown, as far as the declared rules tell; no final stop."""
-    if not verdict.is_establishment:
-        return say("Valeur supprimée : une valeur masquée pourrait s’en déduire", language)
-    if "not_named" in verdict.note_codes:
-        return say("Valeur non publiée : l’établissement n’est présenté que dans les ensembles", language)
-    if "team_size" in verdict.note_codes:
-        return say(
-            "Valeur supprimée : elle décrirait une équipe d’une ou deux personnes, ou une autre s’en déduirait",
-            language,
-        )
-    return say(
-        "Valeur supprimée : elle décrirait moins de 5 personnes, ou une autre s’en déduirait", language
-    )
-
-
-def absence_word(verdict: Verdict, language: Language) -> str:
-    """Why an establishment shows no value, in a word or two; without consent to be named, « non publié »."""
-    if "not_named" in verdict.note_codes:
-        return say("non publié", language)
-    return state_word(verdict.state, language)
 
 
 def card(verdict: Verdict, language: Language) -> str:
     """The verdict in about forty characters: « 18 établissements sur 27 », « 57 % · 41 sur 72 », « médiane : 12,4 ETC »."""
     if verdict.band:
         return value_text(verdict, language)
-    if "not_named" in verdict.note_codes:
-        return absence_word(verdict, language)
     if not verdict.valued:
-        return state_word(verdict.state, language)
+        return absence_word(verdict, language)
     if verdict.value is None or verdict.is_answer:
         return value_text(verdict, language)
     if has_counts_first(verdict):
@@ -184,8 +141,8 @@ def _body(verdict: Verdict, language: Language) -> str:
         return say("{band}, donné par tranche", language, band=value_text(verdict, language))
     if not verdict.valued:
         if verdict.state == "not_asked":
-            return say("question non posée en {wave}", language, wave=verdict.period)
-        return state_word(verdict.state, language) if verdict.is_establishment else _nobody(verdict, language)
+            return say("question non posée en {wave}", language, wave=period_text(verdict.period, language))
+        return absence_word(verdict, language) if verdict.is_establishment else _nobody(verdict, language)
     if verdict.value is None:
         return say("— (dénominateur de 0)", language)
     if verdict.is_answer:
@@ -239,9 +196,7 @@ def peers_sentence(verdict: Verdict, language: Language) -> str:
     if not verdict.is_establishment or verdict.is_answer or verdict.peer_n is None:
         return ""
     if verdict.peer_median is not None:
-        shown = figure(
-            verdict, verdict.peer_median, careful(decimals_of(verdict), verdict.peer_median), language
-        )
+        shown = peer_median_text(verdict, language)
         return say("médiane de {n} pairs : {value}", language, n=verdict.peer_n, value=shown)
     if verdict.peer_n == 1:
         return say("1 pair a répondu; il en faut 5 pour une médiane", language)
@@ -254,32 +209,19 @@ def detail(verdict: Verdict, language: Language) -> str:
     """The subtitle: unit, counts, interval, coverage or peers, period, separated by middle dots."""
     parts = [] if verdict.is_answer else [verdict.unit(language)]
     if verdict.state == "suppressed":
-        return " · ".join([*parts, verdict.period])
+        return " · ".join([*parts, period_text(verdict.period, language)])
     if verdict.valued:
         counts = "" if verdict.value is None else counts_text(verdict, language)
         parts += [counts, _interval_part(verdict, language)]
     parts += [_coverage_part(verdict, language), peers_sentence(verdict, language) if verdict.valued else ""]
     missing = "" if verdict.valued else missing_text(verdict, language)
-    return " · ".join(part for part in (*parts, missing, verdict.period) if part)
+    parts += [missing, period_text(verdict.period, language)]
+    return " · ".join(part for part in parts if part)
 
 
 def comparison_words(verdict: Verdict, language: Language) -> str:
     """« mieux que les pairs », « comparable aux pairs »…; empty where a comparison makes no sense."""
     return say(_COMPARISONS[verdict.comparison], language) if verdict.comparison else ""
-
-
-def rung_sentence(verdict: Verdict, language: Language) -> str:
-    """« 2 points valides; il en faut 5 pour parler de tendance. »; empty at the top of the ladder or without a value."""
-    if not verdict.needed:
-        return ""
-    text = "{n} point valide" if verdict.points == 1 else "{n} points valides"
-    points = say(text, language, n=verdict.points)
-    return say(_RUNGS[verdict.needed], language, points=points, needed=verdict.needed)
-
-
-def note_sentences(verdict: Verdict, language: Language) -> list[str]:
-    """The notes of a verdict as sentences, in the order of their codes."""
-    return [say(_NOTES[code], language) for code in verdict.note_codes]
 
 
 def _lead(verdict: Verdict, language: Language) -> str:

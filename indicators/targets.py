@@ -17,7 +17,7 @@ from indicators.formats import quantity
 from indicators.indicator import Language
 from indicators.language import say
 
-PlaceKind = Literal["province", "peer_group", "establishment"]
+PlaceKind = Literal["province", "peer_group", "region", "establishment"]
 MilestoneState = Literal[
     "milestone_unknown", "milestone_not_started", "milestone_under_way", "milestone_done"
 ]
@@ -29,6 +29,7 @@ TARGET_COLUMNS: dict[str, pl.DataType] = {
     "place_id": pl.String(),
     "low": pl.Float64(),
     "high": pl.Float64(),
+    "decided_on": pl.Date(),
 }
 REBASE_COLUMNS: dict[str, pl.DataType] = {
     name: pl.String() for name in ("subject_id", "place_kind", "place_id", "period")
@@ -36,7 +37,10 @@ REBASE_COLUMNS: dict[str, pl.DataType] = {
 
 
 class Target(Row):
-    """The aim of one indicator at one place, in the unit of the indicator's value; at least one bound is there."""
+    """The aim of one indicator at one place, in the unit of the indicator's value; at least one bound is there.
+
+    It holds for the period under way on the day of the decision and for every later one: nobody could aim at it before.
+    """
 
     subject_id: str
     place_kind: PlaceKind
@@ -46,6 +50,10 @@ class Target(Row):
     reason: str
     decided_on: date
     author: str
+
+    def holds_for(self, period_end: date) -> bool:
+        """Whether the target was decided by the last day of a period."""
+        return self.decided_on <= period_end
 
     def met_by(self, value: float) -> bool:
         """Whether a value meets the target."""

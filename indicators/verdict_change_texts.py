@@ -3,6 +3,8 @@
 from indicators.formats import rounded
 from indicators.indicator import Language
 from indicators.language import say
+from indicators.period_words import period_text
+from indicators.statistics.intervals import FEWEST_UNITS
 from indicators.verdict_model import Verdict
 from indicators.verdict_texts import (
     careful,
@@ -28,9 +30,9 @@ MOVES_NEEDED = 6
 ALL_POINTS = 100
 
 
-def asked_wave(verdict: Verdict) -> str:
-    """The wave that did not ask the question: this one, or the one before."""
-    return verdict.period if verdict.state == "not_asked" else verdict.change_from
+def asked_wave(verdict: Verdict, language: Language) -> str:
+    """The period that did not ask the question, as a sentence writes it: this one, or the one before."""
+    return period_text(verdict.period if verdict.state == "not_asked" else verdict.change_from, language)
 
 
 def _digits(verdict: Verdict) -> int:
@@ -82,7 +84,7 @@ def change_words(verdict: Verdict, language: Language) -> str:
     """The change in a few words: « +28 points, hausse », « pas de changement décelable », « non → oui »."""
     state, size = verdict.change_state, change_text(verdict, language)
     if state == "not_asked":
-        return say("non demandé en {wave}", language, wave=asked_wave(verdict))
+        return say("non demandé en {wave}", language, wave=asked_wave(verdict, language))
     if state in ("up", "down"):
         word = say("hausse", language) if state == "up" else say("baisse", language)
         return f"{size}, {word}" if size else word
@@ -142,7 +144,7 @@ def _not_detectable(verdict: Verdict, language: Language) -> str:
 
 
 def _moved(verdict: Verdict, language: Language) -> str:
-    wave, limits = verdict.change_from, change_interval_text(verdict, language)
+    wave, limits = period_text(verdict.change_from, language), change_interval_text(verdict, language)
     rise = verdict.change_state == "up"
     if verdict.change_method == "wilcoxon":
         text = "Hausse depuis {wave} : {moves}." if rise else "Baisse depuis {wave} : {moves}."
@@ -168,7 +170,7 @@ def _moved(verdict: Verdict, language: Language) -> str:
 
 
 def _not_computed(verdict: Verdict, language: Language) -> str:
-    size, wave = change_text(verdict, language), verdict.change_from
+    size, wave = change_text(verdict, language), period_text(verdict.change_from, language)
     if verdict.state == "suppressed":
         return say("Changement non calculé : la valeur est supprimée.", language)
     if not size and verdict.change_method == "same_establishments":
@@ -180,19 +182,28 @@ def _not_computed(verdict: Verdict, language: Language) -> str:
         if verdict.change_n == 1:
             text = "{size} depuis {wave}, sur le seul établissement qui a répondu aux deux vagues."
         return say(text, language, size=size, wave=wave, n=verdict.change_n)
+    if verdict.change_method == "bootstrap":
+        # Whoever is hidden counts together as one: six answers may be fewer than six distinct ones.
+        text = (
+            "{size} depuis {wave}; trop peu d’établissements distincts pour tester l’écart : il en faut {n}."
+        )
+        return say(text, language, size=size, wave=wave, n=FEWEST_UNITS)
     return say("{size} depuis {wave}; l’écart n’est pas testé.", language, size=size, wave=wave)
 
 
 def change_sentence(verdict: Verdict, language: Language) -> str:
     """The change since the previous wave in one sentence, with its interval or with what it would have taken."""
-    state, wave, period = verdict.change_state, verdict.change_from, verdict.period
+    state = verdict.change_state
+    wave, period = (period_text(item, language) for item in (verdict.change_from, verdict.period))
     if state == "first":
         text = "Première vague : aucune comparaison dans le temps."
         if verdict.period_kind != "year":
             text = "Première période : aucune comparaison dans le temps."
         return say(text, language)
     if state == "not_asked":
-        return say("Question non posée en {wave}; aucune comparaison.", language, wave=asked_wave(verdict))
+        return say(
+            "Question non posée en {wave}; aucune comparaison.", language, wave=asked_wave(verdict, language)
+        )
     if state == "break":
         return say(
             "La définition change entre {wave} et {period}; aucune comparaison.",

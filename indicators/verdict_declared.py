@@ -42,6 +42,7 @@ _TYPES: dict[str, Any] = {
     "period": pl.String,
     "period_kind": pl.String,
     "period_order": pl.UInt32,
+    "period_end": pl.Date,
     "previous": pl.String,
     "previous_order": pl.UInt32,
     "previous_asked": pl.Boolean,
@@ -127,6 +128,7 @@ def _rows(catalogue: Catalogue, facts: Facts, waves: Sequence[Wave]) -> Iterator
                     "period": wave.wave_id,
                     "period_kind": wave.period_kind,
                     "period_order": order,
+                    "period_end": wave.end,
                     "previous": previous.wave_id if previous else "",
                     "previous_order": number - 1 if previous else None,
                     "previous_asked": asked_before,
@@ -192,11 +194,11 @@ def places(facts: Facts) -> pl.DataFrame:
 
 def without_population(facts: Facts, waves: Sequence[Wave]) -> pl.DataFrame:
     """The establishments that have no population in a period: place_id, period."""
-    years = {wave.wave_id: population_year(wave, facts) for wave in waves}
+    years = [(wave, population_year(wave, facts)) for wave in waves]
     rows = [
-        (item.establishment_id, period)
-        for period, year in years.items()
-        for item in facts.frame
+        (item.establishment_id, wave.wave_id)
+        for wave, year in years
+        for item in facts.frame_of(wave)
         if year is None or getattr(item, f"population_{year[0]}") is None
     ]
     return pl.DataFrame(rows, schema={"place_id": pl.String, "period": pl.String}, orient="row")

@@ -162,3 +162,15 @@ SCHEMA: dict[str, pl.DataType] = {
 }
 #: What identifies a verdict within a release.
 KEY = ["subject_kind", "subject_id", "segment", "place_kind", "place_id", "period"]
+
+
+def conformed(verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Verdicts of any release with the columns of `SCHEMA`: what an older one was made without says nothing of itself."""
+    if verdicts.columns == list(SCHEMA):
+        return verdicts
+    absent = [
+        pl.lit(field.get_default(), dtype=SCHEMA[name]).alias(name)
+        for name, field in Verdict.model_fields.items()
+        if name not in verdicts.columns and not field.is_required()
+    ]
+    return verdicts.with_columns(absent).select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())

@@ -44,6 +44,7 @@ _TARGETS = {
     "not_met": "cible non atteinte",
     "not_assessable": "cible non évaluable",
     "none": "aucune cible",
+    "not_yet": "aucune cible à cette date",
 }
 _TARGET_NOTES = {
     "within_interval": "l’intervalle s’étend de part et d’autre de la cible",
@@ -172,8 +173,10 @@ def target_text(verdict: Verdict, language: Language) -> str:
 
 
 def target_words(verdict: Verdict, language: Language) -> str:
-    """« cible atteinte », « cible non atteinte », « cible non évaluable », « aucune cible »."""
-    return say(_TARGETS[verdict.target_state], language)
+    """« cible atteinte », « cible non atteinte », « cible non évaluable », « aucune cible », « aucune cible à cette date »."""
+    not_yet = verdict.target_state == "none" and verdict.target_note == "not_yet"
+    state = "not_yet" if not_yet else verdict.target_state
+    return say(_TARGETS[state], language)
 
 
 def target_sentence(verdict: Verdict, language: Language) -> str:

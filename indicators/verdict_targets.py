@@ -11,16 +11,23 @@ def with_targets(rows: pl.DataFrame, targets: pl.DataFrame | None) -> pl.DataFra
     """`rows` with their target, whether it is met, and what to know about it.
 
     `target_note`: `no_value`, `suppressed` or `low_coverage` where it cannot be assessed; `within_interval` where the interval
-    of the value reaches across the target, so that chance could decide otherwise.
+    of the value reaches across the target, so that chance could decide otherwise; `not_yet` where the target was decided
+    after the period had ended, which leaves the row without any.
 
     Args:
-        rows: with `targeted`, whether a target may apply to the row's subject and period.
+        rows: with `targeted`, whether a target may apply to the row's subject and period, and `period_end`.
         targets: the columns of `TARGET_COLUMNS`; None is no target at all.
     """
     known = pl.DataFrame(schema=TARGET_COLUMNS) if targets is None else targets.select(list(TARGET_COLUMNS))
     known = known.rename({"low": "target_low", "high": "target_high"})
-    rows = rows.join(known, on=_KEY, how="left", maintain_order="left", validate="m:1").with_columns(
-        pl.when("targeted").then(pl.col(name)).alias(name) for name in ("target_low", "target_high")
+    rows = rows.join(known, on=_KEY, how="left", maintain_order="left", validate="m:1")
+    in_time = (pl.col("decided_on") <= pl.col("period_end")).fill_null(False)
+    rows = rows.with_columns(
+        *(
+            pl.when(pl.col("targeted") & in_time).then(pl.col(name)).alias(name)
+            for name in ("target_low", "target_high")
+        ),
+        not_yet=pl.col("targeted") & pl.col("decided_on").is_not_null() & ~in_time,
     )
     value, low, high = (pl.col(name) for name in ("value", "target_low", "target_high"))
     exists = low.is_not_null() | high.is_not_null()
@@ -33,7 +40,9 @@ def with_targets(rows: pl.DataFrame, targets: pl.DataFrame | None) -> pl.DataFra
         & ~((from_low < low) & (to_high >= high)).fill_null(False)
     )
     note = (
-        pl.when(~exists)
+        pl.when("not_yet")
+        .then(pl.lit("not_yet"))
+        .when(~exists)
         .then(pl.lit(""))
         .when(pl.col("state") == "suppressed")
         .then(pl.lit("suppressed"))
@@ -54,4 +63,4 @@ def with_targets(rows: pl.DataFrame, targets: pl.DataFrame | None) -> pl.DataFra
         .then(pl.lit("met"))
         .otherwise(pl.lit("not_met"))
     )
-    return rows.with_columns(target_state=state, target_note=note)
+    return rows.with_columns(target_state=state, target_note=note).drop("decided_on", "not_yet")

@@ -51,6 +51,13 @@ def state_word(state: str, language: Language) -> str:
     return say(_WORDS[state], language)
 
 
+def absence_word(verdict: Verdict, language: Language) -> str:
+    """Why a verdict shows no value, in a word or two: its state's word, or « non nommé » without consent to be named."""
+    if verdict.state == "suppressed" and "not_named" in verdict.note_codes:
+        return say("non nommé", language)
+    return state_word(verdict.state, language)
+
+
 def state_code(state: str, language: Language) -> str:
     """The code of a state in tables and files: « s. r. »."""
     return say(_CODES[state], language)
@@ -90,6 +97,16 @@ def figure(verdict: Verdict, value: float, decimals: int, language: Language, *,
     return (MINUS if shown < 0 else "+" if sign and shown > 0 else "") + plain.replace(
         " %", "\u00a0%"
     ).replace(" $", "\u00a0$")
+
+
+def peer_median_text(verdict: Verdict, language: Language) -> str:
+    """The peers' median: « 57 % », « 133,5 »; a count's median between two whole numbers keeps one decimal. Empty without one."""
+    if verdict.peer_median is None:
+        return ""
+    decimals = decimals_of(verdict)
+    if verdict.kind == "count" and not float(verdict.peer_median).is_integer():
+        decimals = max(decimals, 1)
+    return figure(verdict, verdict.peer_median, careful(decimals, verdict.peer_median), language)
 
 
 def amount(value: float, language: Language) -> str:
@@ -168,7 +185,7 @@ def missing_text(verdict: Verdict, language: Language) -> str:
     """Who has no value, by kind: « 3 sans réponse, 1 ne sait pas »; the state's word for one establishment."""
     counts = verdict.missing_counts
     if verdict.is_establishment:
-        return "" if verdict.valued else state_word(verdict.state, language)
+        return "" if verdict.valued else absence_word(verdict, language)
     return ", ".join(
         say(words[counts[state] > 1], language, n=counts[state])
         for state, words in _MISSING.items()

@@ -142,6 +142,11 @@ def _with_peers(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join(peers, on=group, how="left", maintain_order="left").with_columns(
         pl.col("peer_n").fill_null(0)
     )
+    return with_comparison(rows)
+
+
+def with_comparison(rows: pl.DataFrame) -> pl.DataFrame:
+    """`rows` with the comparison of each value with the median of its peers."""
     codes = pl.Series("comparison", against(*numpy(rows, "interval_low", "interval_high", "peer_median")))
     compared = ~_is_answer & (pl.col("kind") != "total") & pl.col("value").is_not_null()
     return rows.with_columns(codes.cast(pl.String)).with_columns(

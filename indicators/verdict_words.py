@@ -2,6 +2,7 @@
 
 from indicators.indicator import Language
 from indicators.language import say
+from indicators.period_words import period_text
 from indicators.sentences import change_interval_text, change_text, change_words, counts_text, detectable_text
 from indicators.verdict_model import MEDIAN_KINDS, Verdict
 
@@ -33,7 +34,7 @@ def total_change(verdict: Verdict, language: Language) -> str:
     if not size or verdict.change_n is None:
         return change_words(verdict, language)
     text = "{size} depuis {wave}, sur {n} établissements communs"
-    return say(text, language, size=size, wave=verdict.change_from, n=verdict.change_n)
+    return say(text, language, size=size, wave=period_text(verdict.change_from, language), n=verdict.change_n)
 
 
 def gap_words(verdict: Verdict, language: Language) -> str:

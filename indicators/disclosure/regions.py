@@ -74,8 +74,11 @@ def with_regions(
 def _hidden_alone(shown: pl.DataFrame, groups: pl.DataFrame, facts: Facts) -> np.ndarray:
     """The regions of one establishment whose own pair is hidden: such a region is that establishment."""
     region = pl.col("place_kind") == REGION
-    alone = places_frame(facts).filter(region, pl.len().over("place_kind", "place_id") == 1)
-    hidden = shown.filter(~pl.col("visible")).join(alone, on="establishment_id")
+    # By wave: a region may be left with one establishment after a merger.
+    present = shown.select("establishment_id", "wave_id").unique()
+    inside = places_frame(facts).filter(region).join(present, on="establishment_id")
+    alone = inside.filter(pl.len().over("place_kind", "place_id", "wave_id") == 1)
+    hidden = shown.filter(~pl.col("visible")).join(alone, on=["establishment_id", "wave_id"])
     keys = [*_SUBJECT, "place_kind", "place_id"]
     found = groups.join(
         hidden.select(*keys, alone=True), on=keys, how="left", maintain_order="left", validate="1:1"

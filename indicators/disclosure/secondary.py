@@ -77,12 +77,17 @@ def settle(
     following, order = followers(facts, policy), ordered_questions(facts)
     visible = open_rows(groups, catalogue) & (groups["place_kind"] != REGION).to_numpy()
     small = small_sums(sums, groups, catalogue, policy)
+    seen: dict[tuple[str, str], tuple[bytes, ...]] = {}
     while True:
         close(hidden, answers, following)
         step = _Step(*linked(hidden, visible))
         for term in sums:
             secret = term.hidden(hidden)
             low, high = bounds_of(term, secret, hidden, answers, order, policy)
+            told = secret.tobytes(), low.tobytes(), high.tobytes(), visible[term.rows].tobytes()
+            if seen.get((term.wave, term.term)) == told:
+                continue  # It decided the same at the last step, and that is done.
+            seen[term.wave, term.term] = told
             _protect_cells(term, secret, low, high, visible, step, policy)
             _withhold_totals(term, secret, step)
             _withhold_small(term, small, visible, step)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -76,6 +77,11 @@ class Sums:
             for place, current in zip(self.places, self.current, strict=True)
         ]
         return np.array(secret, bool) & ~self.known
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """The rows of the groups that show one of the sets."""
+        return np.array([item.row for carriers in self.carriers for item in carriers], int)
 
     def published(self, visible: np.ndarray) -> np.ndarray:
         """Which sets a reader knows, when only the `visible` rows of the groups are shown."""

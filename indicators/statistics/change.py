@@ -11,6 +11,7 @@ from scipy import stats
 
 from indicators.statistics.intervals import (
     BOOTSTRAP_SEED,
+    FEWEST_UNITS,
     LEVEL,
     RESAMPLES,
     Bounds,
@@ -150,20 +151,24 @@ def bootstrap_ratio_change(
     seed: int = BOOTSTRAP_SEED,
     level: float = LEVEL,
 ) -> Bounds:
-    """Percentile limits of the change of a ratio of sums, the same units drawn in both waves; NaN under two units.
+    """Percentile limits of the change of a ratio of sums, the same units drawn in both waves; NaN under six units.
 
-    A unit's two waves stay together, which is what makes the comparison paired. Efron & Tibshirani 1993.
+    A unit's two waves stay together, which is what makes the comparison paired. The percentiles are those of Student's
+    t and of the variance in n − 1, Φ(∓√(n/(n−1))·t₁₋α/₂(n−1)): plain ones would claim a change of six to fourteen
+    stable units once in eight (docs/methods.md). Efron & Tibshirani 1993; Hesterberg 2015, « expanded percentile ».
     """
     above1, below1, above2, below2 = (
         np.atleast_2d(np.asarray(value, dtype=np.float64))
         for value in (numerators1, denominators1, numerators2, denominators2)
     )
-    if above1.shape[1] < 2:
+    units = above1.shape[1]
+    if units < FEWEST_UNITS:
         return np.full(above1.shape[0], np.nan), np.full(above1.shape[0], np.nan)
     # The two waves in one product: the weights, which cost the most, are drawn once.
     both = resampled_ratios(np.vstack([above1, above2]), np.vstack([below1, below2]), resamples, seed)
     later, earlier = np.split(both, 2)
-    return percentiles(later - earlier, level)
+    expanded = np.sqrt(units / (units - 1)) * stats.t.ppf((1 + level) / 2, units - 1)
+    return percentiles(later - earlier, float(1 - 2 * stats.norm.sf(expanded)))
 
 
 def _needed(level: float, power: float) -> float:

@@ -19,6 +19,8 @@ RESAMPLES = 2000
 RESAMPLES_AT_ONCE = 100
 #: Up to so many units the weights of the bootstrap are kept in memory; larger ones would fill it.
 KEPT_UNITS = 64
+#: Under so many units no 95 % bootstrap limits exist: all of five lean to one side by chance once in sixteen (2 × ½⁵).
+FEWEST_UNITS = 6
 #: Kept in the release with the method version, so that an interval can be found again.
 BOOTSTRAP_SEED = 20240331
 
@@ -149,13 +151,13 @@ def bootstrap_ratio(
     seed: int = BOOTSTRAP_SEED,
     level: float = LEVEL,
 ) -> Bounds:
-    """Percentile bootstrap limits of Σnumerators / Σdenominators; one row a set, NaN under two units.
+    """Percentile bootstrap limits of Σnumerators / Σdenominators; one row a set, NaN under six units.
 
     Whole units (establishments) are drawn, so that a numerator never leaves its denominator. The order of the units
     decides which weights they get: sort them first. Efron & Tibshirani 1993, chapter 13.
     """
     above = np.atleast_2d(np.asarray(numerators, dtype=np.float64))
     below = np.atleast_2d(np.asarray(denominators, dtype=np.float64))
-    if above.shape[1] < 2:
+    if above.shape[1] < FEWEST_UNITS:
         return np.full(above.shape[0], np.nan), np.full(above.shape[0], np.nan)
     return percentiles(resampled_ratios(above, below, resamples, seed), level)
