@@ -1,17 +1,17 @@
 """What pages read from a release: verdicts and answers by id, selected, never computed again."""
 
-import json
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import polars as pl
 
 from data.model import NetworkTotal, PeerGroup, PeriodKind, Wave
 from data.store.release import Release
 from indicators.indicator import Catalogue
+from indicators.release_facts import catalogue_of, rows_of
 from indicators.targets import (
     MilestoneStatus,
     Rebase,
@@ -20,7 +20,7 @@ from indicators.targets import (
     rebases_of,
     targets_of,
 )
-from indicators.verdict_model import KEY, Verdict
+from indicators.verdict_model import KEY, Verdict, conformed
 
 PROVINCE = ("province", "quebec")
 
@@ -46,13 +46,19 @@ class SourceCell:
     sheet: str | None
     cell: str | None
     received_on: date | None
+    #: Why it was accepted as it stands, reviewed for publication.
+    explanation: str | None = None
 
 
 class Reading:
     """A release made ready to read. Selections return `Verdict` objects, built once and kept."""
 
     def __init__(self, release: Release) -> None:
-        self.release = release
+        # A release of earlier code is read with the columns of today.
+        verdicts = conformed(release.verdicts)
+        self.release = (
+            release if verdicts is release.verdicts else dataclasses.replace(release, verdicts=verdicts)
+        )
         self._built: dict[int, Verdict] = {}
 
     @cached_property
@@ -76,25 +82,21 @@ class Reading:
                 self._built[row] = Verdict(**record)
         return [self._built[row] for row in wanted]
 
-    def _definition(self, name: str) -> Any:
-        texts = self.release.definitions.filter(pl.col("name") == name)["json"]
-        return json.loads(texts[0])
-
     @cached_property
     def catalogue(self) -> Catalogue:
         """The recommendations and indicators as they were on the day of the release."""
-        return Catalogue.model_validate(self._definition("catalogue"))
+        return catalogue_of(self.release)
 
     @cached_property
     def peer_groups(self) -> tuple[PeerGroup, ...]:
         """The peer groups of the release, without « all », which is the province."""
-        groups = [PeerGroup.model_validate(item) for item in self._definition("peer_groups")]
+        groups = rows_of(self.release, "peer_groups", PeerGroup)
         return tuple(group for group in groups if group.peer_group_id != "all")
 
     @cached_property
     def totals(self) -> tuple[NetworkTotal, ...]:
         """The network totals of the release, in their order."""
-        totals = [NetworkTotal.model_validate(item) for item in self._definition("totals")]
+        totals = rows_of(self.release, "totals", NetworkTotal)
         return tuple(sorted(totals, key=lambda total: total.order))
 
     @cached_property
@@ -135,6 +137,19 @@ class Reading:
         """The periods of one kind, oldest first; none where the release has no such collection."""
         return self._periods.get(kind, ())
 
+    @cached_property
+    def period_counts(self) -> tuple[str, ...]:
+        """What is counted by period alone, without an indicator of the catalogue, in the order of the release."""
+        counted = self.release.verdicts.filter(subject_kind="count_of_period")["subject_id"]
+        return tuple(counted.unique(maintain_order=True))
+
+    def is_followed(self, subject_kind: str, subject_id: str, kind: PeriodKind, segment: str = "") -> bool:
+        """Whether the release tells a subject by periods of a kind."""
+        return any(
+            (subject_kind, subject_id, segment, *PROVINCE, period) in self._rows
+            for period in self.periods_of(kind)
+        )
+
     def before(self, period: str) -> str | None:
         """The period of the same kind before `period`, or None for the first."""
         alike = self.periods_of(self.wave(period)["period_kind"])
@@ -144,6 +159,10 @@ class Reading:
     def wave(self, period: str) -> dict:
         """The row of a wave: version, start, end."""
         return self.release.waves.row(by_predicate=pl.col("wave_id") == period, named=True)
+
+    def wave_of(self, period: str) -> Wave:
+        """A wave or a period of the release as what the reference declares."""
+        return Wave(**self.wave(period))
 
     def verdict(
         self,
@@ -220,7 +239,7 @@ class Reading:
             & (pl.col("wave_id") == period)
             & pl.col("question_id").is_in(order)
         )
-        names = list(SourceCell.__dataclass_fields__)
+        names = [name for name in SourceCell.__dataclass_fields__ if name in found.columns]
         held = {row["question_id"]: SourceCell(**row) for row in found.select(names).iter_rows(named=True)}
         return [held[name] for name in order if name in held]
 

@@ -6,6 +6,7 @@ Every row says which release it comes from and whether its data are fictitious: 
 import polars as pl
 
 from data.store.release import Release
+from indicators.exports.harmless import harmless_table
 
 
 def stamped(table: pl.DataFrame, release: Release) -> pl.DataFrame:
@@ -18,12 +19,12 @@ def stamped(table: pl.DataFrame, release: Release) -> pl.DataFrame:
 
 def french_csv(table: pl.DataFrame) -> bytes:
     """UTF-8 with BOM, semicolons and decimal commas."""
-    return table.write_csv(include_bom=True, separator=";", decimal_comma=True).encode()
+    return harmless_table(table).write_csv(include_bom=True, separator=";", decimal_comma=True).encode()
 
 
 def neutral_csv(table: pl.DataFrame) -> bytes:
     """UTF-8 without BOM, commas and decimal points (RFC 4180)."""
-    return table.write_csv().encode()
+    return harmless_table(table).write_csv().encode()
 
 
 def file_name(name: str, release: Release, variant: str) -> str:
