@@ -1,0 +1,149 @@
+"""An initiative as its sources tell it: initiative → component → measure, with time points, sources and status.
+
+Only published facts stand here; what teams collect is in indicators/initiatives/reading.py and never joins them.
+"""
+
+from functools import lru_cache
+from typing import Literal
+
+from data.facts import Facts, load_facts
+from data.initiatives_model import Initiative, InitiativeComponent, InitiativeText, PublishedFact, Source
+from data.model import Row
+from indicators.indicator import Language
+from indicators.language import pick, say
+from indicators.published import fact_value
+
+Precision = Literal["exact", "approximate", "range", "approximate_range", "words"]
+Status = Literal["published", "planned", "context"]
+STATUS_WORDS: dict[Status, str] = {
+    "published": "Publié",
+    "planned": "Prévu, sans résultat publié",
+    "context": "Contexte, d’une autre source; ce n’est pas un résultat",
+}
+NOT_PUBLISHED = "non publié"
+
+
+class Measure(Row):
+    """One number as printed, or words where none is: what it is, when, for whom, from where, how exact."""
+
+    fact: PublishedFact
+    source: Source
+
+    @property
+    def precision(self) -> Precision:
+        """Whether the number is exact, approximate, a range, both, or absent."""
+        low, high = self.fact.value_min, self.fact.value_max
+        if low is None:
+            return "words"
+        if high is not None and high != low:
+            return "approximate_range" if self.fact.is_approximate else "range"
+        return "approximate" if self.fact.is_approximate else "exact"
+
+    @property
+    def status(self) -> Status:
+        """Published, planned (announced, without result) or context (a third party's figure, never a result)."""
+        return self.fact.status
+
+    @property
+    def exact(self) -> float | None:
+        """The number where it is one exact number; None for every other, so that no chart takes it for one."""
+        return self.fact.value_min if self.precision == "exact" else None
+
+    def words(self, language: Language) -> str:
+        """« 66 personnes », « environ 18 à 24 mois »."""
+        return fact_value(self.fact, language)
+
+    def status_words(self, language: Language) -> str:
+        return say(STATUS_WORDS[self.status], language)
+
+    def where(self, language: Language) -> str:
+        """The source and the part of it: « Le Consortium InterS4 … · Volet 1 »."""
+        return f"{self.source.title} · {self.fact.locator}" if self.fact.locator else self.source.title
+
+    def time_point(self, language: Language) -> str:
+        """When the number held, as the source says it."""
+        return pick(self.fact, "period_label", language)
+
+
+class Part(Row):
+    """One component (phase, module, role, objective, stream, group …) with its measures and texts.
+
+    `months` are the time points at which it is to be measured, in months after the start.
+    """
+
+    component: InitiativeComponent
+    measures: tuple[Measure, ...]
+    texts: tuple[InitiativeText, ...]
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        return tuple(int(item) for item in self.component.evaluation_points)
+
+    def measure(self, fact_id: str) -> Measure | None:
+        """One of its measures by the fact's id."""
+        return next((item for item in self.measures if item.fact.fact_id == fact_id), None)
+
+
+class Tree(Row):
+    """An initiative whole: its parts in order, and the measures and texts that concern it as a whole."""
+
+    initiative: Initiative
+    parts: tuple[Part, ...]
+    measures: tuple[Measure, ...]
+    texts: tuple[InitiativeText, ...]
+
+    def of_type(self, component_type: str) -> tuple[Part, ...]:
+        """Its parts of one type: `module`, `role`, `objective`, `stream` …"""
+        return tuple(item for item in self.parts if item.component.component_type == component_type)
+
+    @property
+    def all_measures(self) -> tuple[Measure, ...]:
+        """Every measure, those of the whole first."""
+        return self.measures + tuple(measure for part in self.parts for measure in part.measures)
+
+
+def tree(initiative_id: str, facts: Facts | None = None) -> Tree:
+    """One initiative with everything that its sources print.
+
+    Raises:
+        KeyError: no such initiative.
+    """
+    held = trees(facts or load_facts())
+    return held[initiative_id]
+
+
+@lru_cache(maxsize=4)
+def trees(facts: Facts) -> dict[str, Tree]:
+    """Every initiative by id, in the order of the reference."""
+    sources = {item.source_id: item for item in facts.sources}
+
+    def measures(initiative_id: str, component_id: str | None) -> tuple[Measure, ...]:
+        return tuple(
+            Measure(fact=item, source=sources[item.source_id])
+            for item in facts.published_facts
+            if item.initiative_id == initiative_id and (item.component or None) == component_id
+        )
+
+    def texts(initiative_id: str, component_id: str | None) -> tuple[InitiativeText, ...]:
+        return tuple(
+            item
+            for item in facts.texts
+            if item.initiative_id == initiative_id and (item.component_id or None) == component_id
+        )
+
+    found = {}
+    for initiative in facts.initiatives:
+        name = initiative.initiative_id
+        components = [item for item in facts.components if item.initiative_id == name]
+        parts = tuple(
+            Part(
+                component=item,
+                measures=measures(name, item.component_id),
+                texts=texts(name, item.component_id),
+            )
+            for item in sorted(components, key=lambda item: item.order)
+        )
+        found[name] = Tree(
+            initiative=initiative, parts=parts, measures=measures(name, None), texts=texts(name, None)
+        )
+    return found
