@@ -6,9 +6,10 @@ from indicators.alt_words import told
 from indicators.charts.multiples import Panel
 from indicators.charts.tiles import look_of
 from indicators.formats import number
-from indicators.headlines import CHANCE
+from indicators.headlines import CHANCE, SEVERAL
 from indicators.indicator import Language
 from indicators.language import say
+from indicators.period_words import period_text
 from indicators.place_names import short_place
 from indicators.sentences import value_text
 from indicators.verdict_model import Verdict
@@ -16,6 +17,8 @@ from indicators.verdict_model import Verdict
 Rows = Sequence[tuple[str, Sequence[Verdict]]]
 APART = ("better", "worse", "higher", "lower")
 COMPARED = (*APART, "similar")
+#: Changes that were put to a test.
+TESTED = ("up", "down", "not_detectable")
 
 
 def _count(items: Sequence[Verdict], words: Sequence[str]) -> int:
@@ -34,16 +37,19 @@ def heat_finding(indicators: Rows, language: Language) -> str:
         return say("Aucune comparaison entre établissements n’est possible", language)
     expected = total * CHANCE
     chance = number(expected, 0 if expected >= 1 else 1, language)
-    text = "{k} écart net sur {n} comparaisons; environ {chance} viendrait du hasard seul"
-    if apart > 1:
-        text = "{k} écarts nets sur {n} comparaisons; environ {chance} viendraient du hasard seul"
-    return say(text, language, k=apart, n=total, chance=chance)
+    found = "{k} écarts nets sur {n} comparaisons" if apart > 1 else "{k} écart net sur {n} comparaisons"
+    # What is counted and what is expected agree each with its own number.
+    lit = "environ {chance} viendrait du hasard seul"
+    if expected >= SEVERAL:
+        lit = "environ {chance} viendraient du hasard seul"
+    said, by_chance = say(found, language, k=apart, n=total), say(lit, language, chance=chance)
+    return f"{said}; {by_chance}"
 
 
 def heat_subtitle(period: str, language: Language) -> str:
     """What a cell holds and how the columns are ordered · period."""
     text = "Valeur et comparaison avec la médiane des pairs · colonnes par type, puis par ordre alphabétique"
-    return f"{say(text, language)} · {period}"
+    return f"{say(text, language)} · {period_text(period, language)}"
 
 
 def heat_alt(indicators: Rows, language: Language) -> str:
@@ -98,7 +104,7 @@ def tile_subtitle(places: Sequence[Verdict], language: Language) -> str:
     )
     if any(item.is_answer for item in places if item.valued):
         text = "Un carré par établissement, par région · plein : oui, creux : non, pointillé : sans valeur"
-    return f"{say(text, language)} · {places[0].period}"
+    return f"{say(text, language)} · {period_text(places[0].period, language)}"
 
 
 def tile_alt(places: Sequence[Verdict], language: Language) -> str:
@@ -118,19 +124,26 @@ def tile_alt(places: Sequence[Verdict], language: Language) -> str:
 
 
 def multiples_finding(panels: Sequence[Panel], language: Language) -> str:
-    """Who moved beyond chance between the last two periods: « Un même axe, 6 petites vues : 1 en hausse, 1 en baisse »."""
+    """Who moved beyond chance since the period before: « Depuis 2024-2025 : 1 en hausse, 1 en baisse, sur 6 séries »."""
     last = [panel.series[-1] for panel in panels if panel.series]
-    up, down = (sum(item.change_state == way for item in last) for way in ("up", "down"))
-    n = len(panels)
+    told = [item for item in last if item.change_state in TESTED]
+    if not told:
+        return say("{n} séries sur une même échelle; aucun changement testé", language, n=len(panels))
+    up, down = (sum(item.change_state == way for item in told) for way in ("up", "down"))
+    earlier, n = period_text(told[-1].change_from, language), len(told)
     if not up and not down:
-        return say("Un même axe, {n} petites vues : aucun changement décelable", language, n=n)
+        text = "Aucun changement décelable depuis {earlier}, sur {n} séries"
+        if n == 1:
+            text = "Aucun changement décelable depuis {earlier}; {n} série testée"
+        return say(text, language, earlier=earlier, n=n)
     moved = [
         say("{n} en hausse", language, n=up) if up else "",
         say("{n} en baisse", language, n=down) if down else "",
     ]
     return say(
-        "Un même axe, {n} petites vues : {moved}",
+        "Depuis {earlier} : {moved}, sur {n} séries",
         language,
+        earlier=earlier,
         n=n,
         moved=", ".join(part for part in moved if part),
     )
@@ -162,7 +175,9 @@ def slope_finding(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) 
             )
             parts.append(say(text, language, names=names))
     if not parts:
-        return say("Pas de changement décelable", language)
+        tested = any(later.change_state in TESTED for _before, later in pairs)
+        text = "Pas de changement décelable" if tested else "De l’une à l’autre période, sans test de l’écart"
+        return say(text, language)
     said = "; ".join(parts)
     return said[:1].upper() + said[1:]
 
@@ -182,5 +197,5 @@ def slope_alt(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> s
         )
         for before, later in pairs
     ]
-    periods = f"{pairs[0][0].period}, {pairs[0][1].period}"
+    periods = ", ".join(period_text(item.period, language) for item in pairs[0])
     return told([say("Pentes, {label}, {periods}", language, label=label, periods=periods), *said])

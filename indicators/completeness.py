@@ -57,7 +57,8 @@ def tally(states: Sequence[str]) -> Tally:
 class Reporting:
     """One establishment's submission for a wave; `is_named` says whether its answers may be shown.
 
-    `explanation` is why a submission with problems was accepted all the same.
+    `explanation` is why a submission with problems was accepted all the same; `first_received_on` is the day of the
+    first file that came, unknown in releases of earlier code.
     """
 
     establishment_id: str
@@ -65,10 +66,17 @@ class Reporting:
     is_named: bool
     received_on: date | None
     explanation: str
+    first_received_on: date | None = None
 
     @property
     def is_accepted(self) -> bool:
         return self.status == "accepted"
+
+
+def reporting_of(release: Release, period: str, establishment_id: str) -> Reporting:
+    """The submission of one establishment for a wave; its status is `outside` where it did not exist in that wave."""
+    found = (item for item in reporting(release, period) if item.establishment_id == establishment_id)
+    return next(found, Reporting(establishment_id, "outside", False, None, ""))
 
 
 def reporting(release: Release, period: str) -> list[Reporting]:
@@ -76,7 +84,12 @@ def reporting(release: Release, period: str) -> list[Reporting]:
     rows = release.submissions.filter(pl.col("wave_id") == period)
     return [
         Reporting(
-            row["establishment_id"], row["status"], row["named"], row["received_on"], row["explanation"] or ""
+            row["establishment_id"],
+            row["status"],
+            row["named"],
+            row["received_on"],
+            row["explanation"] or "",
+            row.get("first_received_on"),
         )
         for row in rows.iter_rows(named=True)
     ]
@@ -85,6 +98,37 @@ def reporting(release: Release, period: str) -> list[Reporting]:
 def response_rate(sent: Sequence[Reporting]) -> float:
     """The share, in points, of the establishments of the frame whose submission is accepted."""
     return 100 * sum(item.is_accepted for item in sent) / len(sent)
+
+
+def punctual_rate(release: Release, period: str) -> float | None:
+    """The share, in points, of the establishments of the frame whose first file came by the due date.
+
+    None where no such day is known.
+    """
+    due_on = release.waves.row(by_predicate=pl.col("wave_id") == period, named=True)["due_on"]
+    sent = reporting(release, period)
+    days = [item.first_received_on for item in sent if item.first_received_on is not None]
+    return 100 * sum(day <= due_on for day in days) / len(sent) if days else None
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What a named establishment wrote in its own words; `is_redacted` says that a reviewer shortened it."""
+
+    question: Question
+    period: str
+    text: str
+    is_redacted: bool
+
+
+def comments(release: Release, facts: Facts, establishment_id: str) -> list[Comment]:
+    """The comments of an establishment that were reviewed for publication, newest wave first."""
+    found = release.comments.filter(pl.col("establishment_id") == establishment_id)
+    return [
+        Comment(facts.question[row["question_id"]], row["wave_id"], row["comment"], row["is_redacted"])
+        for row in found.sort("wave_id", descending=True, maintain_order=True).iter_rows(named=True)
+        if row["question_id"] in facts.question
+    ]
 
 
 def states_of(release: Release, period: str) -> pl.DataFrame:
@@ -142,3 +186,62 @@ def of_establishment(release: Release, establishment_id: str, period: str) -> Ta
     """The counts of one establishment's answers in a wave."""
     found = states_of(release, period).filter(pl.col("establishment_id") == establishment_id)
     return tally(found["state"].to_list())
+
+
+@dataclass(frozen=True)
+class WaveRates:
+    """Establishments of a wave, counted; `on_time` is None where the release does not tell when files first came."""
+
+    asked: int
+    received: int
+    accepted: int
+    on_time: int | None
+
+    def share(self, count: int | None) -> float | None:
+        """A count in points of the establishments asked."""
+        return None if count is None or not self.asked else 100 * count / self.asked
+
+
+def wave_rates(release: Release, period: str) -> WaveRates:
+    """How many of a wave's establishments sent a file, by the due date, and had one accepted."""
+    rows = release.submissions.filter(pl.col("wave_id") == period)
+    due_on = release.waves.row(by_predicate=pl.col("wave_id") == period, named=True)["due_on"]
+    sent = rows.filter(pl.col("status") != "missing")
+    known = sent["first_received_on"].drop_nulls() if "first_received_on" in sent.columns else sent.head(0)
+    return WaveRates(
+        asked=rows.height,
+        received=sent.height,
+        accepted=sent.filter(pl.col("status") == "accepted").height,
+        on_time=int((known <= due_on).sum()) if isinstance(known, pl.Series) and len(known) else None,
+    )
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A file that was not accepted when the release was made, and for how many days it had been there."""
+
+    establishment_id: str
+    status: str
+    days: int
+
+
+def corrections(release: Release, period: str) -> list[Correction]:
+    """The files of a wave returned or still to accept on the day of the release, oldest first."""
+    rows = release.submissions.filter(
+        pl.col("wave_id") == period, pl.col("status").is_in(["returned", "resubmitted", "open"])
+    )
+    found = [
+        Correction(
+            row["establishment_id"], row["status"], (release.published_at.date() - row["received_on"]).days
+        )
+        for row in rows.iter_rows(named=True)
+        if row["received_on"] is not None
+    ]
+    return sorted(found, key=lambda item: -item.days)
+
+
+def missing_kinds(release: Release, period: str) -> dict[str, int]:
+    """The answers of a wave counted by state, hidden ones included; only states that are met."""
+    found = dict(states_of(release, period).group_by("state").len().iter_rows())
+    order = (*VALUED_STATES, *AWAITED, "not_applicable", "not_asked", HIDDEN)
+    return {state: found[state] for state in order if state in found}

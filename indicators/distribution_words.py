@@ -7,7 +7,7 @@ from data.model import PeerGroup
 from indicators.charts.strip import median_text
 from indicators.indicator import Language
 from indicators.language import pick, say
-from indicators.sentences import hidden_reason, state_word, value_text
+from indicators.sentences import absence_word, hidden_reason, value_text
 from indicators.statistics.peers import MINIMUM_PEERS
 from indicators.verdict_model import Verdict
 
@@ -52,7 +52,7 @@ def absent(places: Sequence[Verdict], language: Language) -> list[tuple[str, str
     for item in places:
         if not item.valued:
             hidden = item.state == "suppressed"
-            words = hidden_reason(item, language) if hidden else state_word(item.state, language)
+            words = hidden_reason(item, language) if hidden else absence_word(item, language)
             reasons.setdefault((item.state, words), []).append(item.place(language))
     return [(state, words, names) for (state, words), names in reasons.items()]
 

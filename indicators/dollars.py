@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.facts import load_facts
-from data.model import PriceIndex, Source
+from data.initiatives_model import Source
+from data.model import PriceIndex
 from indicators.formats import money, number
 from indicators.indicator import Language
 from indicators.language import pick, say

@@ -6,6 +6,10 @@ They are read side by side and never added into a score.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
+from indicators.difference_words import counted, counted_by_cause
+from indicators.differences import Differences
 from indicators.formats import number
 from indicators.indicator import Language
 from indicators.language import say
@@ -16,6 +20,8 @@ from indicators.verdict_model import Verdict
 
 #: One comparison in twenty leaves its 95 % interval by chance alone.
 CHANCE = 0.05
+#: From here on an expected number rounds to two or more, and its verb is in the plural.
+SEVERAL = 1.5
 COMPARED = ("up", "down", "not_detectable")
 #: Up to so many moves are named in the title, with their size; more are counted.
 NAMED_MOVES = 2
@@ -139,25 +145,31 @@ def reason_word(reason: str, language: Language) -> str:
     return say(REASONS_FR.get(reason, "autre"), language)
 
 
-def since(previous: Reading | None, reading: Reading, language: Language) -> list[Changed]:
-    """What a release says of itself, then in one line the headlines of its latest wave that read otherwise than before."""
+def since(found: Differences | None, reading: Reading, language: Language) -> list[Changed]:
+    """What a release says of itself, then how many results it changed and which headlines of its latest wave moved.
+
+    `found` is what it changed, None where there is nothing to compare it with.
+    """
     release = reading.release
     note = release.note_fr if language == "fr" else release.note_en
     lines = [Changed(reason_word(release.reason, language), note)] if note else []
-    period = reading.periods[-1]
-    if previous is None or period not in previous.periods:
+    if found is None or found.is_empty:
         return lines
-    before = {item.subject_id: item for item in previous.headlines(period)}
+    causes = counted_by_cause(found, language)
+    words = say("{count} ({causes}).", language, count=counted(found, language), causes=causes)
+    lines.append(Changed("", words[:1].upper() + words[1:]))
+    network = pl.col("place_kind") == "province"
+    latest = (pl.col("subject_kind") == "headline") & (pl.col("period") == reading.periods[-1]) & network
     moved = [
         say(
             "{code}, de {then} à {now}",
             language,
-            code=now.subject_id,
-            then=_short(then, language),
-            now=_short(now, language),
+            code=item.after.subject_id,
+            then=_short(item.before, language),
+            now=_short(item.after, language),
         )
-        for now in reading.headlines(period)
-        if (then := before.get(now.subject_id)) and _short(then, language) != _short(now, language)
+        for item in found.where(latest)
+        if item.before and item.after and _short(item.before, language) != _short(item.after, language)
     ]
     if moved:
         lines.append(

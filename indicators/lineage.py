@@ -25,7 +25,8 @@ Role = Literal["numerator", "denominator"]
 class TermSource:
     """One answer that enters an indicator; texts are empty where the state lets nothing be shown.
 
-    `address` is a workbook cell, « D Budget!D14 »; `question_id` is empty for a reference figure.
+    `address` is a workbook cell, « D Budget!D14 »; `question_id` is empty for a reference figure; `explanation` is why
+    the answer was accepted as it stands.
     """
 
     role: Role
@@ -37,6 +38,7 @@ class TermSource:
     file_label: str
     address: str
     received_on: date | None
+    explanation: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ def _answered(
         file_label=(cell.file_label or "") if cell and shown else "",
         address=f"{cell.sheet}!{cell.cell}" if cell and shown and cell.sheet and cell.cell else "",
         received_on=cell.received_on if cell and shown else None,
+        explanation=(cell.explanation or "") if cell and shown else "",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from indicators.formats import number
-from indicators.headlines import CHANCE
+from indicators.headlines import CHANCE, SEVERAL
 from indicators.indicator import Language
 from indicators.language import say
 from indicators.verdict_model import Verdict
@@ -27,7 +27,7 @@ def standing(verdicts: Sequence[Verdict], language: Language) -> str:
         parts.append(say("à l’écart de ses pairs, sans jugement, pour {n}", language, n=apart))
     parts.append(say("comparable pour {n}", language, n=counts["similar"]))
     expected = total * CHANCE
-    if expected < 1.5:
+    if expected < SEVERAL:
         text = "Sur {total} comparaisons : {parts}. Environ {chance} ressortirait par hasard."
     else:
         text = "Sur {total} comparaisons : {parts}. Environ {chance} ressortiraient par hasard."

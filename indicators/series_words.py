@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from indicators.alt_words import told
-from indicators.charts import run, xmr
+from indicators.charts import run, timeline, xmr
 from indicators.indicator import Language
 from indicators.language import say
 from indicators.period_words import period_text
@@ -98,7 +98,7 @@ def xmr_alt(series: Sequence[Verdict], language: Language) -> str:
     gone = sum(item.value is None for item in series)
 
     def line(value: float) -> str:
-        return xmr.line_text(last, value, language)
+        return timeline.line_text(last, value, language)
 
     signals = [
         f"{period_text(series[places[-1]].period, language)} {rule_words(series[places[-1]], language)}"
@@ -175,7 +175,7 @@ def run_alt(series: Sequence[Verdict], language: Language) -> str:
                 place=last.place(language),
             ),
             f"{period_text(last.period, language)} {value_text(last, language)}",
-            say("médiane {value}", language, value=xmr.line_text(last, last.run_median, language)),
+            say("médiane {value}", language, value=timeline.line_text(last, last.run_median, language)),
             run.signal_words(last, language) or say("aucun signal", language),
         ]
     )

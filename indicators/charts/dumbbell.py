@@ -21,6 +21,7 @@ from indicators.charts.theme import (
     wrapped,
 )
 from indicators.indicator import Language
+from indicators.period_words import period_text
 from indicators.sentences import value_text
 from indicators.verdict_model import Verdict
 
@@ -111,14 +112,15 @@ def rows(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> pl.Dat
                     "high": item.interval_high,
                     "later": later,
                     "offset": APART if later else -APART,
-                    "text": f"{words} · {item.period}" if rank == 0 else words,
+                    "text": f"{words} · {period_text(item.period, language)}" if rank == 0 else words,
                     "tone": tone,
-                    "tooltip": f"{item.place(language)} · {item.period} · {words}",
+                    "tooltip": f"{item.place(language)} · {period_text(item.period, language)} · {words}",
                 }
             )
     return pl.DataFrame(made, schema=SCHEMA)
 
 
 def drawable(before: Verdict, after: Verdict) -> bool:
-    """Whether two waves of a place can be drawn as one pair."""
-    return before.value is not None and after.value is not None and not after.series_break
+    """Whether two periods of a place can be drawn as one pair: both known, and nothing breaks between them."""
+    breaks = after.series_break or after.change_state == "break"
+    return before.value is not None and after.value is not None and not breaks

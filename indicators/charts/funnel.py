@@ -55,7 +55,7 @@ def spec(
 ) -> Spec:
     """The chart without its data: named sets `places`, `curves` and `ends`."""
     token = TOKENS[theme]
-    size = say("Taille de l’établissement (n)", language)
+    size = say("Dénominateur de l’établissement (n)", language)
     x = alt.X(
         "n:Q",
         scale=alt.Scale(zero=False, nice=False),
@@ -200,7 +200,7 @@ def _ends(
         merged.setdefault(round(value, 9), []).append(name)
     ends = [(value, " · ".join(names)) for value, names in merged.items()]
     decimals = careful(decimals_of(item), lines.centre)
-    words = {"network": "réseau {value}", "peers": "pairs {value}"}[centre]
+    words = {"network": "ensemble {value}", "peers": "pairs {value}"}[centre]
     ends.append((lines.centre, say(words, language, value=figure(item, lines.centre, decimals, language))))
     spread = labels.apart([value for value, _ in ends], top * 14 / HEIGHT, 0.0, top)
     return pl.DataFrame(
@@ -230,7 +230,10 @@ def _places(
 
     named = [item for item in inside if item.place_id in chosen_ids or position(item, adjusted) != "inside"]
     named.sort(key=urgency)
-    spots = [labels.Spot(*at(item), short_place(item, language)) for item in named]
+    spots = [
+        labels.Spot(*at(item), short_place(item, language), must=item.place_id in chosen_ids)
+        for item in named
+    ]
     around = [at(item) for item in inside]
     placings = labels.fields(spots, around, HEIGHT)
     found = dict(zip((item.place_id for item in named), placings, strict=True))

@@ -19,7 +19,7 @@ from indicators.formats import number
 from indicators.indicator import Language
 from indicators.language import pick, say
 from indicators.place_names import short_place
-from indicators.sentences import comparison_words, state_word, value_text
+from indicators.sentences import absence_word, comparison_words, state_word, value_text
 from indicators.verdict_model import Verdict
 
 ROW = 34
@@ -203,7 +203,7 @@ def _band(item: Verdict) -> str:
 def _cell(item: Verdict, row: str, language: Language) -> dict[str, str]:
     place = {"column": short_place(item, language), "row": row}
     if not item.valued and not item.band:
-        word = state_word(item.state, language)
+        word = absence_word(item, language)
         code = say(CODES[item.state], language)
         return place | {
             "text": code,
@@ -230,7 +230,7 @@ def cards(
         for item in places:
             if item.place_id == place_id:
                 valued = item.valued or bool(item.band)
-                value = value_text(item, language) if valued else state_word(item.state, language)
+                value = value_text(item, language) if valued else absence_word(item, language)
                 comparison = item.comparison or "not_compared"
                 words = comparison_words(item, language) or say("non comparé", language)
                 made.append(Card(item, name, value, comparison, words))

@@ -1,27 +1,32 @@
-"""Where names go so that none covers another: beside points, for three widths of the chart, and at the ends of lines.
+"""Where names go so that none covers another: beside points, for four widths of the chart, and at the ends of lines.
 
 A server does not know the width of a page: the choice is made for each width, and the chart takes the one that fits.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import polars as pl
 
 #: Width classes of the plot: the last letter of the fields, and the width they are worked out for.
-WIDTHS = {"s": 225, "m": 400, "l": 720}
+WIDTHS = {"t": 168, "s": 225, "m": 400, "l": 720}
 #: Below these widths of the plot the smaller class serves.
-MIDDLE, WIDE = 390, 700
-CHARACTER, LINE = 6.7, 15.0
+NARROW, MIDDLE, WIDE = 215, 390, 700
+CHARACTER, LINE = 6.4, 15.0
 GAP = 9.0
 
 
 class Spot(NamedTuple):
-    """A point that wants a name: parts of the plot's width and height from its top left, and the words."""
+    """A point that wants a name: parts of the plot's width and height from its top left, and the words.
+
+    A name that is not a `must` is left out rather than drawn over a dot or away from its own.
+    """
 
     x: float
     y: float
     text: str
+    must: bool = True
 
 
 class Placing(NamedTuple):
@@ -33,7 +38,7 @@ class Placing(NamedTuple):
     dy: float
 
 
-_CANDIDATES = [
+_BESIDE = [
     ("left", GAP, 0.0),
     ("right", -GAP, 0.0),
     ("center", 0.0, -GAP - 6),
@@ -42,12 +47,18 @@ _CANDIDATES = [
     ("right", -4.0, -GAP - 4),
     ("left", 4.0, GAP + 4),
     ("right", -4.0, GAP + 4),
+]
+_AWAY = [
     ("right", -GAP, 30.0),
     ("left", GAP, 30.0),
     ("right", -GAP, -30.0),
     ("left", GAP, -30.0),
     ("right", -GAP, 46.0),
     ("left", GAP, -46.0),
+    ("center", 0.0, 30.0),
+    ("center", 0.0, -30.0),
+    ("center", 0.0, 46.0),
+    ("center", 0.0, -46.0),
 ]
 Box = tuple[float, float, float, float]
 
@@ -60,6 +71,10 @@ def _box(x: float, y: float, text: str, align: str) -> Box:
 
 def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _wider(box: Box) -> Box:
+    return box[0] - GAP, box[1] - 3, box[2] + GAP, box[3] + 3
 
 
 def placed(
@@ -82,16 +97,23 @@ def placed(
     """
     boxes, made = list(taken), []
     around = [(x * width - 5, y * height - 5, x * width + 5, y * height + 5) for x, y in dots]
-    for spot in spots:
+    named = [(spot.x * width, spot.y * height, spot.x * width, spot.y * height) for spot in spots]
+    for rank, spot in enumerate(spots):
         x, y = spot.x * width, spot.y * height
-        best: tuple[int, Placing, Box] | None = None
-        for align, dx, dy in _CANDIDATES:
+        best: tuple[float, Placing, Box] | None = None
+        for align, dx, dy in (*_BESIDE, *_AWAY) if spot.must else _BESIDE:
             box = _box(x + dx, y + dy, spot.text, align)
             if box[0] < -8 or box[2] > width + beyond or box[1] < -12 or box[3] > height + 2:
                 continue
             if any(_meet(box, other) for other in boxes):
                 continue
-            cost = sum(_meet(box, dot) for dot in around)
+            covered = sum(_meet(box, dot) for dot in around)
+            if covered and not spot.must:
+                continue
+            # Its own dot is always near; a second one, above all a named one, makes one wonder whose name it is.
+            near = sum(_meet(_wider(box), dot) for dot in around)
+            doubted = sum(_meet(_wider(box), dot) for dot in (*named[:rank], *named[rank + 1 :]))
+            cost = covered + near / 10 + doubted * 0.4 + ((align, dx, dy) in _AWAY) / 2
             if best is None or cost < best[0]:
                 best = cost, Placing(spot.text, align, dx, dy), box
         if best is None:
@@ -102,10 +124,22 @@ def placed(
     return made
 
 
+def along(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, float]]:
+    """The points of a line and three places between neighbours, so that names avoid the line too; None breaks it."""
+    made = [point for point in points if point is not None]
+    for one, other in pairwise(points):
+        if one is not None and other is not None:
+            steps = (0.25, 0.5, 0.75)
+            made += [
+                (one[0] + (other[0] - one[0]) * step, one[1] + (other[1] - one[1]) * step) for step in steps
+            ]
+    return made
+
+
 def fields(
     spots: Sequence[Spot], dots: Sequence[tuple[float, float]], height: float, *, beyond: float = 0.0
 ) -> list[dict[str, Any]]:
-    """For each point, the fields `text_s`, `align_s`, `dx_s`, `dy_s` and so on of every width."""
+    """For each point, the fields `text_t`, `align_t`, `dx_t`, `dy_t` and so on of every width."""
     by_width = {name: placed(spots, dots, width, height, beyond=beyond) for name, width in WIDTHS.items()}
     return [
         {
@@ -120,7 +154,10 @@ def fields(
 def options() -> dict[str, dict[str, str]]:
     """The options of a text mark that reads `fields`."""
     words = {
-        key: f"width < {MIDDLE} ? datum.{key}_s : width < {WIDE} ? datum.{key}_m : datum.{key}_l"
+        key: (
+            f"width < {NARROW} ? datum.{key}_t : width < {MIDDLE} ? datum.{key}_s : "
+            f"width < {WIDE} ? datum.{key}_m : datum.{key}_l"
+        )
         for key in ("text", "align", "dx", "dy")
     }
     return {key: {"expr": value} for key, value in words.items()}

@@ -20,7 +20,7 @@ from indicators.charts.theme import (
 )
 from indicators.indicator import Language
 from indicators.period_words import SILENT, period_text
-from indicators.sentences import state_word, value_text
+from indicators.sentences import absence_word, value_text
 from indicators.verdict_model import Verdict
 
 HEIGHT = 84
@@ -136,7 +136,7 @@ def _panel(title: str, held: Sequence[Verdict], top: float, language: Language) 
     made, stretch = [], 0
     for place, item in enumerate(held):
         stretch += item.value is None or item.series_break
-        words = value_text(item, language) if item.valued else state_word(item.state, language)
+        words = value_text(item, language) if item.valued else absence_word(item, language)
         shown = place in (0, len(held) - 1)
         made.append(
             {

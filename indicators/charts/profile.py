@@ -19,11 +19,13 @@ from indicators.charts.theme import (
     wrapped,
 )
 from indicators.indicator import Language
-from indicators.sentences import state_word, value_text
+from indicators.sentences import absence_word, value_text
 from indicators.verdict_model import Verdict
 
 ROW = 44
 NAME_WIDTH = 24
+#: Under this width of the plot an absent value is told by its code, for its words would cover the names.
+NARROW = 190
 
 
 @lru_cache(maxsize=32)
@@ -64,8 +66,9 @@ def spec(
         ]
     if has_absent:
         absent = own.transform_filter("!isValid(datum.value)")
-        place = absent.encode(y=y, x=alt.XDatum(100), text="text:N")
-        layers += halo_text(place, token, align="right", fontStyle="italic", color=token.ink2)
+        place = absent.encode(y=y, x=alt.XDatum(100))
+        words = {"expr": f"width < {NARROW} ? datum.code : datum.text"}
+        layers += halo_text(place, token, align="right", fontStyle="italic", color=token.ink2, text=words)
     return finished(layers, language, theme, ROW)
 
 
@@ -81,12 +84,13 @@ def rows(
     own_rows, peer_rows, band_rows = [], [], []
     for item in own:
         name = wrapped(item.label(language), NAME_WIDTH)
-        words = value_text(item, language) if item.valued else state_word(item.state, language)
+        words = value_text(item, language) if item.valued else absence_word(item, language)
         own_rows.append(
             {
                 "row": name,
                 "value": item.value if item.valued else None,
                 "text": words,
+                "code": value_text(item, language),
                 "tooltip": f"{item.place(language)} · {words}",
             }
         )
@@ -107,7 +111,14 @@ def rows(
     number = pl.Float64
     return {
         "own": pl.DataFrame(
-            own_rows, schema={"row": pl.String, "value": number, "text": pl.String, "tooltip": pl.String}
+            own_rows,
+            schema={
+                "row": pl.String,
+                "value": number,
+                "text": pl.String,
+                "code": pl.String,
+                "tooltip": pl.String,
+            },
         ),
         "peers": pl.DataFrame(peer_rows, schema={"row": pl.String, "value": number, "tooltip": pl.String}),
         "bands": pl.DataFrame(

@@ -10,8 +10,16 @@ import polars as pl
 from indicators.charts import labels
 from indicators.charts.marks import signed
 from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text
-from indicators.charts.timeline import HEIGHT, NAME_SCHEMA, POINT_SCHEMA, period_axis, roomy, span, value_y
-from indicators.charts.xmr import line_text
+from indicators.charts.timeline import (
+    HEIGHT,
+    NAME_SCHEMA,
+    POINT_SCHEMA,
+    line_text,
+    period_axis,
+    roomy,
+    span,
+    value_y,
+)
 from indicators.indicator import Language
 from indicators.language import say
 from indicators.period_words import axis_labels, period_text
@@ -111,7 +119,7 @@ def rows(series: Sequence[Verdict], language: Language) -> dict[str, pl.DataFram
         return (place + 0.4) / (len(upto) - 0.2), 1 - (value - low) / (high - low)
 
     spots = [labels.Spot(*at(place), said) for place in spots_at]
-    drawn = [at(place) for place, item in enumerate(upto) if item.value is not None]
+    drawn = labels.along([at(place) if item.value is not None else None for place, item in enumerate(upto)])
     found = dict(zip(spots_at, labels.fields(spots, drawn, HEIGHT), strict=True))
     made, stretch = [], 0
     for place, item in enumerate(upto):

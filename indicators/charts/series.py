@@ -18,7 +18,8 @@ from indicators.charts.theme import (
 )
 from indicators.indicator import Language
 from indicators.language import say
-from indicators.sentences import value_text
+from indicators.period_words import SILENT, axis_labels, period_text
+from indicators.sentences import absence_word, value_text
 from indicators.verdict_model import Verdict
 
 HEIGHT = 130
@@ -32,6 +33,12 @@ SCHEMA = {
     "text": pl.String,
     "tooltip": pl.String,
 }
+
+
+#: More periods than this would write over each other under the axis: the first of a year alone is named.
+LONG = 6
+#: Under this width of the plot, « 2023-2024 » is written « 2023-24 ».
+NARROW = 260
 
 
 @lru_cache(maxsize=64)
@@ -55,7 +62,8 @@ def spec(
         axis=alt.Axis(
             title=None,
             labelAngle=0,
-            labelExpr="split(datum.label, '|')",
+            # A phone has no room for both years in full.
+            labelExpr=f"slice(datum.label, 0, 1) == '{SILENT}' ? '' : split(width < {NARROW} ? replace(datum.label, /-20(\\d\\d)/, '-$1') : datum.label, '|')",
             domain=True,
             ticks=False,
             labelOverlap=False,
@@ -99,31 +107,41 @@ def spec(
 def rows(series: Sequence[Verdict], language: Language, period: str) -> pl.DataFrame:
     """The data set `points`: a row a wave, also for a wave without a value; the point of `period` is marked."""
     stretch, made = 0, []
-    for item in series:
+    words_under = axis_labels([item.period for item in series], language) if len(series) > LONG else []
+    for place, item in enumerate(series):
         stretch += item.series_break
         note = ""
         if not item.valued:
-            note = f"|{say(_absence(item.state), language)}"
+            note = f"|{_absence(item, language)}"
         elif item.series_break:
             note = f"|{say('rupture de série', language)}"
         words = value_text(item, language)
         made.append(
             {
-                "period": f"{item.period}{note}",
+                "period": words_under[place]
+                if words_under
+                else f"{period_text(item.period, language)}{note}",
                 "value": item.value if item.valued else None,
                 "low": item.interval_low,
                 "high": item.interval_high,
                 "stretch": str(stretch),
                 "marked": item.period == period,
                 "text": words,
-                "tooltip": f"{item.period} · {words}",
+                "tooltip": f"{period_text(item.period, language)} · {words}",
             }
         )
     return pl.DataFrame(made, schema=SCHEMA)
 
 
-def _absence(state: str) -> str:
-    return {"not_asked": "non demandé", "suppressed": "supprimé"}.get(state, "sans valeur")
+def _absence(item: Verdict, language: Language) -> str:
+    """A word or two under the axis, where the state's own would be too long."""
+    if item.state == "suppressed" and "not_named" not in item.note_codes:
+        return say("supprimé", language)
+    return (
+        absence_word(item, language)
+        if item.state in ("suppressed", "not_asked")
+        else say("sans valeur", language)
+    )
 
 
 def shape(points: pl.DataFrame) -> dict[str, bool]:

@@ -29,7 +29,11 @@ from indicators.verdict_model import Verdict
 
 HEIGHT = 260
 MOST = 6
-NAME_WIDTH = 24
+NAME_WIDTH = 20
+#: A change is read here and not a size; still, shares never stretch less than this many points over the height.
+LEAST_SPAN = 40.0
+#: Pixels that a line of a name needs.
+LINE = 16.5
 SCHEMA = {
     "place": pl.String,
     "period": pl.String,
@@ -75,7 +79,13 @@ def spec(language: Language, theme: Theme, scale: Scale, *, fictitious: bool) ->
         ),
         signed(ends, theme).encode(x=x, y=y("value"), tooltip="tooltip:N"),
         *halo_text(
-            before.encode(x=x, y=y("at"), text="text:N"), token, align="right", dx=-11, color=token.ink2
+            before.encode(x=x, y=y("at"), text="text:N"),
+            token,
+            align="right",
+            dx=-11,
+            baseline="middle",
+            lineBreak=LINE_BREAK,
+            color=token.ink2,
         ),
         *halo_text(
             after.encode(x=x, y=y("at"), text="text:N"),
@@ -94,8 +104,8 @@ def spec(language: Language, theme: Theme, scale: Scale, *, fictitious: bool) ->
 
 
 def fits(pairs: Sequence[tuple[Verdict, Verdict]]) -> bool:
-    """Whether lines can be told apart: at most six of them, and at least one."""
-    return 0 < sum(drawable(*pair) for pair in pairs) <= MOST
+    """Whether lines can be told apart and beside each other: at least two of them, and at most six."""
+    return 1 < sum(drawable(*pair) for pair in pairs) <= MOST
 
 
 def rows(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> pl.DataFrame:
@@ -111,19 +121,18 @@ def rows(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> pl.Dat
         return pl.DataFrame(schema=SCHEMA)
     share = scale_of(kept[0][1].unit(language)) == "percent"
     values = [item.value or 0.0 for pair in kept for item in pair]
-    slack = (max(values) - min(values)) * 0.12 or 1.0
-    low, high = (0.0, 100.0) if share else (max(min(values) - slack, 0.0), max(values) + slack)
+    low, high = _ends(values, share)
     made = []
     for later in (False, True):
         items = [pair[later] for pair in kept]
-        spread = labels.apart(
-            [item.value or 0.0 for item in items], (high - low) * (33 if later else 17) / HEIGHT, low, high
-        )
-        for pair, item, at in zip(kept, items, spread, strict=True):
+        texts = [_name(item, later, language) for item in items]
+        line = LINE * max(text.count(LINE_BREAK) + 1 for text in texts)
+        heights = [item.value or 0.0 for item in items]
+        spread = labels.apart(heights, (high - low) * line / HEIGHT, low, high)
+        for pair, item, at, text in zip(kept, items, spread, texts, strict=True):
             change = pair[1]
             moved = change.change_state in ("up", "down")
             words = value_text(item, language)
-            name = short_place(item, language) if item.is_establishment else item.place(language)
             made.append(
                 {
                     "place": item.place_id,
@@ -134,10 +143,36 @@ def rows(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> pl.Dat
                     "high": item.interval_high,
                     "at": at,
                     "look": TONES.get(change.change_judgement, "dot") if moved else "dot",
-                    "text": wrapped(f"{words} · {name}", NAME_WIDTH) if later else words,
+                    "text": text,
                     "tooltip": f"{item.place(language)} · {period_text(item.period, language)} · {words}",
                     "bottom": low,
                     "top": high,
                 }
             )
     return pl.DataFrame(made, schema=SCHEMA)
+
+
+def _name(item: Verdict, later: bool, language: Language) -> str:
+    """The name and the value at an end of a line: the value stands beside the point.
+
+    A name longer than those of establishments stands at the later end alone: twice, it would leave no room for lines.
+    """
+    name = short_place(item, language) if item.is_establishment else item.place(language)
+    if not later and len(name) > NAME_WIDTH:
+        return value_text(item, language)
+    ends = [name, value_text(item, language)]
+    if later:
+        ends.reverse()
+    # A value that would begin or end a second line with the dot stands on a line of its own.
+    text = " · ".join(ends)
+    return text if len(text) <= NAME_WIDTH else LINE_BREAK.join(wrapped(end, NAME_WIDTH) for end in ends)
+
+
+def _ends(values: Sequence[float], share: bool) -> tuple[float, float]:
+    """The ends of the height: a little past the values, never below 0 nor past 100 %."""
+    slack = (max(values) - min(values)) * 0.12 or 1.0
+    low, high = min(values) - slack, max(values) + slack
+    if share:
+        more = max(LEAST_SPAN - (high - low), 0.0) / 2
+        low, high = low - more, min(high + more, 100.0)
+    return max(low, 0.0), high

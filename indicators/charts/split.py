@@ -14,6 +14,8 @@ from indicators.verdict_model import Verdict
 ROW = 46
 #: A part narrower than this many points holds no number; the table has it.
 WIDE_ENOUGH = 7
+#: Pixels that the number of a part needs, on a narrow screen too.
+TEXT_WIDTH = 32
 NAME_WIDTH = 18
 SCHEMA = {
     "row": pl.String,
@@ -60,7 +62,10 @@ def spec(
     if has_texts:
         layers.append(
             base.transform_filter("datum.text != ''")
-            .mark_text(fontWeight=600)
+            .mark_text(
+                fontWeight=600,
+                opacity={"expr": f"width * (datum.end - datum.start) / 100 < {TEXT_WIDTH} ? 0 : 1"},
+            )
             .encode(
                 y=y,
                 x="middle:Q",

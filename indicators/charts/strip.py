@@ -29,9 +29,8 @@ from indicators.charts.theme import (
 )
 from indicators.indicator import Language
 from indicators.language import pick, say
-from indicators.sentences import value_text
+from indicators.sentences import peer_median_text, value_text
 from indicators.verdict_model import Verdict
-from indicators.verdict_texts import careful, decimals_of, figure
 
 ROW = 84
 #: Room above and below the middle of a row, in dots.
@@ -200,10 +199,4 @@ def _dot(
 
 def median_text(item: Verdict, language: Language) -> str:
     """The peers' median as its axis writes it."""
-    if item.peer_median is None:
-        return ""
-    decimals = decimals_of(item)
-    if item.kind == "count" and not float(item.peer_median).is_integer():
-        # A median that falls between two whole numbers keeps one decimal.
-        decimals = max(decimals, 1)
-    return figure(item, item.peer_median, careful(decimals, item.peer_median), language)
+    return peer_median_text(item, language)

@@ -190,10 +190,14 @@ def value_axis(
     """The axis of the values; the nature of the data is written in the chart itself, for pictures leave their page."""
     token = TOKENS[theme]
     title = say("Données fictives", language) if fictitious else None
+    # Quarters of the whole: where labels meet, every second one goes, and both ends stay.
+    ticks = {"values": [0, 25, 50, 75, 100]} if scale == "percent" else {"tickCount": 5}
+    if "tickCount" in options or "values" in options:
+        ticks = {}
     return alt.Axis(
         **{
             "grid": True,
-            "tickCount": 5,
+            **ticks,
             "labelExpr": axis_words(scale, language),
             "title": title,
             "titleAnchor": "end",
@@ -221,7 +225,9 @@ def row_scale() -> alt.Scale:
 
 def row_axis() -> alt.Axis:
     """Names beside rows, on several lines where the name holds the line-break mark."""
-    return alt.Axis(title=None, labelExpr=f"split(datum.label, '{LINE_BREAK}')", domain=False, ticks=False)
+    label = f"split(datum.label, '{LINE_BREAK}')"
+    # Wide enough apart for a mark at the very start of its row.
+    return alt.Axis(title=None, labelExpr=label, domain=False, ticks=False, labelPadding=12)
 
 
 def halo_text(base: alt.Chart, token: Tokens, **options: Any) -> list[alt.Chart]:

@@ -16,7 +16,7 @@ from indicators.charts.marks import compared, signed
 from indicators.charts.theme import TOKENS, Spec, Theme, finished
 from indicators.indicator import Language
 from indicators.language import pick, say
-from indicators.sentences import comparison_words, state_word, value_text
+from indicators.sentences import absence_word, comparison_words, state_word, value_text
 from indicators.verdict_model import Verdict
 
 COLUMNS, ROWS = 7, 6
@@ -146,7 +146,7 @@ def look_of(item: Verdict) -> str:
 def words_of(item: Verdict, language: Language) -> str:
     """The mark in words: value, then comparison where there is one."""
     if not item.valued and not item.band:
-        return state_word(item.state, language)
+        return absence_word(item, language)
     said = [value_text(item, language), "" if item.is_answer else comparison_words(item, language)]
     return ", ".join(part for part in said if part)
 

@@ -10,6 +10,8 @@ from indicators.charts import labels
 from indicators.charts.theme import TEXT, Scale, Spec, Theme, value_axis
 from indicators.indicator import Language
 from indicators.period_words import SILENT
+from indicators.verdict_model import MEDIAN_KINDS, Verdict
+from indicators.verdict_texts import careful, decimals_of, figure
 
 HEIGHT = 230
 POINT_SCHEMA: dict[str, Any] = {
@@ -74,3 +76,11 @@ def span(values: Sequence[float]) -> tuple[float, float]:
 def heights(values: Sequence[float], low: float, high: float) -> list[float]:
     """Where names stand so that none covers another."""
     return labels.apart(values, (high - low) * 15 / HEIGHT, low, high)
+
+
+def line_text(item: Verdict, value: float, language: Language) -> str:
+    """The value of a line as its axis writes it; a mean of counts between two whole numbers keeps one decimal."""
+    decimals = decimals_of(item)
+    if item.kind in MEDIAN_KINDS and not float(value).is_integer():
+        decimals = max(decimals, 1)
+    return figure(item, value, careful(decimals, value), language)

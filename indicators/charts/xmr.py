@@ -20,6 +20,7 @@ from indicators.charts.timeline import (
     NAME_SCHEMA,
     POINT_SCHEMA,
     heights,
+    line_text,
     period_axis,
     roomy,
     span,
@@ -30,7 +31,6 @@ from indicators.language import say
 from indicators.period_words import axis_labels, period_text
 from indicators.sentences import rule_words, value_text
 from indicators.verdict_model import Verdict
-from indicators.verdict_texts import careful, decimals_of, figure
 
 LINE_SCHEMA = {
     "period": pl.String,
@@ -211,7 +211,7 @@ def _points(
     # The latest signal first: it is the one to act on.
     ends.reverse()
     spots = [labels.Spot(*at(place), rule_label(series[place], language)) for place in ends]
-    drawn = [at(place) for place, item in enumerate(series) if item.value is not None]
+    drawn = labels.along([at(place) if item.value is not None else None for place, item in enumerate(series)])
     placings = labels.fields(spots, drawn, HEIGHT, beyond=0.0)
     found = dict(zip(ends, placings, strict=True))
     made, stretch = [], 0
@@ -280,11 +280,6 @@ def _names(series: Sequence[Verdict], low: float, high: float, language: Languag
         ],
         schema=NAME_SCHEMA,
     )
-
-
-def line_text(item: Verdict, value: float, language: Language) -> str:
-    """The value of a line as its axis writes it."""
-    return figure(item, value, careful(decimals_of(item), value), language)
 
 
 def _rebases(
