@@ -1,18 +1,21 @@
 """Check: read every submission that waits, keep its answers and problems, return those with errors."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import polars as pl
 
 from data.facts import Facts, load_facts
+from data.store.transitions import WAITING
 from data.store.workbench import Workbench
 from etl import waves
 from etl.problems import PROBLEM_SCHEMA
 from etl.validate import Checked, validate
 from etl.validate.words import SEVERITIES
 
-#: A submission in one of these states is read again at each check.
-WAITING = ("open", "resubmitted", "returned")
+#: Submissions read at once.
+AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,14 @@ class CheckResult:
 
 
 def waiting(
-    workbench: Workbench, wave_id: str | None = None, establishment_id: str | None = None
+    workbench: Workbench,
+    wave_id: str | None = None,
+    establishment_id: str | None = None,
+    within: frozenset[str] | None = None,
 ) -> pl.DataFrame:
-    """The submissions neither accepted nor replaced, of all waves or one, of all establishments or one."""
+    """The submissions neither accepted nor replaced, of all waves or one, of all establishments, one or those `within`."""
     return workbench.submissions().filter(
+        pl.lit(True) if within is None else pl.col("establishment_id").is_in(sorted(within)),
         pl.col("state").is_in(WAITING),
         (pl.col("wave_id") == wave_id) if wave_id else pl.lit(True),
         (pl.col("establishment_id") == establishment_id) if establishment_id else pl.lit(True),
@@ -45,29 +52,72 @@ def waiting(
 
 
 def check(
-    workbench: Workbench, wave_id: str | None = None, establishment_id: str | None = None
+    workbench: Workbench,
+    wave_id: str | None = None,
+    establishment_id: str | None = None,
+    *,
+    by: str = "check",
+    at: datetime | None = None,
+    within: frozenset[str] | None = None,
+    facts: Facts | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> CheckResult:
     """The state of every waiting submission after reading all of them together.
 
-    A submission with an error becomes `returned`; a warning alone returns nothing.
+    A submission with an error becomes `returned`; a warning alone returns nothing. One that a steward has returned
+    stays so.
+
+    Args:
+        facts: the reference, the house's own unless given.
+        progress: called with the submissions read so far, and all of them.
     """
-    facts = load_facts()
+    facts = facts or load_facts()
     with workbench.session():
-        pending = waiting(workbench, wave_id, establishment_id)
-        ids = pending["submission_id"].to_list()
-        # The extraction's own errors (a question answered twice) count as much as those of the cells.
-        checked = validate(workbench.cells(ids), facts, _previous_answers(workbench, pending))
-        table = pl.concat([_notes(workbench, ids, facts), checked.problems_table], how="diagonal")
-        states = _states(pending, table)
-        workbench.save_checked(checked.answers, table, states)
-    return CheckResult(_summary(pending, checked, table, states), table)
+        pending = waiting(workbench, wave_id, establishment_id, within)
+        before = _previous_answers(workbench, pending)
+        by_hand = workbench.returned_by_hand()
+        tables, summaries, done = [], [], 0
+        # So many at a time: memory stays bounded.
+        for part in _parts(pending):
+            ids = part["submission_id"].to_list()
+            checked = validate(workbench.cells(ids), facts, before)
+            # The extraction's own errors (a question answered twice) count as much as those of the cells.
+            table = pl.concat([_notes(workbench, ids, facts), checked.problems_table], how="diagonal")
+            states = _states(part, table, by_hand)
+            workbench.save_checked(checked.answers, table, states, by=by, at=at)
+            tables.append(table)
+            summaries.append(_summary(part, checked, table, states))
+            done += part.height
+            progress(done, pending.height)
+        if not tables:
+            checked = validate(workbench.cells([]), facts)
+            tables.append(_notes(workbench, [], facts))
+            summaries.append(_summary(pending, checked, tables[0], {}))
+    # In the order in which they came, whatever their waves.
+    order = pending.select("submission_id")
+    summary = order.join(pl.concat(summaries), on="submission_id", how="left", maintain_order="left")
+    return CheckResult(summary, pl.concat(tables))
 
 
-def _states(pending: pl.DataFrame, problems: pl.DataFrame) -> dict[str, str]:
+def _parts(pending: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The submissions by waves as whole as can be, `AT_ONCE` together or a little more; small waves go together."""
+    waves_apart = pending.partition_by("wave_id", maintain_order=True)
+    together: list[pl.DataFrame] = []
+    for wave in waves_apart:
+        for part in wave.iter_slices(AT_ONCE):
+            if sum(item.height for item in together) + part.height > AT_ONCE and together:
+                yield pl.concat(together)
+                together = []
+            together.append(part)
+    if together:
+        yield pl.concat(together)
+
+
+def _states(pending: pl.DataFrame, problems: pl.DataFrame, by_hand: Mapping[str, str]) -> dict[str, str]:
     faulty = set(problems.filter(pl.col("severity") == "error")["submission_id"])
     states = {}
     for submission_id, state in pending.select("submission_id", "state").iter_rows():
-        mended = "open" if state == "returned" else state
+        mended = "open" if state == "returned" and submission_id not in by_hand else state
         states[submission_id] = "returned" if submission_id in faulty else mended
     return states
 

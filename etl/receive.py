@@ -3,46 +3,23 @@
 One unreadable file never stops the others.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
-import polars as pl
-
-from data.facts import load_facts
-from data.store.workbench import Kind, KindMismatch, StoredFile, Workbench
-from etl.extract import Extracted, extract
-from etl.extract.refusals import UnreadableFile
-from etl.problems import Problem, problems_frame
+from data.facts import Facts, load_facts
+from data.store.mappings import Declared, declared
+from data.store.workbench import Kind, StoredFile, Workbench
+from etl.extract import Extracted, HeadersUnknown, UnreadableFile, extract
+from etl.receipts import Receipt, Status
+from etl.resubmission import with_changes
+from etl.taking import Taker
 from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.language import say
 
-Status = Literal["received", "resubmitted", "already", "refused"]
-#: The states of a submission that a newer file replaces at once; an accepted one waits for the next acceptance.
-REPLACED = ("open", "returned", "resubmitted")
-SUFFIXES = (".xlsx", ".csv")
+SUFFIXES = (".xlsx", ".ods", ".csv")
 READERS = 2
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What became of one file, or of one establishment's part of a file that holds several."""
-
-    label: str
-    status: Status
-    sentence: str
-    establishment_id: str | None = None
-    wave_id: str | None = None
-    submission_id: str | None = None
-    sha256: str | None = None
-    notes: tuple[Problem, ...] = ()
-
-    @property
-    def refused(self) -> bool:
-        return self.status == "refused"
 
 
 def receive_files(
@@ -55,6 +32,11 @@ def receive_files(
     language: Language = "fr",
     kind: Kind | None = None,
     progress: Callable[[], None] = lambda: None,
+    labels: Sequence[str] | None = None,
+    reached: frozenset[str] | None = None,
+    noted: Callable[[list[Receipt]], None] = lambda receipts: None,
+    facts: Facts | None = None,
+    submissions: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Receipt]:
     """What became of each file, in order; every file that exists is kept, even one that cannot be read.
 
@@ -64,24 +46,46 @@ def receive_files(
         wave_id: the only wave expected; a file of another one is refused.
         kind: what the files hold; else what they say themselves, else what the workbench holds.
         progress: called once a file.
+        labels: the names under which people know the files, one each, where the paths do not say them.
+        reached: the only establishments that `by` may bring something for; all of them unless given.
+        noted: called with the receipts in the transaction that keeps what was read.
+        facts: the reference, the house's own unless given.
+        submissions: called as the submissions of a file are written: how many so far, and of how many.
     """
+    facts = facts or load_facts()
     at = received_at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    paths = [found for path in files for found in within(path)]
+    if labels is not None:
+        named = list(zip(files, labels, strict=True))
+    else:
+        named = [(found, found.name) for path in files for found in within(path)]
     with workbench.session():
-        kept = [keep(workbench, path, at, language) for path in paths]
+        kept = [keep(workbench, path, at, language, label) for path, label in named]
+        confirmed = declared(workbench)
     # Reading stays outside any transaction: nobody waits for the workbench meanwhile.
     with ThreadPoolExecutor(READERS) as pool:
         read: list[Receipt | tuple[StoredFile, Extracted]] = []
-        for result in pool.map(lambda stored: _read(stored, wave_id, language), kept):
+        for result in pool.map(lambda stored: _read(stored, wave_id, language, facts, confirmed), kept):
             read.append(result)
             progress()
     with workbench.session():
-        desk = _Desk(workbench, by=by, at=at, language=language, kind=kind)
-        return [
+        desk = Taker(
+            workbench,
+            by=by,
+            at=at,
+            language=language,
+            kind=kind,
+            facts=facts,
+            reached=reached,
+            kept=submissions,
+        )
+        receipts = [
             receipt
             for result in read
             for receipt in ([result] if isinstance(result, Receipt) else desk.take(*result))
         ]
+        receipts = with_changes(workbench, receipts, language)
+        noted(receipts)
+    return receipts
 
 
 def within(path: Path) -> list[Path]:
@@ -95,187 +99,46 @@ def within(path: Path) -> list[Path]:
     )
 
 
-def keep(workbench: Workbench, path: Path, at: datetime, language: Language) -> StoredFile | Receipt:
+def keep(
+    workbench: Workbench, path: Path, at: datetime, language: Language, label: str | None = None
+) -> StoredFile | Receipt:
     """The file at rest under its SHA-256, or the refusal of one that does not open."""
+    label = label or path.name
     try:
-        return workbench.store_file(path, at=at)
+        return workbench.store_file(path, label=label, at=at)
     except FileNotFoundError:
         sentence = say(
             "{file} : aucun fichier à cet endroit ({path}); vérifier le nom et le dossier.",
             language,
-            file=path.name,
+            file=label,
             path=path.parent,
         )
     except OSError as error:
         sentence = say(
             "{file} : le fichier ne s’ouvre pas sur ce poste ({why}).",
             language,
-            file=path.name,
+            file=label,
             why=error.strerror,
         )
-    return Receipt(path.name, "refused", sentence)
+    return Receipt(label, "refused", sentence)
 
 
 def _read(
-    stored: StoredFile | Receipt, wave_id: str | None, language: Language
+    stored: StoredFile | Receipt,
+    wave_id: str | None,
+    language: Language,
+    facts: Facts,
+    confirmed: Mapping[str, Declared],
 ) -> Receipt | tuple[StoredFile, Extracted]:
     if isinstance(stored, Receipt):
         return stored
     try:
-        return stored, extract(stored.path, stored.label, wave_id=wave_id)
+        found = extract(stored.path, stored.label, wave_id=wave_id, facts=facts, declared=confirmed)
     except UnreadableFile as error:
-        return Receipt(stored.label, "refused", error.sentence(language), sha256=stored.sha256)
+        status: Status = "waiting" if isinstance(error, HeadersUnknown) else "refused"
+        wave = error.wave_id if isinstance(error, HeadersUnknown) else None
+        return Receipt(stored.label, status, error.sentence(language), wave_id=wave, sha256=stored.sha256)
+    return stored, found
 
 
-class _Desk:
-    """Takes the files of one call in order, remembering what has come already."""
-
-    def __init__(
-        self,
-        workbench: Workbench,
-        *,
-        by: str,
-        at: datetime,
-        language: Language,
-        kind: Kind | None,
-    ) -> None:
-        self.workbench, self.by, self.at = workbench, by, at
-        self.language: Language = language
-        self.kind: Kind | None = kind
-        known = workbench.submissions()
-        self.states: dict[str, str] = dict(known.select("submission_id", "state").iter_rows())
-        self.places: dict[tuple[str, str], list[str]] = {}
-        for submission_id, *place in known.select("submission_id", "establishment_id", "wave_id").iter_rows():
-            self.places.setdefault((place[0], place[1]), []).append(submission_id)
-        self.taken: dict[tuple[str, str], str] = {}
-
-    def take(self, stored: StoredFile, extracted: Extracted) -> list[Receipt]:
-        """The receipts of one readable file, one for each establishment and wave that it holds."""
-        refusal = self._refusal_of_kind(stored, extracted)
-        if refusal is not None:
-            return [refusal]
-        batch = _Batch()
-        receipts = [self._take_part(stored, extracted, place, batch) for place in extracted.submissions]
-        self._keep(stored, extracted, batch)
-        return receipts
-
-    def _refusal_of_kind(self, stored: StoredFile, extracted: Extracted) -> Receipt | None:
-        kind = extracted.kind or self.kind or self.workbench.kind
-        if kind is None:
-            text = (
-                "{file} : rien n’y dit si les données sont réelles ou fictives; ajouter --reel ou --fictif."
-            )
-            return self._refused(stored, say(text, self.language, file=stored.label))
-        try:
-            if self.kind not in (None, kind):
-                raise KindMismatch(self.kind, kind)
-            self.workbench.set_kind(kind)
-        except KindMismatch as error:
-            text = (
-                "{file} : données fictives, alors que cet espace de travail ne reçoit que des données réelles."
-                if error.held == "reel"
-                else "{file} : données réelles, alors que cet espace de travail ne reçoit que des données fictives."
-            )
-            return self._refused(stored, say(text, self.language, file=stored.label))
-        return None
-
-    def _take_part(
-        self, stored: StoredFile, extracted: Extracted, place: tuple[str, str], batch: "_Batch"
-    ) -> Receipt:
-        """The receipt of one establishment and wave of a file; what is new is left in `batch`."""
-        name = pick(load_facts().establishment[place[0]], "short_name", self.language)
-        words = {"name": name, "wave": place[1], "file": stored.label}
-        submission_id = f"{place[1]}/{place[0]}/{stored.sha256[:12]}"
-        if submission_id in self.states:
-            text = "{file} : déjà reçu pour {name}, {wave}; rien n’est changé."
-            return self._receipt(stored, "already", say(text, self.language, **words), place, submission_id)
-        if place in self.taken:
-            text = (
-                "{file} : deuxième fichier pour {name}, {wave}, dans le même envoi; « {first} » est retenu. "
-                "Pour remplacer, déposer celui-ci seul."
-            )
-            return self._refused(stored, say(text, self.language, first=self.taken[place], **words), place)
-        before = self.places.setdefault(place, [])
-        notes = batch.add(submission_id, place, extracted.notes, again=bool(before))
-        for earlier in before:
-            if self.states[earlier] in REPLACED:
-                batch.superseded.append(earlier)
-                self.states[earlier] = "superseded"
-        self.states[submission_id] = "resubmitted" if before else "open"
-        before.append(submission_id)
-        self.taken[place] = stored.label
-        if len(before) > 1:
-            text = "{file} : reçu pour {name}, {wave}; il remplace le fichier précédent."
-            sentence = say(text, self.language, **words)
-            return self._receipt(stored, "resubmitted", sentence, place, submission_id, notes)
-        sentence = say("{file} : reçu pour {name}, {wave}.", self.language, **words)
-        return self._receipt(stored, "received", sentence, place, submission_id, notes)
-
-    def _keep(self, stored: StoredFile, extracted: Extracted, batch: "_Batch") -> None:
-        """Write what one file brought, all of it at once."""
-        if not batch.rows:
-            return
-        schema = dict.fromkeys(["submission_id", "establishment_id", "wave_id"], pl.String)
-        places = pl.DataFrame(batch.rows, schema=schema, orient="row")
-        self.workbench.add_submissions(
-            places,
-            extracted.cells.join(places, on=["establishment_id", "wave_id"], maintain_order="left"),
-            file_sha256=stored.sha256,
-            file_label=stored.label,
-            language=extracted.language,
-            template_version=extracted.template_version or "",
-            format=extracted.format,
-            received_at=self.at,
-            received_by=self.by,
-        )
-        self.workbench.set_states(batch.resubmitted, "resubmitted", by=self.by, at=self.at)
-        self.workbench.set_states(batch.superseded, "superseded", by=self.by, at=self.at)
-        if batch.notes:
-            # What the extraction remarked stays with the submission; `check` adds to it.
-            whose = pl.DataFrame([row for row, _ in batch.notes], schema=schema, orient="row")
-            table = problems_frame(note for _, note in batch.notes).drop("establishment_id", "wave_id")
-            self.workbench.save_checked(pl.DataFrame(), whose.hstack(table), {})
-
-    def _refused(self, stored: StoredFile, sentence: str, place: tuple[str, str] | None = None) -> Receipt:
-        return self._receipt(stored, "refused", sentence, place)
-
-    def _receipt(
-        self,
-        stored: StoredFile,
-        status: Status,
-        sentence: str,
-        place: tuple[str, str] | None,
-        submission_id: str | None = None,
-        notes: tuple[Problem, ...] = (),
-    ) -> Receipt:
-        establishment_id, wave_id = place or (None, None)
-        return Receipt(
-            stored.label, status, sentence, establishment_id, wave_id, submission_id, stored.sha256, notes
-        )
-
-
-@dataclass
-class _Batch:
-    """What one file brings that is new: submissions, those that replace others, those replaced, and remarks."""
-
-    rows: list[tuple[str, str, str]] = field(default_factory=list)
-    resubmitted: list[str] = field(default_factory=list)
-    superseded: list[str] = field(default_factory=list)
-    notes: list[tuple[tuple[str, str, str], Problem]] = field(default_factory=list)
-
-    def add(
-        self, submission_id: str, place: tuple[str, str], notes: Iterable[Problem], *, again: bool
-    ) -> tuple[Problem, ...]:
-        """The notes of a new submission; one about the whole file is told once, with the first submission."""
-        row = (submission_id, *place)
-        own = tuple(
-            note
-            for note in notes
-            if (note.establishment_id == place[0] and note.wave_id in (None, place[1]))
-            or (note.establishment_id is None and not self.rows)
-        )
-        self.rows.append(row)
-        self.notes += [(row, note) for note in own]
-        if again:
-            self.resubmitted.append(submission_id)
-        return own
+__all__ = ["Receipt", "Status", "keep", "receive_files", "within"]

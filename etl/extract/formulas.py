@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
+from etl.extract.ods_formulas import ods_formula_cells
+
 SHEET = re.compile(rb"<sheet\b[^>]*>")
 RELATION = re.compile(rb"<Relationship\b[^>]*>")
 ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
@@ -21,7 +23,9 @@ def formula_cells(path: Path) -> dict[str, dict[str, bool]]:
     """
     found: dict[str, dict[str, bool]] = {}
     with zipfile.ZipFile(path) as archive:
-        for name, part in _sheet_parts(archive).items():
+        if "content.xml" in archive.namelist():
+            return ods_formula_cells(archive)
+        for name, part in sheet_parts(archive).items():
             content = archive.read(part)
             if not FORMULA.search(content):
                 continue
@@ -34,7 +38,7 @@ def formula_cells(path: Path) -> dict[str, dict[str, bool]]:
     return found
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The part of the archive that holds each sheet, by the sheet's name."""
     names = set(archive.namelist())
     relations = "xl/_rels/workbook.xml.rels"

@@ -8,7 +8,7 @@ import fastexcel
 from etl.extract.grid import Grid, address, column_letter, load_grid
 from etl.extract.map_sheet import Mapped
 from etl.problems import Problem, problem
-from etl.template.plan import HEAD_ROW
+from etl.template.plan import CORRECTIONS_SHEETS, HEAD_ROW
 from indicators.language import say
 
 CODE = re.compile(r"[A-M]\d{3}(\.\d{1,2})?")
@@ -43,7 +43,12 @@ def load_renamed(
     missing = [name for name in sheets_of(mapped) if name not in grids]
     if not missing:
         return {}
-    others = [name for name in reader.sheet_names if name not in grids and not name.startswith("_")]
+    ours = CORRECTIONS_SHEETS.values()
+    others = [
+        name
+        for name in reader.sheet_names
+        if name not in grids and name not in ours and not name.startswith("_")
+    ]
     found: dict[str, Grid] = {}
     for other in others:
         grid = load_grid(reader, other)

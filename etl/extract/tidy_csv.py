@@ -11,7 +11,7 @@ import polars as pl
 from data.facts import Facts
 from data.model import Question
 from etl.extract.cells import CELLS, Extracted
-from etl.extract.csv_text import ENCODINGS, decode, records_of, separator_of
+from etl.extract.csv_text import Dialect
 from etl.extract.grid import column_letter
 from etl.extract.identity import find_establishment, find_wave, simplified
 from etl.extract.refusals import UnreadableFile
@@ -29,29 +29,22 @@ COLUMNS = {
 ANSWER = ["establishment_id", "wave_id", "question_id"]
 
 
-def read_tidy_csv(path: Path, label: str, *, wave_id: str | None, facts: Facts) -> Extracted:
+def is_tidy(names: list[str]) -> bool:
+    """Whether the first line has a column of questions, which only a table of one answer a line has."""
+    return any(simplified(name) in COLUMNS["question"] for name in names)
+
+
+def read_tidy_csv(
+    records: list[list[str]], dialect: Dialect, label: str, *, wave_id: str | None, facts: Facts
+) -> Extracted:
     """The answers of a tidy CSV; a question of the wave's version without a line is blank.
 
     Raises:
         UnreadableFile: a column is missing, nothing is answered, or a line names an unknown establishment or wave.
     """
-    text, encoding = decode(path.read_bytes())
-    separator = separator_of(text)
-    records = records_of(text, separator, label)
     columns = _columns(records, label)
     sheet = Path(label).stem
-    notes = [
-        problem(
-            "warning",
-            "csv_dialect",
-            "Codage lu : {encoding}; séparateur lu : {separator}.",
-            values={
-                "encoding": ENCODINGS[encoding],
-                "separator": f"« {separator} »" if separator != "\t" else "TAB",
-            },
-            sheet=sheet,
-        )
-    ]
+    notes = [dialect.note(sheet)]
     extra = [
         name.strip() for at, name in enumerate(records[0]) if at not in columns.values() and name.strip()
     ]
@@ -73,7 +66,7 @@ def read_tidy_csv(path: Path, label: str, *, wave_id: str | None, facts: Facts) 
         establishment_id=whose.pop() if len(whose) == 1 else None,
         language="fr" if french else "en",
         template_version=None,
-        cells=cells,
+        parts=(cells,),
         notes=notes,
     )
 

@@ -1,5 +1,9 @@
-"""The workbook made by `template`, read back through its hidden map; its visible codes decide where rows moved."""
+"""The workbook made by `template`, read back through its hidden map; its visible codes decide where rows moved.
 
+A workbook without that map is read as a table, if one of its sheets is one.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,32 +12,53 @@ import fastexcel
 import polars as pl
 
 from data.facts import Facts
+from data.store.mappings import Declared
 from etl.extract.cells import CELLS, Extracted
+from etl.extract.container import external_links
 from etl.extract.formulas import formula_cells
 from etl.extract.grid import Grid, column_letter, load_grid
 from etl.extract.identity import find_establishment
 from etl.extract.layout import Layout, layout_notes, load_renamed, locate, sheets_of
 from etl.extract.map_sheet import Mapped, asked_cells, expected_version, not_ours, read_map
 from etl.extract.refusals import UnreadableFile
+from etl.extract.sheets import read_sheets
 from etl.problems import Problem, problem
+from etl.template.plan import MAP_SHEET
 
 
-def read_workbook(path: Path, label: str, *, wave_id: str | None, facts: Facts) -> Extracted:
-    """The answers of a filled-in template, each with its true sheet and cell.
+def read_workbook(
+    path: Path, label: str, *, wave_id: str | None, facts: Facts, declared: Mapping[str, Declared]
+) -> Extracted:
+    """The answers of a filled-in template, or of a table with one row an establishment.
 
     Raises:
-        UnreadableFile: not this survey's workbook, or not the wave or establishment expected.
+        UnreadableFile: neither, or not the wave or establishment expected.
+        HeadersUnknown: a table that waits for its columns to be confirmed.
     """
     try:
         reader = fastexcel.read_excel(path)
-        settings, mapped = read_map(reader, label)
-        found = expected_version(settings, wave_id, label)
-        if {(item.question_id, item.choice_id) for item in mapped} != asked_cells(found, facts):
-            raise not_ours(reader, label)
-        grids = {name: load_grid(reader, name) for name in sheets_of(mapped) if name in reader.sheet_names}
-        grids |= load_renamed(reader, mapped, grids)
+        if MAP_SHEET not in reader.sheet_names:
+            found = read_sheets(reader, path, label, wave_id=wave_id, facts=facts, declared=declared)
+        else:
+            found = _read_template(reader, path, label, wave_id=wave_id, facts=facts)
     except fastexcel.FastExcelError:
         raise UnreadableFile("truncated", file=label) from None
+    if external_links(path):
+        text = "Le classeur renvoie à d’autres classeurs; seules les valeurs qu’il contient sont lues."
+        found.notes.append(problem("warning", "external_links", text))
+    return found
+
+
+def _read_template(
+    reader: fastexcel.ExcelReader, path: Path, label: str, *, wave_id: str | None, facts: Facts
+) -> Extracted:
+    """The answers of a filled-in template, each with its true sheet and cell."""
+    settings, mapped = read_map(reader, label)
+    found = expected_version(settings, wave_id, label)
+    if {(item.question_id, item.choice_id) for item in mapped} != asked_cells(found, facts):
+        raise not_ours(reader, label)
+    grids = {name: load_grid(reader, name) for name in sheets_of(mapped) if name in reader.sheet_names}
+    grids |= load_renamed(reader, mapped, grids)
     notes: list[Problem] = []
     layouts = {name: locate(grids[name], mapped, name) for name in grids}
     rows = [_read_cell(item, grids, layouts) for item in mapped]
@@ -51,7 +76,7 @@ def read_workbook(path: Path, label: str, *, wave_id: str | None, facts: Facts) 
         establishment_id=establishment_id,
         language="en" if settings["language"] == "en" else "fr",
         template_version=settings["template_version"],
-        cells=cells,
+        parts=(cells,),
         notes=[replace(note, establishment_id=establishment_id, wave_id=found.wave_id) for note in notes],
     )
 

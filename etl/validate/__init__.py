@@ -11,12 +11,13 @@ import polars as pl
 
 from data.facts import Facts
 from data.model import Wave
+from data.wide import widen_grid
 from etl import waves
 from etl.problems import Problem, problems_frame
 from etl.validate import rules
 from etl.validate.boxes import read_boxes
 from etl.validate.cells import question_frame, read_cells
-from etl.validate.reading import tokenised
+from etl.validate.reading import with_said
 from etl.validate.states import ANSWER_COLUMNS, applies, first_states, settled
 from etl.validate.words import cell_problem
 
@@ -82,11 +83,13 @@ def _validate(
 ) -> Checked:
     wave = alike[0]
     read = read_answers(cells, wave, facts)
-    answers = settled(read, applies(read, wave, facts)).sort("submission_order", "place")
+    # Side by side once: the conditions and the rules read the same values, which `settled` never changes.
+    wide = widen_grid(read, facts.asked(wave))
+    answers = settled(read, applies(wide, wave, facts))
     long = answers.select(ANSWER_COLUMNS)
     if wave.collection == "yearly":
         before = waves.previous(wave.wave_id)
-        context = rules.with_context(long, previous.get(wave.wave_id), wave, before, facts)
+        context = rules.with_context(wide, previous.get(wave.wave_id), wave, before, facts)
     else:
         earlier = {item.wave_id: waves.yearly_before(item) for item in alike}
         context = rules.with_period_context(long, previous, alike, earlier, facts)
@@ -98,15 +101,22 @@ def read_answers(cells: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
     """One row a submission and question that the wave asks, read; a question without a cell is a blank."""
     questions = facts.asked(wave)
     asked = question_frame(questions)
-    tokens = tokenised(cells).join(
-        asked.select("question_id", "kind"), on="question_id", maintain_order="left"
-    )
-    single = tokens.filter(pl.col("kind") != "multichoice").drop("kind")
-    boxes = tokens.filter(pl.col("kind") == "multichoice").drop("kind")
+    said = with_said(cells)
+    several = [item.question_id for item in questions if item.kind == "multichoice"]
+    alone = [item.question_id for item in questions if item.kind != "multichoice"]
+    single = said.filter(pl.col("question_id").is_in(alone))
+    boxes = said.filter(pl.col("question_id").is_in(several))
     read = pl.concat([read_cells(single, questions, facts), read_boxes(boxes, questions, facts)])
     submissions = cells.select(SUBMISSION).unique(maintain_order=True).with_row_index("submission_order")
-    grid = submissions.join(asked, how="cross")
-    return first_states(grid.join(read, on=QUESTION, how="left", validate="1:1", maintain_order="left"))
+    grid = submissions.join(asked, how="cross").with_row_index("_place")
+    # One number for both ids: where an answer stands in the grid.
+    whose = pl.col("submission_id").cast(pl.Enum(submissions["submission_id"])).to_physical()
+    which = pl.col("question_id").cast(pl.Enum(asked["question_id"])).to_physical()
+    placed = read.with_columns(_place=whose.cast(pl.UInt32) * asked.height + which.cast(pl.UInt32))
+    answers = grid.join(
+        placed.drop(QUESTION), on="_place", how="left", validate="1:1", maintain_order="left"
+    ).drop("_place")
+    return first_states(answers)
 
 
 def cell_findings(answers: pl.DataFrame, facts: Facts) -> list[tuple[str, Problem]]:

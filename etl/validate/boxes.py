@@ -4,9 +4,9 @@ import polars as pl
 
 from data.facts import Facts
 from data.model import Question
-from etl.validate.cells import READ_COLUMNS
+from etl.validate.cells import READ_COLUMNS, told_of
 from etl.validate.marks import TICKS, with_marks
-from etl.validate.reading import choice_keys, clean, fold
+from etl.validate.reading import choice_keys, fold, with_token
 
 QUESTION = ["submission_id", "question_id"]
 
@@ -16,9 +16,29 @@ def read_boxes(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Fact
 
     None ticked leaves value and mark null, which is a blank and never « aucun ».
     """
+    with_boxes = cells.filter(pl.col("choice_id").is_not_null())["question_id"].unique().implode()
+    boxed = pl.col("question_id").is_in(with_boxes)
+    joined = cells.filter(~boxed)
+    if joined.is_empty():
+        return _read(cells, questions, facts)
+    # Choices joined in one cell repeat: a text is read once for its question, however many establishments typed it.
+    told = ["raw", *told_of(joined)]
+    distinct = joined.unique(told).with_row_index("place")
+    numbered = distinct.with_columns(submission_id=pl.col("place").cast(pl.String))
+    texts = _read(numbered, questions, facts).drop("raw", "sheet", "cell").rename({"submission_id": "place"})
+    known = numbered.select(*told, place="submission_id")
+    once = known.join(texts, on=["place", "question_id"], how="left", maintain_order="left").drop("place")
+    read = joined.join(once, on=told, how="left", nulls_equal=True, maintain_order="left").with_columns(
+        raw=pl.col("raw").replace("", None)
+    )
+    return pl.concat([_read(cells.filter(boxed), questions, facts), read.select(READ_COLUMNS)])
+
+
+def _read(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Facts) -> pl.DataFrame:
+    """The same, cell by cell."""
     asked = tuple(item for item in questions if item.kind == "multichoice")
     positions = choice_keys(asked, facts)
-    boxes = _judged(_parts(cells), positions, facts)
+    boxes = _judged(with_token(_parts(cells)), positions, facts)
     order = positions.select("question_id", "choice_read", "position").unique()
     ticked = (
         boxes.filter(pl.col("chosen").is_not_null())
@@ -69,10 +89,12 @@ def _parts(cells: pl.DataFrame) -> pl.DataFrame:
     joined = pl.col("choice_id").is_null()
     split = (
         cells.filter(joined)
-        .with_columns(raw=pl.col("raw").str.replace_all(";", "|", literal=True).str.split("|"))
-        .explode("raw")
+        .with_columns(said=pl.col("said").str.replace_all(";", "|", literal=True).str.split("|"))
+        .explode("said")
+        # The words of a fault are those of the part that is one.
+        .with_columns(raw=pl.coalesce("said", "raw"))
     )
-    return pl.concat([cells.filter(~joined), split.with_columns(token=clean(pl.col("raw")))])
+    return pl.concat([cells.filter(~joined), split])
 
 
 def _judged(boxes: pl.DataFrame, keys: pl.DataFrame, facts: Facts) -> pl.DataFrame:

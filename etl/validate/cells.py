@@ -37,16 +37,32 @@ def read_cells(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Fact
     """The cells of questions with a single answer cell, read: one row a cell, `READ_COLUMNS`.
 
     Args:
-        cells: cells of questions that are not multichoice, from `tokenised`.
+        cells: cells of questions that are not multichoice, from `with_said`.
         questions: the questions of the wave's version.
     """
-    known = cells.join(question_frame(questions), on="question_id", maintain_order="left")
+    # What is typed repeats: a text is read once for its question, however many establishments typed it.
+    told = told_of(cells)
+    apart = [name for name in ("raw_number", "raw_date") if name not in told]
+    distinct = cells.select(*told, *apart).unique(told)
+    read = _read_distinct(distinct, questions, facts)
+    return cells.join(read, on=told, how="left", nulls_equal=True, maintain_order="left").select(READ_COLUMNS)
+
+
+def told_of(cells: pl.DataFrame) -> list[str]:
+    """The columns that decide how a cell is read; one that is null everywhere decides nothing."""
+    typed = [name for name in ("raw_number", "raw_date") if cells.get_column(name).count()]
+    return ["question_id", "said", "raw_kind", *typed]
+
+
+def _read_distinct(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Facts) -> pl.DataFrame:
+    """`cells` with value_text, value_number, mark_state, code and detail."""
+    known = reading.with_token(cells).join(question_frame(questions), on="question_id", maintain_order="left")
     marked = with_marks(_with_choices(known, questions, facts), facts)
     parsed = marked.with_columns(number_read=_number(), date_read=_date())
     kind = pl.col("kind")
     value_text = (
         pl.when(kind == "text")
-        .then(pl.col("raw").str.strip_chars())
+        .then(pl.col("said").str.strip_chars())
         .when(kind == "date")
         .then(pl.col("date_read").dt.to_string("%Y-%m-%d"))
         .when(kind == "boolean")
@@ -61,11 +77,15 @@ def read_cells(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Fact
     )
     has_value = pl.col("value_text").is_not_null() | pl.col("value_number").is_not_null()
     may_be_marked = (kind != "text") & ~has_value
-    return valued.with_columns(
-        mark_state=pl.when(may_be_marked).then(pl.col("mark_state")),
-        code=pl.when(has_value).then(_fault_of_value()).otherwise(_fault_of_text()),
-        detail=pl.lit(None, dtype=pl.String),
-    ).select(READ_COLUMNS)
+    return (
+        valued.with_columns(
+            mark_state=pl.when(may_be_marked).then(pl.col("mark_state")),
+            code=pl.when(has_value).then(_fault_of_value()).otherwise(_fault_of_text()),
+            detail=pl.lit(None, dtype=pl.String),
+        )
+        .select(*cells.columns, "value_text", "value_number", "mark_state", "code", "detail")
+        .drop([name for name in ("raw_number", "raw_date") if not cells.get_column(name).count()])
+    )
 
 
 def _with_choices(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Facts) -> pl.DataFrame:

@@ -45,11 +45,21 @@ def fold(text: pl.Expr) -> pl.Expr:
     return clean(text).str.normalize("NFKD").str.replace_all(r"\p{M}", "")
 
 
-def tokenised(cells: pl.DataFrame) -> pl.DataFrame:
+def with_said(cells: pl.DataFrame) -> pl.DataFrame:
+    """`cells` with `said`, the text that is read.
+
+    A code or a mark of a survey tool says what it stands for (`read_as`); a cell that its format holds for blank says
+    nothing, whatever it holds.
+    """
+    said = pl.coalesce("read_as", "raw") if "read_as" in cells.columns else pl.col("raw")
+    return cells.with_columns(said=pl.when(pl.col("raw_kind") != "blank").then(said))
+
+
+def with_token(cells: pl.DataFrame) -> pl.DataFrame:
     """`cells` with `token`: the cleaned text; a whole number typed as 12.0 says « 12 »."""
     whole = (pl.col("raw_kind") == "number") & (pl.col("raw_number") % 1 == 0)
     text = pl.when(whole).then(pl.col("raw_number").cast(pl.Int64, strict=False).cast(pl.String))
-    return cells.with_columns(token=clean(text.otherwise(pl.col("raw"))))
+    return cells.with_columns(token=clean(text.otherwise(pl.col("said"))))
 
 
 def number(text: pl.Expr, is_fte: pl.Expr) -> pl.Expr:

@@ -11,7 +11,7 @@ from data.columns import column_name, previous_name
 from data.expressions import Compiled, compile_expression
 from data.facts import Facts
 from data.model import Question, Rule, Wave
-from data.wide import widen, with_latest, with_previous, with_reference
+from data.wide import KEYS, widen, with_latest, with_previous, with_reference
 from etl.problems import Problem
 from etl.validate.words import number_said
 from indicators.indicator import Language
@@ -43,16 +43,15 @@ def rules_of(wave: Wave, facts: Facts) -> dict[str, tuple[Rule, Compiled]]:
 
 
 def with_context(
-    answers: pl.DataFrame, previous: pl.DataFrame | None, wave: Wave, before: Wave | None, facts: Facts
+    wide: pl.DataFrame, previous: pl.DataFrame | None, wave: Wave, before: Wave | None, facts: Facts
 ) -> pl.DataFrame:
     """One row a submission with everything that a rule may read: answers, previous wave, fiscal year.
 
     Args:
-        answers: answers of the wave.
+        wide: answers of the wave, side by side.
         previous: answers of the accepted submissions of the wave before, None where there is none.
         before: the wave before, None for the first one.
     """
-    wide = widen(answers, facts.questionnaire(wave.version))
     wide_before = None
     if before is not None and previous is not None and not previous.is_empty():
         wide_before = widen(previous, facts.questionnaire(before.version))
@@ -105,22 +104,43 @@ def findings(
     if false.is_empty():
         return []
     concerned = false["submission_id"].unique().to_list()
-    rows = {
-        row["submission_id"]: row
-        for row in context.filter(pl.col("submission_id").is_in(concerned)).to_dicts()
-    }
+    # Only what the sentences of these rules name: a table may bring a finding for each of thousands of submissions.
+    broken = [rules[rule_id] for rule_id in false["rule_id"].unique()]
+    named = {name for rule, _ in broken for name in rule.fields}
+    own = pl.col("submission_id").is_in(concerned)
+    words = _columns_named([rule for rule, _ in broken], context.columns)
+    rows = {row["submission_id"]: row for row in context.filter(own).select(words).to_dicts()}
+    asked = cells.filter(pl.col("question_id").is_in(sorted(named)) & own)
     places = {
         (row["submission_id"], row["question_id"]): row
-        for row in cells.filter(pl.col("submission_id").is_in(concerned)).to_dicts()
+        for row in asked.select("submission_id", "question_id", "sheet", "cell", "raw").to_dicts()
     }
-    return [
-        (submission_id, _problem(rules[rule_id][0], rows[submission_id], places, facts))
-        for submission_id, rule_id in false.select("submission_id", "rule_id").iter_rows()
-    ]
+    shown = {rule.rule_id: _columns_named([rule], words, keys=()) for rule, _ in broken}
+    messages: dict[tuple[str, str], tuple[str, str]] = {}
+    found = []
+    for submission_id, rule_id in false.select("submission_id", "rule_id").iter_rows():
+        rule, row = rules[rule_id][0], rows[submission_id]
+        # The same values give the same sentence: it is written once.
+        values = (rule_id, repr([row[name] for name in shown[rule_id]]))
+        if values not in messages:
+            messages[values] = (filled(rule, row, facts, "fr"), filled(rule, row, facts, "en"))
+        found.append((submission_id, _problem(rule, row, places, messages[values])))
+    return found
+
+
+def _columns_named(rules: Sequence[Rule], columns: Sequence[str], keys: Sequence[str] = KEYS) -> list[str]:
+    """The columns of a context that the messages of `rules` may show, and `keys`."""
+    words = {match[1] for rule in rules for match in PLACEHOLDER.finditer(rule.message_fr + rule.message_en)}
+    wanted = {*keys, *words, *map(column_name, words)}
+    wanted |= {previous_name(word.removeprefix("prev_")) for word in words}
+    return [name for name in columns if name in wanted]
 
 
 def _problem(
-    rule: Rule, row: Mapping[str, Any], places: Mapping[tuple[str, str], Mapping[str, Any]], facts: Facts
+    rule: Rule,
+    row: Mapping[str, Any],
+    places: Mapping[tuple[str, str], Mapping[str, Any]],
+    messages: tuple[str, str],
 ) -> Problem:
     """The finding at the rule's first cell; `read` lists every cell that the rule compares."""
     fields = [places.get((row["submission_id"], name), {}) for name in rule.fields]
@@ -131,8 +151,8 @@ def _problem(
     return Problem(
         severity=rule.severity,
         code=rule.rule_id,
-        message_fr=filled(rule, row, facts, "fr"),
-        message_en=filled(rule, row, facts, "en"),
+        message_fr=messages[0],
+        message_en=messages[1],
         question_id=rule.fields[0],
         sheet=fields[0].get("sheet"),
         cell=fields[0].get("cell"),

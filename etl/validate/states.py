@@ -5,7 +5,6 @@ import polars as pl
 from data.expressions import compile_expression
 from data.facts import Facts
 from data.model import NUMBER_KINDS, Wave
-from data.wide import widen
 
 ANSWER_COLUMNS = ("submission_id", "establishment_id", "wave_id", "question_id", "state", "value_text")
 ANSWER_COLUMNS += ("value_number", "raw", "sheet", "cell")
@@ -30,10 +29,13 @@ def first_states(read: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def applies(answers: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
+def applies(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
     """Whether each conditional question applies to each submission: submission_id, question_id, applies.
 
     `applies` is null where the condition cannot be evaluated.
+
+    Args:
+        wide: the answers side by side, from `widen_grid`.
     """
     questions = facts.asked(wave)
     asked = {item.question_id for item in questions}
@@ -44,7 +46,6 @@ def applies(answers: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
     }
     # A period asks few questions: a condition on one that it does not ask cannot be evaluated there.
     conditions = {name: item for name, item in compiled.items() if asked.issuperset(item.names)}
-    wide = widen(answers.select(ANSWER_COLUMNS), questions)
     told = wide.select("submission_id", *(item.column.alias(name) for name, item in conditions.items()))
     return told.unpivot(index="submission_id", variable_name="question_id", value_name="applies")
 
