@@ -12,7 +12,13 @@ import typer
 from rich.console import Console
 
 from etl import command_line
-from etl.command_line import DONE, MISUSED, NO_VALUE, REFUSED, Misused, speak
+from etl.command_desk import add_desk_commands
+from etl.command_initiatives import add_initiatives_commands
+from etl.command_known import known_establishment, known_wave
+from etl.command_line import DONE, MISUSED, NO_VALUE, REFUSED, speak
+from etl.command_mapping import add_mapping_commands
+from etl.command_publishing import add_publishing_commands
+from etl.command_report import add_report_commands
 from etl.command_targets import add_targets_commands
 from indicators.indicator import Language
 from indicators.language import say
@@ -77,9 +83,10 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         from etl import commands
 
-        place = known_establishment(establishment, language)
+        asked = known_wave(wave, language, with_workbook=True)
+        place = known_establishment(establishment, language, asked)
         commands.template(
-            known_wave(wave, language, with_workbook=True),
+            asked,
             place,
             everyone=everyone,
             out=out,
@@ -112,79 +119,21 @@ def build(language: Language) -> typer.Typer:
         as_json: Annotated[
             bool, typer.Option("--json", metavar=NO_VALUE, help=t("Le rapport en JSON."))
         ] = False,
+        by: str | None = by_option,
     ) -> None:
         from etl import commands
 
-        place = known_establishment(establishment, language)
-        errors = commands.check(known_wave(wave, language), place, as_json=as_json, language=language)
+        asked = known_wave(wave, language)
+        place = known_establishment(establishment, language, asked)
+        errors = commands.check(asked, place, by=by or user(), as_json=as_json, language=language)
         raise typer.Exit(REFUSED if errors else DONE)
 
-    @app.command("accept", cls=command, help=t("Accepter ce qui est vérifié et sans erreur."))
-    def accept(
-        wave: str | None = wave_option,
-        establishment: str | None = establishment_option,
-        reason: Annotated[
-            str | None,
-            typer.Option(
-                "--reason",
-                "--motif",
-                metavar=t("TEXTE"),
-                help=t("Pourquoi accepter malgré des erreurs; avec --establishment."),
-            ),
-        ] = None,
-        by: str | None = by_option,
-    ) -> None:
-        from etl import commands
-
-        place = known_establishment(establishment, language)
-        if reason is not None and (not reason.strip() or place is None):
-            raise Misused(
-                t("Un motif vaut pour un seul établissement : ajouter --establishment et un texte.")
-            )
-        left = commands.accept(
-            known_wave(wave, language), place, reason=reason, by=by or user(), language=language
-        )
-        raise typer.Exit(REFUSED if left else DONE)
-
-    @app.command("publish", cls=command, help=t("Publier tout ce qui est accepté : une version nouvelle."))
-    def publish(
-        note: Annotated[str, typer.Option(metavar=t("TEXTE"), help=t("Ce qui change, en français."))] = "",
-        note_en: Annotated[str, typer.Option(metavar=t("TEXTE"), help=t("Ce qui change, en anglais."))] = "",
-        audience: Annotated[
-            str,
-            typer.Option(
-                metavar="visitor|member", help=t("Qui lira : tout le monde, ou les membres de la CdP.")
-            ),
-        ] = "visitor",
-        reason: Annotated[
-            str,
-            typer.Option(
-                metavar="wave|late_answer|correction|definition|target|method", help=t("Pourquoi publier.")
-            ),
-        ] = "wave",
-        by: str | None = by_option,
-    ) -> None:
-        from etl import commands
-
-        if audience not in commands.AUDIENCES:
-            raise Misused(
-                say("Public « {audience} » inconnu : visitor ou member.", language, audience=audience)
-            )
-        if reason not in commands.REASONS:
-            raise Misused(
-                say(
-                    "Raison « {reason} » inconnue : {known}.",
-                    language,
-                    reason=reason,
-                    known=", ".join(commands.REASONS),
-                )
-            )
-        published = commands.publish(
-            note, note_en, audience=audience, reason=reason, by=by or user(), language=language
-        )
-        raise typer.Exit(DONE if published else REFUSED)
-
+    add_desk_commands(app, (group, command), language, (wave_option, establishment_option, by_option), user)
+    add_report_commands(app, command, language, wave_option, establishment_option)
+    add_publishing_commands(app, command, language, by_option, user)
     add_targets_commands(app, command, language, by_option, user)
+    add_initiatives_commands(app, command, language, by_option, user)
+    add_mapping_commands(app, command, language, (wave_option, by_option), user)
 
     @app.command("status", cls=command, help=t("Dire où en est chaque vague, et quelle version se lit."))
     def status() -> None:
@@ -219,45 +168,6 @@ def kind_of(real: bool | None) -> Kind | None:
     return None if real is None else "reel" if real else "fictif"
 
 
-def known_wave(wave_id: str | None, language: Language, *, with_workbook: bool = False) -> str | None:
-    """`wave_id` when it is a wave, a quarter or None.
-
-    Args:
-        with_workbook: whether it must have a workbook to fill in; quarters come as a table and have none.
-
-    Raises:
-        Misused: it is not.
-    """
-    from etl.waves import ALL, QUARTERS, WAVES
-
-    if wave_id is not None and wave_id not in [wave.wave_id for wave in (WAVES if with_workbook else ALL)]:
-        known = ", ".join(wave.wave_id for wave in WAVES)
-        if not with_workbook:
-            known += f", {QUARTERS[0].wave_id} … {QUARTERS[-1].wave_id}"
-        raise Misused(say("Vague « {wave} » inconnue : {known}.", language, wave=wave_id, known=known))
-    return wave_id
-
-
-def known_establishment(establishment_id: str | None, language: Language) -> str | None:
-    """`establishment_id` when it is an establishment of the frame or None.
-
-    Raises:
-        Misused: it is not.
-    """
-    if establishment_id is None:
-        return None
-    from difflib import get_close_matches
-
-    from data.facts import load_facts
-
-    known = [item.establishment_id for item in load_facts().frame]
-    if establishment_id not in known:
-        near = ", ".join(get_close_matches(establishment_id, known, n=3) or known[:3])
-        text = "Établissement « {name} » inconnu; par exemple : {near}."
-        raise Misused(say(text, language, name=establishment_id, near=near))
-    return establishment_id
-
-
 def main(arguments: list[str] | None = None) -> int:
     """The exit code of one command: 0 done, 1 something was refused or is to correct, 2 misused."""
     errors = Console(stderr=True)
@@ -275,11 +185,13 @@ def main(arguments: list[str] | None = None) -> int:
         errors.print(command_line.sentence_of_misuse(error, language), markup=False, highlight=False)
         return MISUSED
     except Exception as error:
-        for fault, sentence in command_line.sentences_of_faults(language).items():
-            if isinstance(error, fault):
-                errors.print(sentence(error), markup=False, highlight=False)
-                return REFUSED
-        raise
+        from etl.faults import sentence_of_fault
+
+        sentence = sentence_of_fault(error, language)
+        if sentence is None:
+            raise
+        errors.print(sentence, markup=False, highlight=False, soft_wrap=True)
+        return REFUSED
 
 
 if __name__ == "__main__":

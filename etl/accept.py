@@ -15,7 +15,7 @@ from data.model import VALUED_STATES
 from data.store.workbench import Workbench
 from etl.check import waiting
 
-Outcome = Literal["accepted", "accepted_with_reason", "has_errors", "not_checked"]
+Outcome = Literal["accepted", "accepted_with_reason", "has_errors", "not_checked", "returned_by_hand"]
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,22 @@ def accept(
     by: str,
     reason: str | None = None,
     at: datetime | None = None,
+    within: frozenset[str] | None = None,
 ) -> list[Acceptance]:
     """What became of every waiting submission of the wave and establishment (all of them unless given).
 
+    One that a steward has returned waits for another file, unless it is accepted with a reason.
+
     Args:
         by: who accepts.
-        reason: why a submission with errors is accepted all the same; it is shown beside its numbers.
+        reason: why a submission is accepted as it stands; once reviewed, it is shown beside its numbers.
         at: now unless given.
+        within: the only establishments reached; all of them unless given.
     """
     at = at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with workbench.session():
-        pending = waiting(workbench, wave_id, establishment_id)
+        pending = waiting(workbench, wave_id, establishment_id, within)
+        by_hand = workbench.returned_by_hand()
         ids = pending["submission_id"].to_list()
         answers, problems = workbench.answers(ids), workbench.problems(ids)
         checked = set(answers["submission_id"])
@@ -64,6 +69,7 @@ def accept(
         }
         done: list[Acceptance] = []
         clean: list[str] = []
+        explained: list[str] = []
         replaced: list[str] = []
         for row in pending.iter_rows(named=True):
             submission_id, place = row["submission_id"], (row["establishment_id"], row["wave_id"])
@@ -72,19 +78,23 @@ def accept(
                 done.append(Acceptance(submission_id, *place, "not_checked"))
             elif faults and not reason:
                 done.append(Acceptance(submission_id, *place, "has_errors", faults))
+            elif submission_id in by_hand and not reason:
+                done.append(Acceptance(submission_id, *place, "returned_by_hand"))
             else:
                 if earlier := earlier_of.get(place):
                     replaced.append(earlier)
                 left_out = 0
                 if faults:
                     left_out = _set_doubtful_aside(workbench, row, answers, problems)
-                    workbench.set_state(submission_id, "accepted", by=by, at=at, reason=reason)
+                if reason:
+                    explained.append(submission_id)
                 else:
                     clean.append(submission_id)
-                outcome: Outcome = "accepted_with_reason" if faults else "accepted"
+                outcome: Outcome = "accepted_with_reason" if reason else "accepted"
                 done.append(Acceptance(submission_id, *place, outcome, faults, left_out))
         workbench.set_states(replaced, "superseded", by=by, at=at)
         workbench.set_states(clean, "accepted", by=by, at=at)
+        workbench.set_states(explained, "accepted", by=by, at=at, reason=reason)
     return done
 
 
@@ -103,12 +113,25 @@ def without_doubtful(answers: pl.DataFrame, problems: pl.DataFrame) -> pl.DataFr
 
     A rule says that its answers contradict each other, never which one is wrong, so none of them is published.
     """
-    fields = {rule.rule_id: rule.fields for rule in load_facts().rules if rule.severity == "error"}
-    broken = problems.filter(pl.col("severity") == "error").select("code", "question_id").iter_rows()
-    named = sorted({name for code, question in broken for name in fields.get(code, (question,)) if name})
+    errors = problems.filter(pl.col("severity") == "error")
+    named = sorted({name for names in doubted(errors).values() for name in names})
     doubtful = pl.col("question_id").is_in(named) & pl.col("state").is_in(VALUED_STATES)
     return answers.with_columns(
         state=pl.when(doubtful).then(pl.lit("invalid_pending")).otherwise("state"),
         value_text=pl.when(~doubtful).then("value_text"),
         value_number=pl.when(~doubtful).then("value_number"),
     )
+
+
+def doubted(problems: pl.DataFrame) -> dict[str, set[str]]:
+    """For each submission, the questions that its errors name, or its warnings where it has no error."""
+    fields = {rule.rule_id: rule.fields for rule in load_facts().rules}
+    by_severity: dict[tuple[str, str], set[str]] = {}
+    columns = ("submission_id", "severity", "code", "question_id")
+    for submission_id, severity, code, question_id in problems.select(columns).iter_rows():
+        names = by_severity.setdefault((submission_id, severity), set())
+        names.update(name for name in fields.get(code, (question_id,)) if name)
+    whose = {submission_id for submission_id, _ in by_severity}
+    return {
+        name: by_severity.get((name, "error")) or by_severity.get((name, "warning"), set()) for name in whose
+    }

@@ -1,6 +1,5 @@
 """How the commands speak: their language, what they say of a misused option, and of a fault that is no bug."""
 
-from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -88,35 +87,3 @@ def sentence_of_misuse(error: typer.TyperException, language: Language) -> str:
     return say(
         "Commande incomprise; --help montre celles qui existent. ({what})", language, what=error.message
     )
-
-
-def sentences_of_faults(language: Language) -> dict[type[Exception], Callable[[Any], str]]:
-    """For each fault that is nobody's bug, the sentence that says it."""
-    from data.facts import FactsError
-    from data.store.connection import StoreBusy, StoreUnreadable
-    from data.store.pointer import PointerDamaged
-    from data.store.workbench import KindMismatch
-    from indicators.catalogue import CatalogueError
-    from indicators.terms import DeclarationError
-
-    def told(text: str) -> Callable[[Exception], str]:
-        return lambda error: say(text, language, why=str(error))
-
-    return {
-        StoreBusy: told(
-            "L’espace de travail est occupé par une autre commande. Recommencer dans un instant."
-        ),
-        StoreUnreadable: told(
-            "L’espace de travail ne se lit pas ({why}). Les fichiers reçus sont intacts dans received/."
-        ),
-        PointerDamaged: told("Le fichier qui désigne la version courante ne se lit pas ({why})."),
-        FactsError: told("Une table de référence ne se lit pas : {why}."),
-        CatalogueError: told("Le catalogue des indicateurs ne se lit pas : {why}."),
-        DeclarationError: told("Une déclaration ne peut pas être évaluée; rien n’est publié. {why}."),
-        KindMismatch: told(
-            "Un espace de travail est fictif ou réel pour toujours, et celui-ci est de l’autre sorte. "
-            "En désigner un autre par OBSERVATOIRE_VAR."
-        ),
-        PermissionError: told("Accès refusé : {why}."),
-        OSError: told("Lecture ou écriture impossible : {why}."),
-    }

@@ -82,12 +82,10 @@ def write(path: Path | None, kind: Kind | None, language: Language) -> bool:
 
 def receive(file: Path, by: str, language: Language) -> bool:
     """Whether the workbook was refused, after a line for each of its problems and one for the outcome."""
-    from data.store.places import var_folder
-    from data.store.workbench import Workbench
-    from etl.targets import receive_targets
+    from etl.commands import desk
 
     console = Console(highlight=False)
-    receipt = receive_targets(Workbench(var_folder()), file, by=by, language=language)
+    receipt = desk(by, language).receive_targets(file)
     for found in receipt.problems:
         console.print(f"{found.place} : {found.message(language)}", soft_wrap=True, markup=False)
     style = "bold" if receipt.refused else None

@@ -1,14 +1,13 @@
 """What each command does once its options are read: it calls one step of the house and tells what happened."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
 from data.facts import load_facts
@@ -22,11 +21,8 @@ from indicators.indicator import Language
 from indicators.language import pick, say
 
 if TYPE_CHECKING:
-    from etl.accept import Acceptance
+    from etl.desk import Desk
     from etl.receive import Receipt
-
-AUDIENCES: tuple[Literal["visitor", "member"], ...] = ("visitor", "member")
-REASONS = ("wave", "late_answer", "correction", "definition", "target", "method")
 
 
 def _console() -> Console:
@@ -44,8 +40,28 @@ def _progress() -> Progress:
     )
 
 
+def _so_many(progress: Progress, title: str) -> Callable[[int, int], None]:
+    """What shows how many submissions are done, of how many; nothing until the first are."""
+    tasks: list[TaskID] = []
+
+    def told(done: int, total: int) -> None:
+        if not tasks:
+            tasks.append(progress.add_task(title))
+        progress.update(tasks[0], completed=done, total=total)
+
+    return told
+
+
 def _name(establishment_id: str, language: Language) -> str:
     return pick(load_facts().establishment[establishment_id], "short_name", language)
+
+
+def desk(by: str, language: Language) -> "Desk":
+    """The desk of the person at the keyboard."""
+    from etl.desk import Desk
+    from etl.roles import LOCAL
+
+    return Desk(var_folder(), LOCAL(by), language)
 
 
 def template(
@@ -64,7 +80,7 @@ def template(
     var = var_folder()
     held = Workbench(var).kind if kind is None and Workbench.exists(var) else None
     facts = load_facts()
-    names = [item.establishment_id for item in facts.frame] if everyone else [establishment_id]
+    names = [item.establishment_id for item in facts.frame_of(wave)] if everyone else [establishment_id]
     out.mkdir(parents=True, exist_ok=True)
     console = _console()
     with _progress() as progress:
@@ -78,24 +94,25 @@ def template(
 
 def receive(files: list[Path], wave_id: str | None, *, by: str, kind: Kind | None, language: Language) -> int:
     """How many files were refused, after a line for each."""
-    from etl.receive import receive_files, within
+    from etl.receive import within
 
     paths = [item for path in files for item in within(path)]
     with _progress() as progress:
         task = progress.add_task(say("Lecture", language), total=len(paths))
-        receipts = receive_files(
-            Workbench(var_folder()),
+        receipts = desk(by, language).receive(
             paths,
-            by=by,
             wave_id=wave_id,
-            language=language,
             kind=kind,
             progress=lambda: progress.advance(task),
+            submissions=_so_many(progress, say("Enregistrement", language)),
         )
     console = _console()
     for receipt in _summed_up(receipts, language):
         console.print(
-            receipt.sentence, style="bold" if receipt.refused else None, soft_wrap=True, markup=False
+            receipt.sentence,
+            style="bold" if receipt.refused or receipt.waits else None,
+            soft_wrap=True,
+            markup=False,
         )
         for note in receipt.notes:
             console.print(f"    {note.place} {note.message(language)}", soft_wrap=True, markup=False)
@@ -123,70 +140,20 @@ def _summed_up(receipts: "Sequence[Receipt]", language: Language) -> "Iterator[R
         yield replace(alike[0], sentence=sentence, notes=tuple(note for item in alike for note in item.notes))
 
 
-def check(wave_id: str | None, establishment_id: str | None, *, as_json: bool, language: Language) -> int:
+def check(
+    wave_id: str | None, establishment_id: str | None, *, by: str, as_json: bool, language: Language
+) -> int:
     """How many errors were found, after the report."""
     from etl import report
-    from etl.check import check as run
 
-    result = run(Workbench(var_folder()), wave_id, establishment_id)
+    with _progress() as progress:
+        told = _so_many(progress, say("Vérification", language))
+        result = desk(by, language).check(wave_id, establishment_id, progress=told)
     if as_json:
         print(report.as_json(result, load_facts(), language))
     else:
         report.show(_console(), result, load_facts(), language)
     return result.errors
-
-
-def accept(
-    wave_id: str | None, establishment_id: str | None, *, reason: str | None, by: str, language: Language
-) -> int:
-    """How many submissions still wait, after a line for each."""
-    from etl.accept import accept as run
-
-    done = run(Workbench(var_folder()), wave_id, establishment_id, by=by, reason=reason)
-    texts = {
-        "accepted": "{name}, {wave} : accepté.",
-        "accepted_with_reason": "{name}, {wave} : accepté avec explication; réponses tenues hors des nombres : {pending}.",
-        "has_errors": "{name}, {wave} : {errors} à corriger; « check » dit lesquelles.",
-        "not_checked": "{name}, {wave} : pas encore vérifié; lancer « check » d’abord.",
-    }
-    console = _console()
-    quiet: set[Acceptance] = set()
-    if len(done) > MANY:
-        quiet = {item for item in done if item.outcome == "accepted"}
-        for wave, count in Counter(item.wave_id for item in done if item in quiet).items():
-            console.print(say("{wave} : {count} acceptés.", language, wave=wave, count=count))
-    for item in done:
-        if item in quiet:
-            continue
-        words = {"name": _name(item.establishment_id, language), "wave": item.wave_id}
-        sentence = say(texts[item.outcome], language, **words, errors=item.errors, pending=item.pending)
-        console.print(sentence, style=None if item.accepted else "bold", soft_wrap=True, markup=False)
-    left = sum(not item.accepted for item in done)
-    text = "Acceptés : {accepted}. En attente : {left}." if done else "Aucun classeur n’attend."
-    console.print(say(text, language, accepted=len(done) - left, left=left))
-    return left
-
-
-def publish(note_fr: str, note_en: str, *, audience: Any, reason: str, by: str, language: Language) -> bool:
-    """Whether something is published, after a sentence that names the version."""
-    from etl.publish import NothingToPublish
-    from etl.publish import publish as run
-
-    var = var_folder()
-    console = _console()
-    words: dict[str, Any] = {"audience": audience, "reason": reason, "by": by}
-    try:
-        done = run(Workbench(var), var, note_fr=note_fr, note_en=note_en, **words)
-    except NothingToPublish:
-        console.print(say("Rien à publier : aucun classeur n’est accepté.", language))
-        return False
-    text = (
-        "Version {release} publiée."
-        if done.created
-        else "Aucune version nouvelle : la version {release} dit déjà la même chose."
-    )
-    console.print(say(text, language, release=done.release_id), soft_wrap=True)
-    return True
 
 
 def fictitious(language: Language, *, if_absent: bool = False) -> bool:

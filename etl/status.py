@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.facts import load_facts
-from data.store.pointer import Pointed, read_pointer
+from data.store.pointer import Pointed, clock, read_pointer
 from data.store.workbench import Workbench
 from etl.waves import QUARTERS, WAVES
 
@@ -43,13 +43,14 @@ class Status:
 def status(workbench: Workbench, var: Path) -> Status:
     """Where each wave stands, oldest first, then each quarter of which anything came, and the current releases."""
     submissions = workbench.submissions().select("wave_id", "establishment_id", "state")
-    frame = [item.establishment_id for item in load_facts().frame]
+    facts = load_facts()
     states: dict[tuple[str, str], list[str]] = {}
     for wave_id, establishment_id, state in submissions.iter_rows():
         states.setdefault((wave_id, establishment_id), []).append(state)
     waves = []
     begun = {wave_id for wave_id, _ in states}
     for wave in (*WAVES, *(quarter for quarter in QUARTERS if quarter.wave_id in begun)):
+        frame = [item.establishment_id for item in facts.frame_of(wave)]
         heard = {name: states[wave.wave_id, name] for name in frame if (wave.wave_id, name) in states}
         # A correction that waits does not undo the acceptance of the earlier file.
         live = {name: [state for state in LIVE if state in held] for name, held in heard.items()}
@@ -58,5 +59,8 @@ def status(workbench: Workbench, var: Path) -> Status:
         corrections = sum("accepted" in held and len(held) > 1 for held in live.values())
         received = len(frame) - len(missing)
         waves.append(WaveStatus(wave.wave_id, len(frame), received, dict(furthest), corrections, missing))
-    pointed = {audience: items[0] for audience, items in read_pointer(var).items() if items}
+    now = clock()
+    pointed = {
+        audience: held for audience, items in read_pointer(var).items() if (held := items.current(now))
+    }
     return Status(workbench.kind, tuple(waves), pointed)

@@ -9,26 +9,25 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from data.store.workbench import KindMismatch, Workbench
-from etl.accept import accept
-from etl.check import check, waiting
-from etl.fictitious import followup, targets
+from etl.check import waiting
+from etl.desk import Desk
+from etl.fictitious import desk, followup, initiatives, targets
+from etl.fictitious.desk import BY
 from etl.fictitious.followup import SentTable
 from etl.fictitious.reality import REASONS, Sent, sent
 from etl.fictitious.traits import WAVES
-from etl.publish import publish
-from etl.receive import receive_files
 from etl.template import write_template
 from etl.waves import wave as wave_of
 from indicators.indicator import Language
 from indicators.language import say
 
-#: Who received, accepted and published: it stands in the workbench's journal only.
-BY = "démonstration"
+#: A step is published when its release for this audience is.
 AUDIENCE = "visitor"
 
 
@@ -149,22 +148,20 @@ def run(var: Path, *, language: Language = "fr", console: Console | None = None)
     files = write_workbooks(var, workbooks, language=language, console=console)
     tables = write_tables(var, [table for step in steps for table in arrived_tables(step)])
     releases = []
+    steward, clock = desk.desk_of(var, language)
     with _progress(console, say("Vagues fictives", language), len(steps)) as advance:
         for step in steps:
-            _play(step, workbench, files, language)
-            _play_tables(step, workbench, tables, language)
+            _play(step, steward, clock, files)
+            _play_tables(step, steward, clock, tables)
             _play_decisions(step, workbench, language)
-            publication = publish(
-                workbench,
-                var,
-                audience=AUDIENCE,
-                reason=step.reason,
-                note_fr=step.note_fr,
-                note_en=step.note_en,
-                published_at=step.published_at,
-                by=BY,
-            )
-            releases.append(publication.release_id)
+            clock.moment = step.published_at - timedelta(days=2)
+            desk.explain(steward, step.wave_id)
+            desk.review(steward, step.wave_id)
+            clock.moment = step.published_at
+            published = steward.publish(step.note_fr, step.note_en, step.reason)
+            releases += [item.release_id for item in published if item.audience == AUDIENCE]
+            if step.reason == "wave":
+                desk.hear(steward, clock, step.wave_id, step.published_at)
             advance()
     return Outcome(len(files), tuple(releases), len(tables))
 
@@ -223,69 +220,69 @@ def write_tables(var: Path, tables: Sequence[SentTable]) -> dict[SentTable, Path
     return files
 
 
-def _play(step: Step, workbench: Workbench, files: Mapping[Sent, Path], language: Language) -> None:
+def _play(step: Step, steward: Desk, clock: desk.Clock, files: Mapping[Sent, Path]) -> None:
     """Receive the step's workbooks day by day, check and accept them; what was done before stays done."""
+    if step.reason == "wave":
+        desk.send_and_withdraw(steward, clock, step.wave_id, step.published_at)
     for day, batch in groupby(arrived(step), key=lambda item: item.received_on):
         workbooks = list(batch)
         if any(item.attempt > 1 for item in workbooks):
             # A corrected workbook answers the check that returned the first one.
-            check(workbench, step.wave_id)
-        receipts = receive_files(
-            workbench,
-            [files[item] for item in workbooks],
-            by=BY,
-            received_at=datetime.combine(day, time(9, 30)),
-            wave_id=step.wave_id,
-            language=language,
-            kind="fictif",
-        )
-        refused = [f"{receipt.label}: {receipt.sentence}" for receipt in receipts if receipt.refused]
-        if refused:
-            raise Unplayable("; ".join(refused))
-    check(workbench, step.wave_id)
-    _accept(step, workbench)
+            steward.check(step.wave_id)
+            desk.return_with_notes(steward, step.wave_id)
+        clock.moment = datetime.combine(day, time(14, 30))
+        _receive(steward, [files[item] for item in workbooks], step.wave_id)
+    clock.moment += timedelta(hours=1)
+    steward.check(step.wave_id)
+    _accept(step, steward, clock)
 
 
-def _play_tables(
-    step: Step, workbench: Workbench, files: Mapping[SentTable, Path], language: Language
-) -> None:
+def _play_tables(step: Step, steward: Desk, clock: desk.Clock, files: Mapping[SentTable, Path]) -> None:
     """Receive, check and accept the step's quarterly tables, once its yearly workbooks are accepted."""
     for table in arrived_tables(step):
-        at = datetime.combine(table.received_on, time(9, 30))
-        receipts = receive_files(
-            workbench, [files[table]], by=BY, received_at=at, language=language, kind="fictif"
-        )
-        refused = [receipt.sentence for receipt in receipts if receipt.refused]
-        if refused:
-            raise Unplayable("; ".join(refused))
-        check(workbench)
-        accept(workbench, by=BY, at=step.published_at - timedelta(days=3))
-    left = waiting(workbench)
+        clock.moment = datetime.combine(table.received_on, time(14, 30))
+        _receive(steward, [files[table]], None)
+        steward.check()
+        clock.moment = step.published_at - timedelta(days=3)
+        steward.accept()
+    left = waiting(steward.workbench)
     if not left.is_empty():
         raise Unplayable(f"not accepted: {', '.join(left['submission_id'])}")
+
+
+def _receive(steward: Desk, files: Sequence[Path], wave_id: str | None) -> None:
+    receipts = steward.receive(files, wave_id=wave_id, kind="fictif")
+    refused = [f"{receipt.label}: {receipt.sentence}" for receipt in receipts if receipt.refused]
+    if refused:
+        raise Unplayable("; ".join(refused))
 
 
 def _play_decisions(step: Step, workbench: Workbench, language: Language) -> None:
-    """Receive the invented targets, milestone statuses and rebase before the third wave is published."""
-    if (step.wave_id, step.reason) != (WAVES[2], "wave"):
-        return
-    at = step.published_at - timedelta(days=3)
-    receipt = targets.enter(workbench, by=BY, received_at=at, language=language)
-    if receipt.refused:
-        raise Unplayable(receipt.sentence)
+    """Receive the invented decisions before the third wave is published, the initiatives' workbooks before what follows."""
+    words: dict[str, Any] = {
+        "by": BY,
+        "received_at": step.published_at - timedelta(days=3),
+        "language": language,
+    }
+    third = (step.wave_id, step.reason) == (WAVES[2], "wave")
+    decided = [targets.enter(workbench, **words)] if third else []
+    for receipt in (*decided, *initiatives.enter(step.reason, workbench, **words)):
+        if receipt.refused:
+            raise Unplayable(receipt.sentence)
 
 
-def _accept(step: Step, workbench: Workbench) -> None:
+def _accept(step: Step, steward: Desk, clock: desk.Clock) -> None:
     """Accept what holds no error, then, with the reason given, what is accepted as it stands."""
-    accepted_at = step.published_at - timedelta(days=3)
-    accept(workbench, step.wave_id, by=BY, at=accepted_at)
+    clock.moment = step.published_at - timedelta(days=3)
+    steward.accept(step.wave_id)
     here = {item.establishment_id for item in arrived(step)}
+    left = set(waiting(steward.workbench, step.wave_id)["establishment_id"])
     for (name, wave_id), reason in REASONS.items():
-        if wave_id == step.wave_id and name in here:
-            accept(workbench, wave_id, name, by=BY, reason=reason, at=accepted_at)
-    left = waiting(workbench, step.wave_id)
-    if not left.is_empty():
-        raise Unplayable(f"not accepted: {', '.join(left['submission_id'])}")
+        if wave_id == step.wave_id and name in here & left:
+            steward.accept(wave_id, name, reason)
+    still = waiting(steward.workbench, step.wave_id)
+    if not still.is_empty():
+        raise Unplayable(f"not accepted: {', '.join(still['submission_id'])}")
 
 
 @contextmanager

@@ -73,16 +73,25 @@ SUCCESSES = {
     "success_other": 0.05,
 }
 COMMENTS = {
-    ("ciusss-cn", 0): "Le recrutement de partenaires plus jeunes demande du temps et des horaires souples.",
-    ("cisss-outaouais", 2): "Le bureau vient d’ouvrir; les postes sont affichés, mais encore vacants.",
-    ("cusm", 2): "Clinical teams ask for partners faster than we can welcome and train them.",
-    ("cisss-laurentides", 1): "Les règles de paiement varient d’une direction à l’autre.",
+    (
+        "ciusss-cn",
+        0,
+    ): "Le recrutement de partenaires plus jeunes demande du temps et des horaires souples (texte fictif).",
+    (
+        "cisss-outaouais",
+        2,
+    ): "Le bureau vient d’ouvrir; les postes sont affichés, mais encore vacants (texte fictif).",
+    (
+        "cusm",
+        2,
+    ): "Clinical teams ask for partners faster than we can welcome and train them (fictitious text).",
+    ("cisss-laurentides", 1): "Les règles de paiement varient d’une direction à l’autre (texte fictif).",
 }
 SUCCESS_COMMENTS = {
     (
         "ciusss-mcq",
         0,
-    ): "Une trousse d’accueil écrite avec des partenaires est remise à chaque nouvelle personne."
+    ): "Une trousse d’accueil écrite avec des partenaires est remise à chaque nouvelle personne (texte fictif)."
 }
 
 

@@ -48,11 +48,14 @@ MARKS: dict[Key, Typed] = {
 }
 #: Accepted although a required answer is blank or unreadable, each with the reason given.
 REASONS: dict[Key, str] = {
-    ("ciusss-emtl", FIRST): "Registre des formations perdu lors d’un changement de logiciel.",
-    ("cisss-bsl", SECOND): "Ressources reprises : aucun suivi dans l’exercice.",
-    ("iucpq", SECOND): "Listes de présence détruites avant le décompte.",
-    ("cisss-mc", THIRD): "Décompte des ressources reprises en cours; projets non recensés cette année.",
-    ("cusm", THIRD): "Executive committee minutes not available before the deadline.",
+    ("ciusss-emtl", FIRST): "Registre des formations perdu lors d’un changement de logiciel (texte fictif).",
+    ("cisss-bsl", SECOND): "Ressources reprises : aucun suivi dans l’exercice (texte fictif).",
+    ("iucpq", SECOND): "Listes de présence détruites avant le décompte (texte fictif).",
+    (
+        "cisss-mc",
+        THIRD,
+    ): "Décompte des ressources reprises en cours; projets non recensés cette année (texte fictif).",
+    ("cusm", THIRD): "Executive committee minutes not available before the deadline (fictitious text).",
 }
 LEFT_BLANK: dict[Key, tuple[str, ...]] = {
     ("ciusss-emtl", FIRST): ("partners_trained_count",),
@@ -92,6 +95,13 @@ AS_TEXT = {
     ("cisss-bsl", THIRD): NO_BREAK,
     ("ciusss-estrie-chus", THIRD): NARROW_NO_BREAK,
     ("ciusss-mcq", FIRST): " ",
+}
+#: Received some days after the due date, in time for the publication.
+LATE_BY_DAYS: dict[Key, int] = {
+    ("cisss-gaspesie", FIRST): 3,
+    ("ciusss-estrie-chus", SECOND): 4,
+    ("cisss-cn09", THIRD): 2,
+    ("chusj", THIRD): 8,
 }
 RETURNED_KEYS = frozenset({*MISTYPED, *ADDED, *IN_THOUSANDS})
 
@@ -189,6 +199,8 @@ def sent(wave_id: str) -> tuple[Sent, ...]:
         if name == ALWAYS_LATE:
             received = date(2026, 9, 8) if wave_id == THIRD else wave.due_on + timedelta(days=10)
         key = (name, wave_id)
+        if key in LATE_BY_DAYS:
+            received = wave.due_on + timedelta(days=LATE_BY_DAYS[key])
         dates = [received]
         if key in RETURNED_KEYS:
             dates.append(wave.due_on + timedelta(days=6))

@@ -65,7 +65,8 @@ SHEETS: tuple[Sheet, ...] = (
         (
             "Un seul nombre est une valeur à atteindre : « au moins » ou « au plus ». Les deux font une plage : le « au "
             "moins » en fait partie, le « moins de » n’en fait pas partie.",
-            "Les nombres sont dans l’unité de l’indicateur : 60 pour 60 %. Le motif, la date et l’auteur sont publiés.",
+            "Les nombres sont dans l’unité de l’indicateur : 60 pour 60 %. Le motif, la date et l’auteur sont publiés."
+            " Une cible vaut pour la période en cours ce jour-là et pour les suivantes.",
         ),
         (
             INDICATOR,
@@ -137,6 +138,11 @@ class Words:
             return (
                 {"province/quebec": say("Québec, tout le réseau", language)}
                 | {f"peer_group/{item.peer_group_id}": pick(item, "label", language) for item in groups}
+                | {
+                    f"region/{item.code}": say("{name} (région)", language, name=pick(item, "name", language))
+                    for item in self.facts.regions
+                    if any(place.rss_code == item.code for place in self.facts.frame)
+                }
                 | {f"establishment/{key}": words for key, words in self._establishments(language).items()}
             )
         if name == "establishment":

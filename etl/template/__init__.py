@@ -58,7 +58,7 @@ def write_template(
         styles = make_styles(workbook, language)
         cover = workbook.add_worksheet(say("Consignes", language))
         sheets = [workbook.add_worksheet(plan.name) for plan in plans]
-        ranges = list_ranges(workbook, plans, language, facts)
+        ranges = list_ranges(workbook, plans, language, facts, wave)
         write_instructions(cover, styles, plans, copy)
         for sheet, plan in zip(sheets, plans, strict=True):
             Section(sheet, plan, copy, styles, filled, ranges).write()

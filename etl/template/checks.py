@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from data.facts import Facts
-from data.model import NUMBER_KINDS, Question
+from data.model import NUMBER_KINDS, Question, Wave
 from etl.template.plan import LIST_SHEET, MARKS, Line, SheetPlan, choices_of
 from indicators.formats import money, number
 from indicators.indicator import Language
@@ -19,7 +19,11 @@ ACCEPTED_MARKS = ("ne sait pas", "nsp", "n/d", "sans objet", "s.o.", "does not k
 
 
 def list_ranges(
-    workbook: xlsxwriter.Workbook, plans: tuple[SheetPlan, ...], language: Language, facts: Facts
+    workbook: xlsxwriter.Workbook,
+    plans: tuple[SheetPlan, ...],
+    language: Language,
+    facts: Facts,
+    wave: Wave,
 ) -> dict[str, str]:
     """The address of each drop-down list by question id, written on a hidden sheet: labels, then the two marks."""
     sheet = workbook.add_worksheet(LIST_SHEET)
@@ -27,7 +31,7 @@ def list_ranges(
     lists = {
         MARK_LIST: marks,
         "accepted": list(ACCEPTED_MARKS),
-        FRAME_LIST: [item.establishment_id for item in facts.frame],
+        FRAME_LIST: [item.establishment_id for item in facts.frame_of(wave)],
     }
     for plan in plans:
         for line in plan.lines:

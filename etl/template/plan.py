@@ -11,6 +11,8 @@ from indicators.language import say
 #: The hidden sheet that says what each answer cell is, and the hidden lists behind the drop-downs.
 MAP_SHEET = "_observatoire"
 LIST_SHEET = "_listes"
+#: The sheet that a returned workbook gains; it is never read as answers.
+CORRECTIONS_SHEETS: dict[Language, str] = {"fr": "À corriger", "en": "To correct"}
 MAP_MARK = "observatoire-du-partenariat"
 #: The settings of the map sheet, in the order of its rows (row 2 onwards).
 MAP_SETTINGS = ("template_version", "wave_id", "language", "kind", "establishment_id")

@@ -1,0 +1,75 @@
+"""What is said of a fault that is nobody's bug, on the page as on the command line."""
+
+from collections.abc import Callable
+from typing import Any
+
+from indicators.indicator import Language
+from indicators.language import say
+
+
+def sentence_of_fault(error: Exception, language: Language) -> str | None:
+    """The sentence of a refusal or of a fault of the machine; None for anything else, which is a bug to be shown."""
+    return next(
+        (sentence(error) for fault, sentence in _sentences(language).items() if isinstance(error, fault)),
+        None,
+    )
+
+
+def _sentences(language: Language) -> dict[type[Exception], Callable[[Any], str]]:
+    from data.facts import FactsError
+    from data.store.connection import StoreBusy, StoreFull, StoreUnreadable
+    from data.store.pointer import NotRollable, PointerDamaged
+    from data.store.release import ReleaseUnreadable
+    from data.store.transitions import ForbiddenTransition
+    from data.store.whole import NO_ROOM
+    from data.store.workbench import KindMismatch
+    from etl.corrected.xml import DamagedPart
+    from etl.not_possible import NotPossible
+    from etl.publish import NothingToPublish, PublishingUnderWay
+    from etl.roles import NotAllowed
+    from etl.value_back import NoProfile
+    from indicators.catalogue import CatalogueError
+    from indicators.terms import DeclarationError
+
+    def told(text: str) -> Callable[[Exception], str]:
+        return lambda error: say(text, language, why=str(error))
+
+    full = "Le disque est plein : rien n’est changé. Libérer de la place, puis recommencer."
+
+    def of_system(error: OSError) -> str:
+        if error.errno in NO_ROOM:
+            return say(full, language)
+        return say("Lecture ou écriture impossible : {why}.", language, why=str(error))
+
+    return {
+        NotAllowed: lambda error: error.sentence(language),
+        NotPossible: lambda error: error.sentence(language),
+        PublishingUnderWay: lambda error: error.sentence(language),
+        NothingToPublish: told("Rien à publier : aucun classeur n’est accepté."),
+        NotRollable: told(
+            "« {why} » n’est pas une version que ces lecteurs peuvent voir; rien n’est changé."
+        ),
+        ReleaseUnreadable: told("La version ne se lit pas ({why}); publier de nouveau la réécrit."),
+        ForbiddenTransition: told("Ce classeur ne peut plus changer ainsi ({why}); rien n’est changé."),
+        StoreBusy: told(
+            "L’espace de travail est occupé par une autre commande. Recommencer dans un instant."
+        ),
+        StoreFull: told(full),
+        StoreUnreadable: told(
+            "L’espace de travail ne se lit pas ({why}). Les fichiers reçus sont intacts dans received/."
+        ),
+        PointerDamaged: told("Le fichier qui désigne la version courante ne se lit pas ({why})."),
+        FactsError: told("Une table de référence ne se lit pas : {why}."),
+        CatalogueError: told("Le catalogue des indicateurs ne se lit pas : {why}."),
+        DeclarationError: told("Une déclaration ne peut pas être évaluée; rien n’est publié. {why}."),
+        KindMismatch: told(
+            "Un espace de travail est fictif ou réel pour toujours, et celui-ci est de l’autre sorte. "
+            "En désigner un autre par OBSERVATOIRE_VAR."
+        ),
+        DamagedPart: told(
+            "Le classeur reçu ne se laisse pas annoter ({why}); le rapport (« report --xlsx ») dit les mêmes cellules."
+        ),
+        NoProfile: lambda error: error.sentence(language),
+        PermissionError: told("Accès refusé : {why}."),
+        OSError: of_system,
+    }

@@ -1,0 +1,151 @@
+"""What the stewards of the demonstration do beside receiving and accepting: notes, withdrawals, reviews, answers.
+
+Everything here may be played again after an interruption: what is done is never done twice.
+"""
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from data.store import contests
+from data.store.reviews import Decision
+from data.store.transitions import LIVE
+from etl.desk import Desk
+from etl.desk.moves import newest
+from etl.fictitious.reality import FIRST, SECOND, THIRD, Key
+from etl.roles import LOCAL
+from etl.template import write_template
+from etl.texts import texts
+from etl.waves import wave
+from indicators.indicator import Language
+
+#: Who received, accepted and published: it stands in the workbench's journal only.
+BY = "démonstration"
+
+#: Returned by hand after the check, with a word on what to look at.
+NOTES: dict[Key, str] = {
+    ("cusm", SECOND): "Please give the number of partners trained, without “about”.",
+    ("ciusss-cn", THIRD): "Le budget d’exploitation paraît être en milliers de dollars.",
+}
+#: Sent by establishments that answer nothing else in the wave, then withdrawn at their demand.
+WITHDRAWN: dict[Key, str] = {
+    ("chu-quebec", SECOND): "L’établissement préfère répondre après sa réorganisation.",
+    ("cisss-me", THIRD): "Classeur envoyé par erreur, avant son approbation par la direction.",
+}
+#: Answers that somebody explained, and the wave's publication that shows it.
+EXPLAINED: dict[tuple[str, str, str], str] = {
+    (
+        "cisss-outaouais",
+        THIRD,
+        "has_office",
+    ): "Bureau ouvert en février 2026; trois postes affichés (texte fictif).",
+    (
+        "ciusss-mcq",
+        SECOND,
+        "partners_active_count",
+    ): "Un comité entier compte ici pour la première fois (texte fictif).",
+}
+#: Decisions that differ from publishing a text as it is; a text named with None waits still.
+DECISIONS: dict[Key, tuple[Decision, str | None] | None] = {
+    ("ciusss-cn", FIRST): (
+        "redact",
+        "Le recrutement […] demande du temps et des horaires souples (texte fictif).",
+    ),
+    ("cisss-mc", THIRD): ("keep", None),
+    ("cusm", THIRD): None,
+}
+#: What readers contested: page, message, and the answer once there is one.
+CONTESTED = (
+    (
+        FIRST,
+        "/etablissement?id=cisss-laval",
+        "Le nombre de personnes formées me semble compter des présences (message fictif).",
+        "Vérifié auprès de l’établissement : une correction est attendue.",
+    ),
+    (
+        THIRD,
+        "/indicateur?id=partners_active",
+        "Pourquoi aucune valeur pour notre région? (message fictif)",
+        None,
+    ),
+)
+
+
+class Clock:
+    """The time of the demonstration, moved from one event to the next."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2024, 1, 1)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+def desk_of(var: Path, language: Language) -> tuple[Desk, Clock]:
+    """The desk of the demonstration and its clock."""
+    clock = Clock()
+    return Desk(var, LOCAL(BY), language, now=clock), clock
+
+
+def return_with_notes(desk: Desk, wave_id: str) -> None:
+    """Return by hand what the check has already returned, with a note."""
+    noted = desk.workbench.returned_by_hand()
+    for (name, own_wave), note in NOTES.items():
+        found = newest(desk.workbench, wave_id, name) if own_wave == wave_id else None
+        if found and found["state"] == "returned" and found["submission_id"] not in noted:
+            desk.return_(wave_id, name, note)
+
+
+def send_and_withdraw(desk: Desk, clock: Clock, wave_id: str, published_at: datetime) -> None:
+    """Receive a workbook barely begun, then withdraw it before the publication."""
+    for (name, own_wave), why in WITHDRAWN.items():
+        if own_wave != wave_id:
+            continue
+        asked = wave(wave_id)
+        path = desk.var / "fictitious" / wave_id / f"{name}_{wave_id}.xlsx"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            answers = {"reference_date": asked.end, "months_covered_count": 12}
+            write_template(path, asked, "fr", establishment=name, answers=answers, kind="fictif")
+        clock.moment = datetime.combine(asked.due_on - timedelta(days=9), time(9, 30))
+        desk.receive([path], wave_id=wave_id, kind="fictif")
+        found = newest(desk.workbench, wave_id, name)
+        if found and found["state"] in LIVE:
+            clock.moment = published_at - timedelta(days=12)
+            desk.withdraw(wave_id, name, why)
+
+
+def explain(desk: Desk, wave_id: str) -> None:
+    """Explain the answers that somebody asked about."""
+    accepted = desk.workbench.accepted().filter(pl.col("wave_id") == wave_id)
+    ids = dict(accepted.select("establishment_id", "submission_id").iter_rows())
+    known = {
+        (item.establishment_id, item.question_id) for item in texts(desk.workbench) if item.wave_id == wave_id
+    }
+    for (name, own_wave, question_id), text in EXPLAINED.items():
+        if own_wave == wave_id and name in ids and (name, question_id) not in known:
+            desk.explain(ids[name], question_id, text)
+
+
+def review(desk: Desk, wave_id: str) -> None:
+    """Decide of the wave's free texts, but of those left waiting."""
+    for item in desk.texts():
+        if item.wave_id != wave_id or item.state != "waiting" or not item.is_accepted:
+            continue
+        decided = DECISIONS.get((item.establishment_id, wave_id), ("publish", None))
+        if decided is not None:
+            desk.review(item.text_id, *decided)
+
+
+def hear(desk: Desk, clock: Clock, wave_id: str, published_at: datetime) -> None:
+    """Receive what readers contest after the wave's publication, and answer some of it."""
+    heard = set(contests.contests(desk.workbench)["permalink"])
+    for own_wave, permalink, message, answer in CONTESTED:
+        if own_wave != wave_id or permalink in heard:
+            continue
+        clock.moment = published_at + timedelta(days=20)
+        sent = desk.contest(permalink, message)
+        if answer:
+            clock.moment += timedelta(days=3)
+            desk.answer_contest(sent, answer)
