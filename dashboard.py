@@ -13,8 +13,12 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.components.intake_arrivals import take_file
 from pages.components.trouble import page_trouble
 from pages.components.warm import warm_up
 
@@ -76,6 +80,17 @@ def _is_document(start: Message) -> bool:
     return start["status"] == 200 and kind.startswith("text/html")
 
 
+async def receive_file(request: Request) -> Response:
+    """One file that a steward's page sends; the page itself hands it to the desk."""
+    peer = request.client.host if request.client else None
+    try:
+        answer = await take_file(request.headers, request.cookies, peer, request.stream())
+    except ClientDisconnect:
+        # Whoever sent it has left; nobody reads this answer.
+        return Response(status_code=400)
+    return JSONResponse({"sentence": answer.sentence}, answer.status, {"Cache-Control": "no-store"})
+
+
 async def collect_regularly() -> None:
     """Free cyclic garbage on a schedule, off the path of any visitor's run."""
     while True:
@@ -99,6 +114,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "pages/frame.py",
+    routes=[Route("/depot/fichiers", receive_file, methods=["POST"])],
     middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5), Middleware(DocumentLanguage)],
     lifespan=lifespan,
     on_script_error=page_trouble,

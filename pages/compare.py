@@ -2,16 +2,20 @@
 
 from indicators.bands import bands, bands_finding
 from indicators.headlines import sentence
+from indicators.period_words import period_text
 from indicators.sentences import detail
-from pages.components.compare_bands import apart, compared_table, own_group, three_bands
+from pages.components.compare_bands import apart, compared_table, three_bands
 from pages.components.compare_change import changes
 from pages.components.compare_choice import comparison
 from pages.components.compare_funnel import charts
 from pages.components.compare_heat import signals
+from pages.components.compare_own import own_group
 from pages.components.compare_similar import similar
 from pages.components.compare_spread import among_peers, answers
+from pages.components.compare_trend import parts, trends
 from pages.components.details import apply_details
 from pages.components.look import heading, note
+from pages.components.practice_notes import subject_practices
 from pages.components.sources import source_line
 from pages.components.states import states_line
 from pages.components.visit import visit
@@ -31,7 +35,7 @@ heading(
     here.say(
         "{label} · {detail} · aucun rang : les écarts dus au hasard restent neutres",
         label=province.label(language) if province else chosen.subject_id,
-        detail=detail(province, language) if province else here.period,
+        detail=detail(province, language) if province else period_text(chosen.period, language),
     ),
 )
 
@@ -45,12 +49,21 @@ else:
     note(
         here.say("Cette valeur n’a pas d’intervalle par établissement : elle est montrée sans être comparée.")
     )
-own_group(here, chosen)
 compared_table(here, chosen)
+parts(here, chosen)
+own_group(here, chosen)
+changes(here, chosen)
+trends(here, chosen)
 signals(here, chosen)
 if chosen.has_comparisons:
     apart(here, chosen)
-changes(here, chosen)
 similar(here, chosen)
-source_line(here, here.say("Limites de l’entonnoir autour de la valeur du réseau ou du groupe de pairs."))
+subject_practices(here, chosen.subject_id)
+source_line(
+    here,
+    here.say(
+        "Limites de l’entonnoir autour de la valeur des établissements tracés, réunis; la valeur du réseau compte aussi ceux qui ne sont pas nommés."
+    ),
+    quarter=chosen.period if chosen.kind == "quarter" else "",
+)
 states_line(language, here.say("Les huit états d’une valeur"))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.components import choices
 from pages.components.completeness_parts import late_files, questions, sections, thin_indicators, waves
+from pages.components.completeness_timing import correction_ages, kinds, timing
 from pages.components.details import apply_details
 from pages.components.look import heading
 from pages.components.sources import source_line
@@ -26,11 +27,17 @@ heading(
     " · ".join(part for part in (here.say("Vague {period}", period=here.period), late_files(here)) if part),
 )
 waves(here)
+left, right = st.columns(2, gap="large")
+with left:
+    timing(here)
+with right:
+    correction_ages(here)
 left, right = st.columns([3, 2], gap="large")
 with left:
     questions(here)
 with right:
     thin_indicators(here)
+kinds(here)
 sections(here)
 states_line(here.language, here.say("Les huit états d’une valeur"))
 source_line(here)

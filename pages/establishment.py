@@ -4,14 +4,17 @@ from html import escape
 
 import streamlit as st
 
-from data.facts import load_facts
+from indicators.frame_words import frame_sentences
 from indicators.language import pick
 from indicators.profile_words import standing
+from pages.components.choice_words import choice_label
 from pages.components.details import apply_details
 from pages.components.establishment_choice import profile_choice
 from pages.components.establishment_gaps import gaps, history, status_word
 from pages.components.establishment_profile import all_indicators, profile_cards, shares
+from pages.components.intake_contest import contest_form
 from pages.components.look import heading, note, section
+from pages.components.practice_notes import establishment_practices
 from pages.components.released import released_facts
 from pages.components.states import states_line
 from pages.components.visit import visit
@@ -23,25 +26,23 @@ shown = profile_choice(here)
 item = shown.establishment
 facts = released_facts(here)
 group = facts.peers_of(item.establishment_id)
-kinds = {
-    choice.choice_id: pick(choice, "label", language)
-    for choice in load_facts().choice_lists["establishment_type"]
-}
+kind = choice_label(here, "establishment_type", item.type)
 
 heading(
-    here.say("Établissement · {kind} · région {code}", kind=kinds[item.type], code=item.rss_code),
+    here.say("Établissement · {kind} · région {code}", kind=kind, code=item.rss_code),
     item.name_2026_fr,
     here.say(
         "anc. {before} · pairs : {group} ({n}) · {k} indicateurs disponibles sur {total} · vague {period}",
         before=pick(item, "short_name", language),
         group=pick(group, "label", language),
-        n=len(facts.members(group.peer_group_id)),
+        n=len(facts.members(group.peer_group_id, here.reading.wave_of(here.period))),
         k=shown.available,
         total=len(here.reading.catalogue.indicator),
         period=here.period,
     ),
 )
-
+for sentence in frame_sentences(facts, item.establishment_id, language):
+    note(sentence)
 if not shown.submission.is_accepted:
     words = status_word(here, shown.submission.status)
     st.html(
@@ -73,4 +74,6 @@ if shown.is_open:
     all_indicators(here, shown)
 else:
     history(here, shown)
+establishment_practices(here, shown)
 states_line(language, here.say("Les huit états d’une valeur"))
+contest_form(here, "establishment")

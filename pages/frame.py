@@ -6,9 +6,11 @@ import streamlit as st
 
 from data.store.release import NoRelease
 from indicators.language import say
-from pages.components import choices
+from pages.components import choices, who
+from pages.components.account import account_band, obey_links
 from pages.components.band import band, no_release
 from pages.components.look import apply_look
+from pages.components.search_parts import search_box
 from pages.components.visit import visit
 
 HERE = Path(__file__).parent
@@ -19,6 +21,8 @@ st.set_page_config(page_icon=str(STATIC / "icon.svg"), layout="wide")
 for name in choices.KEPT:
     choices.kept(name)
 language = choices.language()
+person = who.present()
+obey_links(person)
 dark = st.context.theme.type == "dark"
 st.logo(str(STATIC / f"logo-{'dark' if dark else 'light'}.svg"), size="large")
 apply_look()
@@ -34,14 +38,28 @@ TITLES = {
     "territory": "Territoire",
     "initiatives": "Initiatives",
     "completeness": "Complétude",
+    "releases": "Versions",
     "method": "Méthode",
+    "intake": "Dépôt",
+    "search": "Recherche",
 }
+
+
+def in_menu(file: str) -> bool:
+    """Whether a page is offered in the menu; one left out is never out of reach."""
+    if file == "search":
+        return False  # the box above every page opens it
+    # The page itself refuses, with a sentence, those who handle no file.
+    return file != "intake" or person.handles_files
+
+
 menu = [
     st.Page(
         HERE / f"{file}.py",
         title=say(title, language),
         url_path=choices.PATHS[file],
         default=file == "overview",
+        visibility="visible" if in_menu(file) else "hidden",
     )
     for file, title in TITLES.items()
 ]
@@ -50,7 +68,14 @@ st.set_page_config(page_title=f"{chosen.title} · {NAME}")
 try:
     here = visit()
 except NoRelease:
-    no_release(language)
-    st.stop()
-band(here)
+    account_band(person, language, reads_members=False)
+    # A house without a release is filled from this page.
+    if chosen.url_path != choices.PATHS["intake"]:
+        no_release(language)
+        st.stop()
+else:
+    band(here)
+    account_band(person, language, reads_members=here.release.audience == "member")
+    if chosen.url_path != choices.PATHS["search"]:
+        search_box(here)
 chosen.run()

@@ -5,13 +5,16 @@ from indicators.headlines import sentence
 from indicators.sentences import detail
 from pages.components import choices
 from pages.components.details import apply_details
-from pages.components.look import heading, note, section
+from pages.components.look import heading, section
 from pages.components.milestones import milestone_track
+from pages.components.multiples_block import small_multiples
+from pages.components.practice_notes import subject_practices
 from pages.components.recommendation_parts import (
     addressees,
     followed,
     indicator_table,
     peer_group_table,
+    shares_over_time,
     summary_and_gap,
     who_has,
 )
@@ -27,8 +30,6 @@ apply_details()
 reading, language, period = here.reading, here.language, here.period
 ids = [item.id for item in reading.catalogue.recommendations]
 chosen = choices.segmented("id", here.say("Recommandation"), ids)
-if absent := choices.unknown("id", ids, language):
-    note(absent)
 
 item = reading.catalogue.recommendation[chosen]
 words = item.words(language)
@@ -62,6 +63,7 @@ section(
 )
 indicator_table(here, rows)
 download(here, chosen, lambda: verdict_table([row.verdict for row in rows if row.verdict], here.language))
+small_multiples(here, shares_over_time(here, chosen, rows), chosen, here.say("Indicateur"))
 
 section(
     here.say("Par groupe de pairs"),
@@ -71,4 +73,5 @@ section(
 peer_group_table(here, chosen)
 region_map(here, territory(here, Subject("headline", chosen, "")), listed=True)
 who_has(here, chosen)
+subject_practices(here, chosen)
 source_line(here, here.say("Intervalle de Wilson; changement : intervalle de Newcombe."))

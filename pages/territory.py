@@ -9,7 +9,7 @@ from pages.components.details import apply_details
 from pages.components.look import heading, note
 from pages.components.sources import source_line
 from pages.components.states import states_line
-from pages.components.subject_choice import subject_choice, subject_ids
+from pages.components.subject_choice import subject_choice
 from pages.components.territory_map import region_map
 from pages.components.territory_regions import region_table, territory
 from pages.components.visit import visit
@@ -25,8 +25,6 @@ with left:
     subject = subject_choice(here, FIRST)
 with right:
     choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
-if absent := choices.unknown("id", subject_ids(here), language):
-    note(absent)
 
 province = here.reading.verdict(subject.kind, subject.id, here.period, segment=subject.segment)
 shown = territory(here, subject)

@@ -18,7 +18,10 @@ def band(here: Visit) -> None:
     changed = (
         f'<a href="{escape(link("overview"))}#changements" target="_self">{here.say("ce qui a changé")}</a>'
     )
-    right = f"<p>{escape(dated)} · {changed} · {language_link(here.language)}</p>"
+    kept_link = (
+        f'<a href="{escape(same_page(version=release.id))}" target="_self">{here.say("lien permanent")}</a>'
+    )
+    right = f"<p>{escape(dated)} · {changed} · {kept_link} · {language_link(here.language)}</p>"
     if release.kind == "fictif":
         name = here.say("Données fictives")
         words = here.say(
@@ -37,14 +40,18 @@ def notices(here: Visit) -> str:
     lines = []
     if here.unreadable:
         text = "La version la plus récente n’a pas pu être lue. Rien n’est perdu; voici celle du {day}."
-        if kept("version"):
+        if kept("version") and here.person.audience == "visitor":
+            # The same words whether it exists or not: an address must not tell.
+            text = (
+                "La version demandée n’existe pas ou n’est pas publique; une version réservée aux membres se lit "
+                "après connexion. Voici la version publique du {day}."
+            )
+        elif kept("version"):
             text = "La page n’a pas pu lire la version demandée. Rien n’est perdu; voici la version du {day}."
         words = here.say(text, day=dated)
         lines.append(escape(words))
     if not here.is_current:
-        newest = (
-            f'<a href="{escape(same_page(version=""))}" target="_self">{here.say("Voir la plus récente")}</a>'
-        )
+        newest = f'<a href="{escape(same_page(version=""))}" target="_self">{escape(here.say("Voir la version actuelle"))}</a>'
         lines.append(f"{escape(here.say('Vous lisez la version du {day}.', day=dated))} {newest}")
     return "".join(f'<div class="o-band o-band-older" role="status"><p>{line}</p></div>' for line in lines)
 

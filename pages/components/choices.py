@@ -1,7 +1,8 @@
 """Choices of the reader, kept in the URL by id: this file alone reads and writes the address.
 
-`?id=` is the subject of a page, `lang`, `version` and `vague` follow the reader from page to page.
-A menu click drops the query, so those three are remembered for the session and written back.
+`?id=` is the subject of a page; `lang`, `version`, `vague` and `lecture` (« public » or « membres », for those who may
+read both) follow the reader from page to page. A menu click drops the query, so those four are remembered for the
+session and written back.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ import streamlit as st
 
 from indicators.indicator import Language
 from indicators.language import say
+from pages.components.look import note
 
 #: Page file → its address. The addresses are French whatever the language, so that a link never changes.
 PATHS = {
@@ -22,16 +24,23 @@ PATHS = {
     "territory": "territoire",
     "initiatives": "initiatives",
     "completeness": "completude",
+    "releases": "versions",
     "method": "methode",
+    "search": "recherche",
+    "intake": "depot",
 }
 #: Between the ids of a choice of several; no id holds it.
 SEPARATOR = "."
 #: What follows the reader from page to page, with the value that an address need not carry.
-KEPT = {"lang": "fr", "version": "", "vague": ""}
+KEPT = {"lang": "fr", "version": "", "vague": "", "lecture": ""}
+#: A choice → those that rest on it, which a new one takes out of the address.
+RESTING = {"id": ("part",), "cadence": ("depuis",), "vague": ("depuis",), "trimestre": ("depuis",)}
+#: An address may hold anything, of any length: only so much of it is repeated to the reader.
+REPEATED = 60
 
 
 def kept(name: str) -> str:
-    """The value of `lang`, `version` or `vague`: from the address, else as chosen earlier in the session."""
+    """The value of one of `KEPT`: from the address, else as chosen earlier in the session."""
     memory = f"kept-{name}"
     value = st.query_params.get(name)
     if value is None:
@@ -39,6 +48,14 @@ def kept(name: str) -> str:
         if value != KEPT[name]:
             st.query_params[name] = value
     st.session_state[memory] = value
+    return value
+
+
+def taken(name: str) -> str:
+    """What the address asks once, under `name`: it is taken out of the address; empty when it asks nothing."""
+    value = st.query_params.get(name, "")
+    if value:
+        del st.query_params[name]
     return value
 
 
@@ -63,6 +80,13 @@ def same_page(**choices: str) -> str:
     return f"?{urlencode({name: value for name, value in query.items() if value})}"
 
 
+def permalink(page: str, release_id: str, period: str) -> str:
+    """The address, within the house, of what is read now: the same page, choices, wave and release."""
+    query = {**st.query_params.to_dict(), "vague": period, "version": release_id}
+    query.pop("lecture", None)
+    return f"/{PATHS[page]}?{urlencode(query)}"
+
+
 def chosen(name: str, options: Sequence[str], default: str) -> str:
     """The option that the address names under `name`, else `default`; draws nothing."""
     asked = kept(name) if name in KEPT else st.query_params.get(name)
@@ -71,6 +95,18 @@ def chosen(name: str, options: Sequence[str], default: str) -> str:
 
 def _write(name: str, key: str) -> None:
     st.query_params[name] = st.session_state[key]
+    for resting in RESTING.get(name, ()):
+        if resting in st.query_params:
+            del st.query_params[resting]
+
+
+def _say_unknown(asked: Sequence[str], options: Sequence[str]) -> None:
+    """A calm sentence under a choice where the address asks for an id that does not exist there."""
+    absent = next((item for item in asked if item not in options), "")
+    if absent:
+        shown = absent if len(absent) <= REPEATED else f"{absent[:REPEATED]}…"
+        words = "L’adresse demande « {asked} », qui n’existe pas ici; voici le choix habituel."
+        note(say(words, language(), asked=shown))
 
 
 def _widget_key(name: str, current: str) -> str:
@@ -95,6 +131,7 @@ def segmented(name: str, label: str, options: Sequence[str], shown: Callable[[st
         required=True,
         label_visibility="collapsed",
     )
+    _say_unknown([st.query_params.get(name, "")], options)
     return picked or current
 
 
@@ -105,7 +142,21 @@ def select(
     current = chosen(name, options, default)
     key = _widget_key(name, current)
     picked = st.selectbox(label, options, format_func=shown, key=key, on_change=_write, args=(name, key))
+    _say_unknown([st.query_params.get(name, "")], options)
     return picked or current
+
+
+def typed(name: str, label: str, placeholder: str) -> str:
+    """The words typed by the reader, kept in the address so that what was found can be sent to someone."""
+    current = st.query_params.get(name, "")
+    key = _widget_key(name, current)
+
+    def write() -> None:
+        st.query_params[name] = st.session_state[key]
+        if not st.session_state[key]:
+            del st.query_params[name]
+
+    return st.text_input(label, key=key, on_change=write, placeholder=placeholder) or ""
 
 
 def several(
@@ -123,18 +174,8 @@ def several(
         if not st.session_state[key]:
             del st.query_params[name]
 
-    return st.multiselect(
+    picked = st.multiselect(
         label, options, format_func=shown, key=key, on_change=write, placeholder=placeholder
     )
-
-
-def unknown(name: str, options: Sequence[str], reader_language: Language) -> str:
-    """A calm sentence when the address asks for an id that does not exist here; empty otherwise."""
-    asked = st.query_params.get(name)
-    if asked is None or asked in options:
-        return ""
-    return say(
-        "L’adresse demande « {asked} », absent de cette version; voici le premier choix.",
-        reader_language,
-        asked=asked,
-    )
+    _say_unknown(list(asked), options)
+    return picked

@@ -7,22 +7,20 @@ import polars as pl
 import streamlit as st
 
 from indicators.bands import bands, methods_of, outliers
-from indicators.custom import custom_group
 from indicators.exports.verdict_table import verdict_table
 from indicators.sentences import (
+    absence_word,
     comparison_words,
     counts_text,
     expected_words,
-    finding,
     interval_text,
     outlier_words,
-    state_word,
     value_text,
 )
 from indicators.verdict_model import Verdict
 from pages.components.choices import link
 from pages.components.compare_choice import Comparison
-from pages.components.look import anchor, note, section, section_html, text
+from pages.components.look import anchor, note, section, section_html
 from pages.components.printed import colon
 from pages.components.signs import sign
 from pages.components.tables import Column, cell, summary_table
@@ -76,15 +74,6 @@ def _line(here: Visit, chosen: Comparison, name: str, item: Verdict) -> str:
     )
 
 
-def own_group(here: Visit, chosen: Comparison) -> None:
-    """Tell the sum of the reader's own group, by the same functions as a declared one; nothing for another choice."""
-    if not chosen.is_own_group:
-        return
-    subject = (chosen.subject_kind, chosen.subject_id, chosen.segment)
-    told = custom_group(here.release, subject, chosen.members, here.period)
-    text(f"{finding(told, here.language)}.")
-
-
 def apart(here: Visit, chosen: Comparison) -> None:
     """Draw, for each establishment that some method puts apart, which of the three do."""
     found = outliers(chosen.places)
@@ -133,7 +122,7 @@ def _row(here: Visit, item: Verdict) -> list[str]:
 def chance(here: Visit, chosen: Comparison) -> str:
     """How many chance alone puts outside: of the funnel of all, or of each peer group that has its own."""
     whole = chosen.province
-    groups = here.reading.by_peer_group(chosen.subject_kind, chosen.subject_id, here.period, chosen.segment)
+    groups = here.reading.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
     held = {item.peer_group_id for item in chosen.places}
     if whole is not None and (said := expected_words(whole, here.language)):
         return f"{said[:1].upper()}{said[1:]}."
@@ -156,7 +145,7 @@ def compared_table(here: Visit, chosen: Comparison) -> None:
             here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
             here.say("Comparaison"): comparison_words(item, language) or "—",
             here.say("Méthodes"): outlier_words(item, language) or "—",
-            here.say("État"): state_word(item.state, language),
+            here.say("État"): absence_word(item, language),
         }
         for item in chosen.places
     ]

@@ -22,6 +22,8 @@ from pages.components.twin import twin
 from pages.components.visit import Visit
 
 Row = tuple[str, list[Verdict]]
+#: Fewer establishments than this leave a map narrower than the page: pixels of its names, and of a cell.
+FEW, NAMES, CELL = 14, 330, 68
 LEGEND = (
     ("better", "mieux que les pairs"),
     ("similar", "comparable aux pairs"),
@@ -35,12 +37,14 @@ def signals(here: Visit, chosen: Comparison) -> None:
     """Draw the map and its list, under how many differences chance alone would give."""
     rows = _rows(here, chosen)
     cells = [item for _, places in rows for item in places]
-    section(heat_finding(rows, here.language), heat_subtitle(here.period, here.language))
+    section(heat_finding(rows, here.language), heat_subtitle(chosen.period, here.language))
     if not rows:
-        note(here.say("Aucune comparaison n’est possible entre ces établissements pour cette vague."))
+        note(here.say("Aucune comparaison n’est possible entre ces établissements pour cette période."))
         return
     st.html(_legend(here))
-    with st.container(key="wide-heat"):
+    # A few columns stretched over the page would be bars: the map is as wide as its cells need.
+    held = len({item.place_id for item in cells})
+    with st.container(key="wide-heat", width="stretch" if held > FEW else NAMES + CELL * held):
         data = heat.rows(rows, here.reading.peer_groups, here.language)
         ready = heat.spec(
             here.language, chart_theme(), **heat.shape(data), fictitious=here.release.kind == "fictif"
@@ -62,7 +66,7 @@ def _rows(here: Visit, chosen: Comparison) -> list[Row]:
             continue
         places = [
             item
-            for item in here.reading.distribution("indicator", indicator.id, here.period)
+            for item in here.reading.distribution("indicator", indicator.id, chosen.period)
             if item.place_id in chosen.members
         ]
         if any(item.comparison not in ("", "not_compared") for item in places):

@@ -74,7 +74,7 @@ def answers(here: Visit, chosen: Comparison) -> None:
     groups = {
         item.place_id: item
         for item in here.reading.by_peer_group(
-            chosen.subject_kind, chosen.subject_id, here.period, chosen.segment
+            chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment
         )
     }
     rows = []

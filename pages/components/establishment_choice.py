@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.model import Establishment
-from indicators.completeness import Reporting, reporting
+from indicators.completeness import Reporting, reporting_of
 from indicators.indicator import IndicatorBase
 from indicators.verdict_model import Verdict
 from pages.components import choices
-from pages.components.look import note
 from pages.components.names import full_name
 from pages.components.released import released_facts
 from pages.components.visit import Visit
@@ -45,8 +44,6 @@ def profile_choice(here: Visit) -> Profile:
         )
     with right:
         choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
-    if absent := choices.unknown("id", ids, here.language):
-        note(absent)
     place = ("establishment", chosen)
     found = (
         (indicator, here.reading.verdict("indicator", indicator.id, here.period, place, segment))
@@ -55,8 +52,6 @@ def profile_choice(here: Visit) -> Profile:
     )
     return Profile(
         establishment=facts.establishment[chosen],
-        submission=next(
-            item for item in reporting(here.release, here.period) if item.establishment_id == chosen
-        ),
+        submission=reporting_of(here.release, here.period, chosen),
         verdicts=[(indicator, verdict) for indicator, verdict in found if verdict is not None],
     )

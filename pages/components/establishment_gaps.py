@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from indicators.answers import question_code
-from indicators.completeness import awaited, of_establishment, reporting
+from indicators.completeness import awaited, comments, of_establishment, reporting_of
 from indicators.formats import day
 from indicators.language import pick
 from pages.components.establishment_choice import Profile
@@ -20,7 +20,8 @@ STATUS_FR = {
     "returned": "retourné pour correction",
     "open": "reçu, à vérifier",
     "resubmitted": "reçu de nouveau, à vérifier",
-    "missing": "aucun classeur reçu",
+    "missing": "aucun classeur en main",
+    "outside": "hors du cadre de cette vague",
 }
 
 
@@ -50,7 +51,7 @@ def gaps(here: Visit, shown: Profile) -> None:
 
 
 def history(here: Visit, shown: Profile) -> None:
-    """Draw one row a wave: what was received, how much of it may be read."""
+    """Draw one row a wave (what was received, how much of it may be read), then what the establishment wrote."""
     section(here.say("D’une vague à l’autre"), chart=True)
     columns = [
         Column(here.say("Vague")),
@@ -61,7 +62,7 @@ def history(here: Visit, shown: Profile) -> None:
     rows = []
     own = shown.establishment.establishment_id
     for period in reversed(here.reading.periods):
-        sent = next(item for item in reporting(here.release, period) if item.establishment_id == own)
+        sent = reporting_of(here.release, period, own)
         words = status_word(here, sent.status)
         if sent.received_on:
             words += here.say(", reçu le {day}", day=day(sent.received_on, here.language))
@@ -76,3 +77,19 @@ def history(here: Visit, shown: Profile) -> None:
             ]
         )
     summary_table(here.say("Classeurs de l’établissement, par vague"), columns, rows)
+    _own_words(here, own)
+
+
+def _own_words(here: Visit, establishment_id: str) -> None:
+    """Draw the comments that were reviewed for publication, where there are any."""
+    found = comments(here.release, released_facts(here), establishment_id)
+    if not found:
+        return
+    section(here.say("Dans les mots de l’établissement"), here.say("Relus avant publication"), chart=True)
+    items = []
+    for item in found:
+        parts = [pick(item.question, "label", here.language), item.period]
+        parts += [here.say("texte abrégé à la relecture")] if item.is_redacted else []
+        line = " · ".join(escape(part) for part in parts)
+        items.append(f'<li>{escape(item.text)}<span class="o-line">{line}</span></li>')
+    st.html(f'<ul class="o-cells">{"".join(items)}</ul>')

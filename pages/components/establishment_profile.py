@@ -10,12 +10,12 @@ from indicators.charts.strip import median_text
 from indicators.exports.verdict_table import verdict_table
 from indicators.profile_words import profile_finding
 from indicators.sentences import (
+    absence_word,
     change_words,
     comparison_words,
     counts_text,
     interval_text,
     peers_sentence,
-    state_word,
     value_text,
 )
 from indicators.verdict_model import Verdict
@@ -133,7 +133,7 @@ def shares_table(here: Visit, own: list[Verdict]) -> pl.DataFrame:
                 here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
                 here.say("Médiane des pairs"): median_text(item, language) or "—",
                 here.say("Comparaison"): comparison_words(item, language) or "—",
-                here.say("État"): state_word(item.state, language),
+                here.say("État"): absence_word(item, language),
             }
             for item in own
         ]

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import polars as pl
+import streamlit as st
 
 from data.model import PeerGroup
 from indicators.bands import funnel_alt, funnel_finding
@@ -103,21 +105,21 @@ def _subtitle(here: Visit, held: FunnelSet) -> str:
 
 def _words(here: Visit, held: FunnelSet, out: Sequence[Verdict]) -> None:
     language = here.language
+    # Those of whom the same is said stand in one sentence.
+    alike: dict[tuple[str, str], list[str]] = {}
+    for item in out:
+        said_of = (funnel_words(item, language), outlier_words(item, language))
+        alike.setdefault(said_of, []).append(item.place(language))
     lines = [
-        here.say(
-            "{place} : {where}; {methods}.",
-            place=item.place(language),
-            where=funnel_words(item, language),
-            methods=outlier_words(item, language),
-        )
-        for item in out
+        here.say("{place} : {where}; {methods}.", place=", ".join(names), where=where, methods=methods)
+        for (where, methods), names in alike.items()
     ]
     if held.whole is not None and (said := expected_words(held.whole, language)):
         lines.append(f"{said[:1].upper()}{said[1:]}.")
     if held.whole is not None and held.whole.phi is not None:
         phi = number(held.whole.phi, 2, language)
         lines.append(here.say("Dispersion φ = {phi}; les limites ajustées en tiennent compte.", phi=phi))
-    note(" ".join(lines))
+    st.html("".join(f'<p class="o-note">{escape(line)}</p>' for line in lines))
 
 
 def _table(here: Visit, held: FunnelSet) -> pl.DataFrame:

@@ -1,14 +1,14 @@
-"""The three choices of the Indicateur page: which indicator, which establishment to mark, which wave."""
+"""The three choices of the Indicateur page: which indicator, which establishment to mark, which wave or quarter."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
 from indicators.indicator import IndicatorBase
+from indicators.period_words import period_text
 from indicators.reading import Reading
 from indicators.verdict_model import YES_NO_KINDS, Verdict
 from pages.components import choices
-from pages.components.look import note
 from pages.components.names import short_name
 from pages.components.visit import Visit
 
@@ -39,10 +39,26 @@ class Selection:
         return next((item for item in self.places if item.place_id == self.establishment_id), None)
 
 
-def selection(here: Visit) -> Selection:
+@dataclass(frozen=True)
+class PeriodCount:
+    """What the page shows of a count by period, which no wave and no indicator holds."""
+
+    id: str
+    establishment_id: str
+    period: str
+    province: Verdict
+    places: list[Verdict]
+
+    @property
+    def chosen(self) -> Verdict | None:
+        return next((item for item in self.places if item.place_id == self.establishment_id), None)
+
+
+def selection(here: Visit) -> Selection | PeriodCount:
     """Draw the choices and return what they select."""
     catalogue, language = here.reading.catalogue, here.language
-    ids = list(catalogue.indicator)
+    counts = {name: _count_name(here, name) for name in here.reading.period_counts}
+    ids = [*catalogue.indicator, *counts]
     frame = list(dict.fromkeys(here.release.submissions["establishment_id"]))
     left, middle, right = st.columns([3, 2, 1])
     with left:
@@ -52,7 +68,9 @@ def selection(here: Visit) -> Selection:
             ids,
             ids[0],
             lambda item: (
-                f"{catalogue.indicator[item].code} · {catalogue.indicator[item].words(language).short_title}"
+                counts[item]
+                if item in counts
+                else f"{catalogue.indicator[item].code} · {catalogue.indicator[item].words(language).short_title}"
             ),
         )
     with middle:
@@ -63,13 +81,37 @@ def selection(here: Visit) -> Selection:
             NOBODY,
             lambda item: here.say("aucun") if item == NOBODY else short_name(item, language),
         )
+    quarters, period = here.reading.periods_of("quarter"), here.period
     with right:
-        choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
-    if absent := choices.unknown("id", ids, language) or choices.unknown("e", [NOBODY, *frame], language):
-        note(absent)
+        if chosen in counts:
+            period = choices.select(
+                "trimestre",
+                here.say("Trimestre"),
+                quarters,
+                quarters[-1],
+                lambda item: period_text(item, language),
+            )
+        else:
+            choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
+    if chosen in counts:
+        return _counted(here.reading, chosen, "" if marked == NOBODY else marked, period)
     return _selected(
         here.reading, catalogue.indicator[chosen], "" if marked == NOBODY else marked, here.period
     )
+
+
+def _count_name(here: Visit, count_id: str) -> str:
+    """« Partenaires recrutés pendant la période · compte par période, sans indicateur annuel »."""
+    item = here.reading.verdict("count_of_period", count_id, here.reading.periods_of("quarter")[-1])
+    label = item.label(here.language) if item else count_id
+    return here.say("{label} · compte par période, sans indicateur annuel", label=label)
+
+
+def _counted(reading: Reading, count_id: str, marked: str, period: str) -> PeriodCount:
+    province = reading.verdict("count_of_period", count_id, period)
+    assert province is not None, f"{count_id}: the release counts it without its sum"
+    places = reading.distribution("count_of_period", count_id, period)
+    return PeriodCount(count_id, marked, period, province, places)
 
 
 def _selected(reading: Reading, indicator: IndicatorBase, marked: str, period: str) -> Selection:

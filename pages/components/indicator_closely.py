@@ -1,6 +1,7 @@
 """A long series on a page: control chart and run chart where the ladder allows them, else the rung that is missing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import polars as pl
@@ -11,6 +12,7 @@ from indicators.charts.theme import scale_of
 from indicators.distribution_words import series_alt
 from indicators.exports.verdict_table import verdict_table
 from indicators.formats import day
+from indicators.language import pick
 from indicators.period_words import period_text
 from indicators.reading import PROVINCE
 from indicators.sentences import (
@@ -36,8 +38,8 @@ from indicators.series_words import (
 from indicators.verdict_model import Verdict
 from pages.components import choices
 from pages.components.chart import chart, chart_theme
-from pages.components.indicator_choice import Selection
 from pages.components.look import note, section, section_html, text
+from pages.components.multiples_block import small_multiples
 from pages.components.printed import colon
 from pages.components.twin import twin
 from pages.components.visit import Visit
@@ -46,12 +48,23 @@ from pages.components.visit import Visit
 CADENCES: dict[str, Literal["quarter", "year"]] = {"trimestre": "quarter", "vague": "year"}
 
 
-def closely(here: Visit, chosen: Selection) -> None:
+@dataclass(frozen=True)
+class Followed:
+    """What is followed by period: its subject, the establishment marked (empty: none), and a name for files."""
+
+    kind: str
+    id: str
+    establishment_id: str
+    name: str
+
+
+def closely(here: Visit, chosen: Followed) -> None:
     """Draw the series of the network, or of the marked establishment where its periods may be shown."""
     if not _series(here, chosen, "quarter"):
         return
+    cadences = [name for name, kind in CADENCES.items() if _series(here, chosen, kind)]
     names = {"trimestre": here.say("Par trimestre"), "vague": here.say("Par vague annuelle")}
-    cadence = choices.chosen("cadence", list(CADENCES), "trimestre")
+    cadence = choices.chosen("cadence", cadences, "trimestre")
     held = _series(here, chosen, CADENCES[cadence])
     last = [item for item in held if item.valued][-1:] or held[-1:]
     told = last[0]
@@ -65,7 +78,8 @@ def closely(here: Visit, chosen: Selection) -> None:
             last=period_text(held[-1].period, here.language),
         ),
     )
-    choices.segmented("cadence", here.say("Genre de période"), list(CADENCES), names.__getitem__)
+    if len(cadences) > 1:
+        choices.segmented("cadence", here.say("Genre de période"), cadences, names.__getitem__)
     _drawn(here, held)
     lines = [
         f"{period_text(told.period, here.language)}{colon(here.language)}{value_text(told, here.language)}.",
@@ -74,19 +88,34 @@ def closely(here: Visit, chosen: Selection) -> None:
         rung_sentence(told, here.language),
     ]
     text(" ".join(line for line in lines if line))
-    note(here.say("Les trimestres et les vagues annuelles ne forment jamais une même série."))
+    if len(cadences) > 1:
+        note(here.say("Les trimestres et les vagues annuelles ne forment jamais une même série."))
     twin(
         here,
-        f"periodes-{chosen.indicator.code}",
+        f"periodes-{chosen.name}",
         _table(here, held),
         lambda: verdict_table(held, here.language),
     )
 
 
-def _series(here: Visit, chosen: Selection, kind: Literal["quarter", "year"]) -> list[Verdict]:
+def groups_by_period(here: Visit, chosen: Followed) -> None:
+    """Draw the quarters of each peer group as small views; nothing where none may be shown."""
+    views = [
+        (
+            pick(group, "label", here.language),
+            here.reading.series(
+                chosen.kind, chosen.id, ("peer_group", group.peer_group_id), period_kind="quarter"
+            ),
+        )
+        for group in here.reading.peer_groups
+    ]
+    small_multiples(here, [view for view in views if view[1]], "trimestres", here.say("Groupe de pairs"))
+
+
+def _series(here: Visit, chosen: Followed, kind: Literal["quarter", "year"]) -> list[Verdict]:
     """The series of the marked establishment where something of it is shown, else of the network; empty without periods."""
     for place in (("establishment", chosen.establishment_id), PROVINCE):
-        held = here.reading.series("indicator", chosen.indicator.id, place, period_kind=kind)
+        held = here.reading.series(chosen.kind, chosen.id, place, period_kind=kind)
         if any(item.valued for item in held):
             return held
     return []

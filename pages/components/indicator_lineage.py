@@ -55,10 +55,12 @@ def _source(here: Visit, item: TermSource) -> str:
     cell = f'<code class="o-cell">{escape(item.address)}</code> ' if item.address else ""
     value = f"{colon(here.language)}<strong>{escape(item.value)}</strong>" if item.value else ""
     dated = here.say("reçu le {day}", day=day(item.received_on, here.language)) if item.received_on else ""
+    why = here.say("Explication : {text}", text=item.explanation) if item.explanation else ""
+    told = f'<span class="o-line">{escape(why)}</span>' if why else ""
     tail = " · ".join(escape(part) for part in (role, item.code, item.file_label, dated) if part)
     return (
         f"<li>{cell}{escape(item.label)}{value}"
-        f'<span class="o-line">{state_mark(item.state, here.language)} · {tail}</span></li>'
+        f'<span class="o-line">{state_mark(item.state, here.language)} · {tail}</span>{told}</li>'
     )
 
 

@@ -1,5 +1,6 @@
 """Distribution of an indicator among establishments: dots by peer group, or yes and no by name, and its table."""
 
+from collections.abc import Sequence
 from html import escape
 
 import polars as pl
@@ -11,7 +12,7 @@ from indicators.charts.theme import scale_of
 from indicators.distribution_words import absent, part_name, spread, strip_alt
 from indicators.exports.verdict_table import verdict_table
 from indicators.language import pick
-from indicators.sentences import comparison_words, counts_text, interval_text, state_word, value_text
+from indicators.sentences import absence_word, comparison_words, counts_text, interval_text, value_text
 from indicators.verdict_model import Verdict
 from pages.components.chart import chart, chart_theme
 from pages.components.choices import link
@@ -31,16 +32,21 @@ def distribution(here: Visit, chosen: Selection) -> None:
     elif chosen.is_yes_no:
         answers_by_group(here, chosen)
     else:
-        dots_by_group(here, chosen)
+        dots_by_group(here, chosen.places, chosen.indicator.words(here.language).unit, chosen.chosen)
+    without_value(here, chosen.places)
+    source_line(here)
+    twin(here, chosen.indicator.code, shown_table(here, chosen), lambda: file_table(here, chosen))
+
+
+def without_value(here: Visit, places: Sequence[Verdict]) -> None:
+    """Name who has no value, by reason; nothing where everyone has one."""
     lines = [
         f"<li>{sign(state, words)} ({len(names)}){_listed(here, state, names)}</li>"
-        for state, words, names in absent(chosen.places, here.language)
+        for state, words, names in absent(places, here.language)
     ]
     if lines:
         title = escape(here.say("Établissements sans valeur"))
         st.html(f'<h3 class="o-h3">{title}</h3><ul class="o-list o-list-plain">{"".join(lines)}</ul>')
-    source_line(here)
-    twin(here, chosen.indicator.code, shown_table(here, chosen), lambda: file_table(here, chosen))
 
 
 def _listed(here: Visit, state: str, names: list[str]) -> str:
@@ -48,35 +54,34 @@ def _listed(here: Visit, state: str, names: list[str]) -> str:
     return "" if state == "not_asked" else colon(here.language) + escape(", ".join(names))
 
 
-def dots_by_group(here: Visit, chosen: Selection) -> None:
+def dots_by_group(here: Visit, places: Sequence[Verdict], unit: str, marked: Verdict | None) -> None:
     """The strip chart under the spread of the marked establishment's peers, or of the largest group."""
     language, groups = here.language, here.reading.peer_groups
-    marked = chosen.chosen
     group = next(
         (item for item in groups if marked and item.peer_group_id == marked.peer_group_id), groups[0]
     )
     section(
-        spread(chosen.places, group, language),
+        spread(places, group, language),
         here.say(
             "{unit} · un point par établissement · bande : moitié centrale des pairs, trait : médiane",
-            unit=chosen.indicator.words(language).unit,
+            unit=unit,
         ),
         chart=True,
     )
-    data = strip.rows(chosen.places, groups, language, chosen.establishment_id)
+    data = strip.rows(places, groups, language, marked.place_id if marked else "")
     if data["places"].is_empty():
         note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
         return
     ready = strip.spec(
         language,
         chart_theme(),
-        scale_of(chosen.places[0].unit(language)),
+        scale_of(places[0].unit(language)),
         has_bands=data["groups"]["median"].null_count() < data["groups"].height,
         has_chosen=bool(data["places"]["chosen"].any()),
         fictitious=here.release.kind == "fictif",
         rows=len(groups),
     )
-    chart(ready, data, strip_alt(chosen.places, groups, marked, language), key="strip")
+    chart(ready, data, strip_alt(places, groups, marked, language), key="strip")
 
 
 def answers_by_group(here: Visit, chosen: Selection) -> None:
@@ -176,18 +181,23 @@ def _rows(here: Visit, chosen: Selection) -> list[Verdict]:
 
 def shown_table(here: Visit, chosen: Selection) -> pl.DataFrame:
     """The same establishments as the marks, as ready strings."""
+    return places_table(here, _rows(here, chosen), is_split=chosen.is_split)
+
+
+def places_table(here: Visit, places: Sequence[Verdict], *, is_split: bool = False) -> pl.DataFrame:
+    """Establishments as ready strings; `is_split` names the part of each row."""
     language = here.language
     rows = [
         {
             here.say("Établissement"): item.place(language),
-            **({here.say("Part"): item.label(language)} if chosen.is_split else {}),
+            **({here.say("Part"): item.label(language)} if is_split else {}),
             here.say("Valeur"): value_text(item, language),
             here.say("Nombres"): counts_text(item, language) or "—",
             here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
             here.say("Comparaison"): comparison_words(item, language) or "—",
-            here.say("État"): state_word(item.state, language),
+            here.say("État"): absence_word(item, language),
         }
-        for item in _rows(here, chosen)
+        for item in places
     ]
     return pl.DataFrame(rows)
 

@@ -11,7 +11,7 @@ from indicators.answers import question_code
 from indicators.formats import day
 from indicators.indicator import IndicatorBase
 from indicators.language import pick
-from indicators.search import matches
+from indicators.search.words import matches
 from indicators.terms import VERSIONS
 from pages.components.choices import link
 from pages.components.definition_files import definition_table, dictionary_table
@@ -132,7 +132,7 @@ def glossary(here: Visit) -> None:
         synonyms = term.synonyms_fr if french else term.synonyms_en
         also = here.say("Aussi : {names}.", names=", ".join(synonyms)) if synonyms else ""
         lines.append(
-            f'<dt>{escape(name)} <span class="o-quiet">· <span lang="{code}">{escape(other)}</span></span></dt>'
+            f'<dt id="terme-{term.term_id}">{escape(name)} <span class="o-quiet">· <span lang="{code}">{escape(other)}</span></span></dt>'
             f"<dd>{escape(pick(term, 'definition', here.language))} {escape(also)}</dd>"
         )
     section(here.say("{n} termes", n=len(found)), chart=True)
@@ -205,8 +205,9 @@ def sources(here: Visit) -> None:
         if item.url:
             title = f'<a class="o-link" href="{escape(item.url)}" target="_blank" rel="noopener">{title}</a>'
         year = f" ({item.year})" if item.year else ""
+        body = item.authors_or_body.rstrip(".")
         items.append(
-            f"<li>{title}{year}. {escape(item.authors_or_body)}."
+            f"<li>{title}{year}. {escape(body)}."
             f'<span class="o-quiet"> {escape(pick(item, "note", here.language))}</span></li>'
         )
     st.html(f'<ul class="o-list">{"".join(items)}</ul>')

@@ -13,10 +13,11 @@ from pages.components.choices import link
 from pages.components.look import anchor, bullets, section_html, tag
 from pages.components.milestones import counted_states, milestone_signs, state_of
 from pages.components.names import short_name
+from pages.components.released import differences_of
 from pages.components.signs import change_sign, sign
 from pages.components.tables import Column, scale_head, summary_table
 from pages.components.verdict_cells import change_cell, missing_cell, range_cell, value_cell
-from pages.components.visit import Visit, previous_reading
+from pages.components.visit import Visit
 
 
 def headline_cards(here: Visit, headlines: Sequence[Verdict]) -> None:
@@ -149,12 +150,16 @@ def _row(here: Visit, item: Recommendation, verdict: Verdict | None, before: Ver
 
 def changes_html(here: Visit) -> str:
     """What the release being read changed, as HTML."""
-    previous = previous_reading(here)
-    lines = [tag(item.tag) + escape(item.words) for item in since(previous, here.reading, here.language)]
-    if previous is None:
+    previous = here.release.previous_id
+    found = previous and differences_of(here.release.audience, previous, here.release.id)
+    lines = [tag(item.tag) + escape(item.words) for item in since(found or None, here.reading, here.language)]
+    if not found:
         lines.append(escape(here.say("Aucune version plus ancienne à comparer.")))
-    elif not lines:
-        lines.append(escape(here.say("Aucun signe ne se lit autrement que dans la version précédente.")))
+    elif found.is_empty:
+        lines.append(escape(here.say("Aucun résultat ne se lit autrement que dans la version précédente.")))
+    else:
+        address = link("releases", apres=here.release.id, avant=found.before_id) + "#changements"
+        lines.append(anchor(address, here.say("Tous les changements, un par un")))
     return section_html(here.say("Ce qui a changé avec cette version"), anchor="changements") + bullets(lines)
 
 

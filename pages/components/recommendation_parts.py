@@ -9,6 +9,7 @@ from data.facts import load_facts
 from indicators.indicator import Language, Recommendation
 from indicators.language import pick, say
 from indicators.verdict_model import Verdict
+from indicators.verdict_texts import is_percent
 from indicators.verdict_words import gap_words
 from pages.components.choices import link
 from pages.components.look import anchor, section_html
@@ -106,6 +107,25 @@ def indicator_table(here: Visit, rows: Sequence[Followed]) -> None:
         for row in rows
     ]
     summary_table(here.say("Les indicateurs de la recommandation, pour le réseau"), columns, table)
+
+
+def shares_over_time(
+    here: Visit, recommendation_id: str, rows: Sequence[Followed]
+) -> list[tuple[str, list[Verdict]]]:
+    """The recommendation's sign, then its indicators that are shares, over the waves: other units have each their scale."""
+    reading, language = here.reading, here.language
+    found = [(here.say("Signe de la recommandation"), reading.series("headline", recommendation_id))]
+    # Where the sign is one of the indicators, it is drawn and counted once.
+    sign_id = reading.catalogue.recommendation[recommendation_id].headline.indicator
+    found += [
+        (
+            f"{row.indicator.code} · {row.verdict.label(language)}",
+            reading.series("indicator", row.indicator.id, segment=row.segment),
+        )
+        for row in rows
+        if row.verdict is not None and is_percent(row.verdict) and row.indicator.id != sign_id
+    ]
+    return found
 
 
 def _name(here: Visit, row: Followed) -> str:

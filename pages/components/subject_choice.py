@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from indicators.distribution_words import part_name
 from pages.components import choices
 from pages.components.visit import Visit
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a page is about: `kind` is indicator or headline, `segment` the first part of a split."""
+    """What a page is about: `kind` is indicator or headline, `segment` the part of a split."""
 
     kind: str
     id: str
@@ -22,7 +23,7 @@ def subject_ids(here: Visit) -> list[str]:
 
 
 def subject_choice(here: Visit, default: str) -> Subject:
-    """Draw the list of subjects and return the one that the address names."""
+    """Draw the list of subjects, and the parts of a split, and return what the address names."""
     chosen = choices.select(
         "id",
         here.say("Indicateur ou recommandation"),
@@ -33,7 +34,20 @@ def subject_choice(here: Visit, default: str) -> Subject:
     indicator = here.reading.catalogue.indicator.get(chosen)
     if indicator is None:
         return Subject("headline", chosen, "")
-    return Subject("indicator", chosen, indicator.segments[0])
+    if len(indicator.segments) == 1:
+        return Subject("indicator", chosen, indicator.segments[0])
+    names = part_names(here, chosen)
+    part = choices.segmented("part", here.say("Part"), list(names), names.__getitem__)
+    return Subject("indicator", chosen, part)
+
+
+def part_names(here: Visit, indicator_id: str) -> dict[str, str]:
+    """The parts of a split and their short names, in the order of the catalogue."""
+    found = {}
+    for part in here.reading.catalogue.indicator[indicator_id].segments:
+        item = here.reading.verdict("indicator", indicator_id, here.period, segment=part)
+        found[part] = part_name(item, here.language) if item else part
+    return found
 
 
 def _name(here: Visit, subject: str) -> str:

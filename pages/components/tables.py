@@ -6,6 +6,9 @@ from html import escape
 
 import streamlit as st
 
+#: From this many columns on, a table becomes blocks on a tablet too.
+WIDE = 7
+
 
 @dataclass(frozen=True)
 class Column:
@@ -49,8 +52,9 @@ def table_html(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[
             label = f' data-l="{escape(column.phone)}"' if column.phone else ""
             cells.append(f'<td role="cell"{_look(column)}{label}>{content}</td>')
         lines.append(f'<tr role="row">{"".join(cells)}</tr>')
+    look = "o-table o-table-wide" if len(columns) >= WIDE else "o-table"
     return (
-        f'<table class="o-table" role="table"><caption class="o-hidden">{escape(caption)}</caption>'
+        f'<table class="{look}" role="table"><caption class="o-hidden">{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{"".join(lines)}</tbody></table>'
     )

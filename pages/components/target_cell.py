@@ -2,6 +2,7 @@
 
 from indicators.indicator import Language
 from indicators.language import say
+from indicators.sentences import target_words as target_state_words
 from indicators.targets import target_words
 from indicators.verdict_model import Verdict
 from pages.components.tables import cell
@@ -16,12 +17,17 @@ NOTES = {
 
 
 def target_cell(verdict: Verdict | None, language: Language) -> str:
-    """« au moins 60 % » over « atteinte; le hasard pourrait en décider autrement »; « aucune » without a target."""
+    """« au moins 60 % » over « atteinte; le hasard pourrait en décider autrement »; « aucune » without a target.
+
+    A period that had ended when the target was decided has « aucune cible à cette date ».
+    """
     words = ""
     if verdict is not None:
         words = target_words(
             verdict.target_low, verdict.target_high, verdict.decimals, verdict.unit(language), language
         )
+    if verdict is not None and verdict.target_note == "not_yet":
+        return cell("", target_state_words(verdict, language))
     if verdict is None or not words:
         return cell("", say("aucune", language))
     parts = [

@@ -5,13 +5,13 @@ from html import escape
 from indicators.indicator import Language
 from indicators.language import say
 from indicators.sentences import (
+    absence_word,
     change_interval_text,
     change_text,
     change_words,
     interval_text,
     missing_text,
     state_code,
-    state_word,
     value_text,
 )
 from indicators.verdict_model import Verdict
@@ -31,7 +31,7 @@ def value_cell(verdict: Verdict | None, language: Language) -> str:
     if verdict.value is None and not verdict.band:
         if verdict.valued:
             return "—"
-        word = f'<span class="o-hidden"> ({escape(state_word(verdict.state, language))})</span>'
+        word = f'<span class="o-hidden"> ({escape(absence_word(verdict, language))})</span>'
         return sign(verdict.state, state_code(verdict.state, language)) + word
     quiet = " o-quiet" if verdict.coverage_low else ""
     under = escape(base_text(verdict, language))

@@ -1,4 +1,4 @@
-"""What the page being read shows: the release of the address, in the reader's language.
+"""What the page being read shows: the release of the address that this reader may read, in the reader's language.
 
 Every page starts with `here = visit()`; the frame has already made sure that there is a release to read.
 """
@@ -8,26 +8,32 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.store.places import var_folder
-from data.store.pointer import history
-from data.store.release import Release, Served, serve
+from data.store.pointer import PointerDamaged, current, history
+from data.store.release import Audience, NoRelease, Release, Served, serve
 from indicators.indicator import Language
 from indicators.language import say
 from indicators.reading import Reading
-from pages.components import choices
+from pages.components import choices, who
+from pages.components.who import Person
 
-#: Pages are read by anyone; the members' release waits for a login.
-AUDIENCE = "visitor"
+#: What anyone may read, and what the first visitor is made ready for.
+AUDIENCE: Audience = "visitor"
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One reader's release, language and wave. `is_current` is false when the address asks for an older release."""
+    """One reader's release, language and wave.
+
+    `is_current` is false when the address asks for an older release; `unreadable` names the one asked for where this
+    reader does not get it, whatever the reason.
+    """
 
     reading: Reading
     language: Language
     period: str
     is_current: bool
     unreadable: str | None
+    person: Person = who.ANYONE
 
     @property
     def release(self) -> Release:
@@ -50,22 +56,47 @@ def visit() -> Visit:
     Raises:
         NoRelease: nothing readable was published.
     """
-    served: Served = serve(var_folder(), AUDIENCE, choices.kept("version") or None)
-    known = [item.release_id for item in history(var_folder(), AUDIENCE)]
+    person = who.present()
+    served = _served(person, choices.kept("version") or None)
+    newest = current(var_folder(), served.release.audience)
+    head = newest.release_id if newest else None
     reading = reading_of(served.release)
     return Visit(
         reading=reading,
         language=choices.language(),
         period=choices.chosen("vague", reading.periods, reading.periods[-1]),
-        is_current=served.release.id == known[0] or served.unreadable == known[0],
+        is_current=served.release.id == head or served.unreadable == head,
         unreadable=served.unreadable,
+        person=person,
     )
 
 
-def previous_reading(here: Visit) -> Reading | None:
-    """The release published before this one, or None where there is none that can be read."""
-    previous = here.release.previous_id
-    if previous is None:
-        return None
-    served = serve(var_folder(), AUDIENCE, previous)
-    return reading_of(served.release) if served.release.id == previous else None
+def audiences_of(person: Person) -> tuple[Audience, ...]:
+    """The audiences whose releases a person may read, the one read by default first.
+
+    Whoever has logged in reads the members' release unless asking for the public one. On a machine without a login
+    nobody has said who is reading: it is the other way round.
+    """
+    asked = choices.kept("lecture")
+    if person.audience == "visitor" or (asked == "public" and person.standing != "local"):
+        return ("visitor",)
+    if person.standing == "local" and asked != "membres":
+        return ("visitor", "member")
+    return ("member", "visitor")
+
+
+def _served(person: Person, asked: str | None) -> Served:
+    """The release asked for where it is of an audience of this person's, else the current one."""
+    known = audiences_of(person)
+    try:
+        for audience in known:
+            found = history(var_folder(), audience)
+            if any(item.release_id == asked for item in found) if asked else found:
+                return serve(var_folder(), audience, asked)
+        # An id that this reader may not read is treated like one that does not exist.
+        here: Audience = next(item for item in known if current(var_folder(), item)) if asked else known[-1]
+    except PointerDamaged as error:
+        raise NoRelease(str(error)) from error
+    except StopIteration:
+        raise NoRelease(AUDIENCE) from None
+    return serve(var_folder(), here, asked)

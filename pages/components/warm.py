@@ -8,8 +8,27 @@ from data.store.release import NoRelease, serve
 from indicators.language import english
 from pages.components.visit import AUDIENCE, reading_of
 
-#: Streamlit imports these when a page first draws a table, a file or a chart.
-DRAWN_WITH = ("pandas", "pyarrow", "pages.components.overview_parts", "pages.components.recommendation_parts")
+#: Streamlit imports these when a page first draws a table, a file or a chart; then the parts of the pages that draw most.
+DRAWN_WITH = (
+    "pandas",
+    "pyarrow",
+    "pages.components.overview_parts",
+    "pages.components.recommendation_parts",
+    "pages.components.multiples_block",
+    "pages.components.indicator_period_count",
+    "pages.components.indicator_groups",
+    "pages.components.indicator_lineage",
+    "pages.components.compare_bands",
+    "pages.components.compare_change",
+    "pages.components.compare_funnel",
+    "pages.components.compare_heat",
+    "pages.components.compare_own",
+    "pages.components.compare_similar",
+    "pages.components.compare_trend",
+    "pages.components.establishment_profile",
+    "pages.components.establishment_gaps",
+    "pages.components.territory_map",
+)
 
 
 def warm_up() -> None:

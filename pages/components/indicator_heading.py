@@ -1,0 +1,34 @@
+"""The heading of the Indicateur page: what the indicator says for the network, and what that rests on."""
+
+from indicators.distribution_words import split_finding
+from indicators.headlines import sentence
+from indicators.sentences import coverage_text, detail
+from pages.components.indicator_choice import Selection
+from pages.components.look import heading
+from pages.components.visit import Visit
+
+
+def indicator_heading(here: Visit, chosen: Selection) -> None:
+    """Draw the finding with its subtitle; of a split, every part."""
+    language, indicator, province = here.language, chosen.indicator, chosen.province
+    words = indicator.words(language)
+    eyebrow = here.say(
+        "{code} · {recommendation} · indicateur",
+        code=indicator.code,
+        recommendation=here.reading.catalogue.recommendation[indicator.recommendation].words(language).title,
+    )
+    finding, subtitle = words.title, ""
+    if province is not None:
+        finding = sentence(province, language)
+        subtitle = detail(province, language)
+    if chosen.is_split:
+        parts = [
+            item
+            for part in indicator.segments
+            if (item := here.reading.verdict("indicator", indicator.id, here.period, segment=part))
+        ]
+        finding = split_finding(parts, words.short_title, language)
+        # The first part's own counts would pass for the whole's.
+        coverage = coverage_text(parts[0], language) if parts and parts[0].valued else ""
+        subtitle = " · ".join(text for text in (words.unit, coverage, here.period) if text)
+    heading(eyebrow, finding, subtitle)
