@@ -16,6 +16,7 @@ from typing import Any
 from openpyxl import load_workbook
 from playwright.sync_api import sync_playwright
 
+from benchmarks import consolidated
 from etl import fictitious
 from tests.browser.conftest import FLAGS, chromium, free_port, start_dashboard, stop
 from tests.browser.visits import visit
@@ -96,6 +97,7 @@ def main() -> None:
     }
     for name, seconds in rows.items():
         print(f"{name:45} {seconds:7.2f} s   {seconds / baseline:6.2f} × baseline")
+    consolidated.main()
 
 
 if __name__ == "__main__":

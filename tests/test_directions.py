@@ -24,6 +24,8 @@ DOORS = {
     "fastexcel": ("etl/", "indicators/exports/"),
     "openpyxl": ("etl/", "indicators/exports/"),
     "xlsxwriter": ("etl/", "indicators/exports/"),
+    "typst": ("indicators/exports/",),
+    "fontTools": ("indicators/exports/",),
     "typer": ("etl/",),
     "rich": ("etl/",),
     "starlette": ("dashboard.py", "feed/"),

@@ -27,9 +27,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start_dashboard(var: Path, port: int) -> subprocess.Popen[bytes]:
-    """`streamlit run dashboard.py` on 127.0.0.1, answering when this returns."""
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+def start_dashboard(var: Path, port: int, *options: str) -> subprocess.Popen[bytes]:
+    """`streamlit run dashboard.py` on 127.0.0.1 with more options, answering when this returns."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *options]
     process = subprocess.Popen(
         command,
         cwd=ROOT,

@@ -8,9 +8,8 @@ import argparse
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import polars as pl
 import vl_convert
 
 from data.facts import Facts, load_facts
@@ -18,31 +17,16 @@ from data.store.places import var_folder
 from data.store.release import Served, serve
 from indicators import chart_words, series_words
 from indicators.bands import funnel_alt, funnel_finding
-from indicators.charts import funnel, heat, multiples, run, slope, strip, tiles, xmr
-from indicators.charts.theme import Spec, Theme, drawn, scale_of
+from indicators.charts import funnel, heat, multiples, run, slope, tiles, xmr
+from indicators.charts.theme import Theme, drawn, scale_of
 from indicators.indicator import Language
 from indicators.reading import PROVINCE, Reading
 from indicators.verdict_model import Verdict
+from tests.browser.drawing import FULL, HALF, PHONE, Drawing, is_fictitious
+from tests.browser.gallery_places import moved, profiles, splits, strips, waves
 
-#: The block of a page and half of it, then a phone's column.
-FULL, HALF, PHONE = 1280, 610, 356
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 THEMES: tuple[Theme, ...] = ("light", "dark")
-
-
-class Drawing(NamedTuple):
-    """One chart ready to be drawn, the words beside it, and its width on a large page."""
-
-    name: str
-    spec: Spec
-    datasets: dict[str, pl.DataFrame]
-    words: tuple[str, ...]
-    wide: int = HALF
-    phone: bool = True
-
-
-def _fictitious(reading: Reading) -> bool:
-    return reading.release.kind == "fictif"
 
 
 def funnels(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
@@ -69,7 +53,7 @@ def funnels(reading: Reading, facts: Facts, language: Language, theme: Theme) ->
             theme,
             scale_of(places[0].unit(language)),
             **funnel.shape(data),
-            fictitious=_fictitious(reading),
+            fictitious=is_fictitious(reading),
         )
         words = (
             funnel_finding(places, out, whole, language),
@@ -93,7 +77,7 @@ def long_series(reading: Reading) -> list[tuple[str, list[Verdict]]]:
 
 
 def series(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    fictitious = _fictitious(reading)
+    fictitious = is_fictitious(reading)
     for name, held in long_series(reading):
         if not held:
             continue
@@ -141,10 +125,14 @@ def controlled(reading: Reading, facts: Facts, language: Language, theme: Theme)
         if place == 7:
             fields |= {"value": None, "state": "not_answered"}
         shown.append(item.model_copy(update=fields))
-    words = {"fr": "1er octobre 2023 · nouvelle équipe", "en": "October 1, 2023 · new team"}[language]
+    words = {"fr": "1er octobre 2023\u00a0: nouvelle équipe", "en": "October 1, 2023: new team"}[language]
     data = xmr.rows(shown, language, rebases={held[middle].period: words})
     spec = xmr.spec(
-        language, theme, scale_of(held[0].unit(language)), **xmr.shape(data), fictitious=_fictitious(reading)
+        language,
+        theme,
+        scale_of(held[0].unit(language)),
+        **xmr.shape(data),
+        fictitious=is_fictitious(reading),
     )
     yield Drawing("xmr-rebased", spec, data, (series_words.xmr_alt(shown, language),))
 
@@ -157,12 +145,12 @@ def compared(reading: Reading, language: Language) -> list[tuple[str, list[Verdi
         places = reading.distribution("indicator", indicator.id, period)
         if sum(item.comparison in ("better", "worse", "higher", "lower", "similar") for item in places) > 8:
             found.append((f"{indicator.code} {indicator.words(language).short_title}", places))
-    more = reading.distribution("indicator", next(iter(reading.catalogue.indicator)), period)
+    more = reading.distribution("indicator", "office_share", period)
     return [*found[:12], ("Oui ou non" if language == "fr" else "Yes or no", more)]
 
 
 def maps(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    fictitious = _fictitious(reading)
+    fictitious = is_fictitious(reading)
     rows = compared(reading, language)
     data = heat.rows(rows, reading.peer_groups, language)
     spec = heat.spec(language, theme, **heat.shape(data), fictitious=fictitious)
@@ -186,7 +174,7 @@ def maps(reading: Reading, facts: Facts, language: Language, theme: Theme) -> It
 
 
 def small(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    fictitious = _fictitious(reading)
+    fictitious = is_fictitious(reading)
     views = [
         (f"{item.subject_id} {item.label(language)}", reading.series("headline", item.subject_id))
         for item in reading.headlines(reading.periods[-1])[:4]
@@ -223,17 +211,33 @@ def small(reading: Reading, facts: Facts, language: Language, theme: Theme) -> I
             scale = scale_of(pairs[0][1].unit(language))
             spec = slope.spec(language, theme, scale, fictitious=fictitious)
             words = (chart_words.slope_finding(pairs, language), chart_words.slope_alt(pairs, language))
-            yield Drawing(f"slope-{subject}", spec, {"ends": slope.rows(pairs, language)}, words)
-    places = reading.distribution("indicator", "strategic_bodies_with_partner", after)
-    data = strip.rows(places, reading.peer_groups, language, "ciusss-slsj")
-    ready = strip.spec(
-        language, theme, "percent", has_bands=True, has_chosen=True, fictitious=fictitious, rows=3
+            yield Drawing(f"slope-{subject}", spec, {"ends": slope.rows(pairs, language)}, words, phone=False)
+    for count in (3, 6):
+        yield from named_slopes(reading, language, theme, count)
+
+
+def named_slopes(reading: Reading, language: Language, theme: Theme, count: int) -> Iterator[Drawing]:
+    """The slopes of a few establishments, as Comparer draws those chosen by name."""
+    before, after = reading.periods[-2:]
+    pairs = [
+        (earlier, item)
+        for item in reading.distribution("indicator", "partners_trained", after)
+        if (
+            earlier := reading.verdict(
+                "indicator", "partners_trained", before, ("establishment", item.place_id)
+            )
+        )
+        and slope.drawable(earlier, item)
+    ][:count]
+    spec = slope.spec(
+        language, theme, scale_of(pairs[0][1].unit(language)), fictitious=is_fictitious(reading)
     )
-    yield Drawing("strip", ready, data, ())
+    words = (chart_words.slope_finding(pairs, language), chart_words.slope_alt(pairs, language))
+    yield Drawing(f"slope-named-{count}", spec, {"ends": slope.rows(pairs, language)}, words, phone=False)
 
 
 Maker = Callable[[Reading, Facts, Language, Theme], Iterator[Drawing]]
-MAKERS: tuple[Maker, ...] = (funnels, series, controlled, maps, small)
+MAKERS: tuple[Maker, ...] = (funnels, series, controlled, maps, small, strips, splits, profiles, moved, waves)
 
 
 def picture(drawing: Drawing, width: int, scale: float = 1.0) -> bytes:

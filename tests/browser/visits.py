@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-#: url path → the file of the page.
+#: url path, with the view where a page has several → the name of its picture.
 PAGES = {
     "": "overview",
     "recommandation": "recommendation",
@@ -11,8 +11,15 @@ PAGES = {
     "etablissement": "establishment",
     "territoire": "territory",
     "initiatives": "initiatives",
+    "initiatives?id=portrait": "initiatives-portrait",
+    "initiatives?id=gmf-oc": "initiatives-gmf-oc",
+    "initiatives?id=communaute-soignante": "initiatives-caring",
+    "initiatives?id=inters4": "initiatives-inters4",
+    "initiatives?id=communaute-strategique-itss": "initiatives-strategic",
+    "initiatives?id=pratiques": "initiatives-practices",
     "completude": "completeness",
     "methode": "method",
+    "depot": "intake",
 }
 LANGUAGES = ("fr", "en")
 WIDTHS = (1440, 390)
@@ -22,7 +29,8 @@ def address(base: str, path: str, language: str, **choices: str) -> str:
     query = "&".join(
         [*(f"{name}={value}" for name, value in choices.items()), *(["lang=en"] if language == "en" else [])]
     )
-    return f"{base}/{path}" + (f"?{query}" if query else "")
+    joint = "&" if "?" in path else "?"
+    return f"{base}/{path}" + (f"{joint}{query}" if query else "")
 
 
 def visit(page: Page, url: str) -> None:

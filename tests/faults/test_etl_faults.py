@@ -167,7 +167,9 @@ def test_a_busy_workbench_is_told(var, monkeypatch, capsys):
 
 def test_nothing_accepted_is_nothing_to_publish(var, capsys):
     assert main(["publish"]) == 1
-    assert "Rien à publier" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "Rien à publier" in told.err
+    assert not told.out
 
 
 def test_the_demonstration_never_runs_beside_real_answers(var, capsys):

@@ -11,11 +11,12 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from etl.extract import UnreadableFile, extract
-from etl.extract.refusals import MAXIMUM_BYTES, MAXIMUM_UNPACKED_BYTES, SENTENCES
+from etl.extract.refusals import MAXIMUM_BYTES, MAXIMUM_TABLE_BYTES, MAXIMUM_UNPACKED_BYTES, SENTENCES
 from etl.template import write_template
 from etl.template.plan import MAP_SHEET
 from etl.waves import WAVES
 from indicators.indicator import Language
+from tests.unit.exports.spreadsheets import to_ods
 
 LAST = WAVES[-1]
 
@@ -283,3 +284,69 @@ def test_the_content_decides_and_the_label_is_what_people_see(good: Path, tmp_pa
     stored.write_bytes(good.read_bytes())
     assert extract(stored, "laval.xlsx").establishment_id == "cisss-laval"
     says(refusal(stored, "laval.xlsx", wave_id="2024-2025"), "wrong_wave", ("laval.xlsx",))
+
+
+ENTITIES = (
+    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><worksheet>&c;</worksheet>'
+)
+
+
+@pytest.mark.parametrize("content", [ENTITIES, ENTITIES.decode().encode("utf-16")])
+def test_a_part_that_declares_entities(good: Path, tmp_path: Path, content: bytes) -> None:
+    path = with_part(good, tmp_path / "entités.xlsx", "xl/worksheets/sheet1.xml", content)
+    says(refusal(path), "document_type", ("entités.xlsx", "xl/worksheets/sheet1.xml"))
+
+
+def test_links_to_other_workbooks_are_never_followed(good: Path, tmp_path: Path) -> None:
+    part = b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    path = with_part(good, tmp_path / "liens.xlsx", "xl/externalLinks/externalLink1.xml", part)
+    found = extract(path)
+    assert found.establishment_id == "cisss-laval"
+    (note,) = [item for item in found.notes if item.code == "external_links"]
+    assert note.message_fr != note.message_en
+
+
+def ods(path: Path, parts: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_opendocument_traps(tmp_path: Path) -> None:
+    table = b"<office:document-content/>"
+    macros = ods(tmp_path / "macros.ods", {"content.xml": table, "Basic/Standard/Module1.xml": b"<x/>"})
+    says(refusal(macros), "macro_enabled", ("macros.ods",))
+    swelling = ods(tmp_path / "entités.ods", {"content.xml": ENTITIES})
+    says(refusal(swelling), "document_type", ("entités.ods", "content.xml"))
+    bomb = ods(tmp_path / "bombe.ods", {"content.xml": table})
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Pictures/1.bin", bytes(MAXIMUM_UNPACKED_BYTES))
+    says(refusal(bomb), "zip_bomb", ("bombe.ods",))
+    secret = ods(
+        tmp_path / "secret.ods",
+        {"content.xml": b"\x01\x02", "META-INF/manifest.xml": b"<manifest:encryption-data/>"},
+    )
+    says(refusal(secret), "encrypted", ("secret.ods", "mot de passe"), ("secret.ods", "password"))
+    broken = ods(tmp_path / "vide.ods", {"content.xml": table})
+    assert refusal(broken).code in ("truncated", "not_our_template")
+
+
+def test_a_table_of_text_has_a_limit_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "gros.csv"
+    with path.open("wb") as file:
+        file.truncate(MAXIMUM_TABLE_BYTES + 1)
+    says(refusal(path), "table_too_large", ("gros.csv", "65 Mo", "64"), ("gros.csv", "65 MB", "64"))
+
+
+def test_the_template_saved_as_opendocument_gives_the_same_answers(good: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "laval.xlsx"
+    copy.write_bytes(good.read_bytes())
+    one, other = extract(copy), extract(to_ods(copy))
+    assert (other.establishment_id, other.wave_id, other.kind) == (
+        one.establishment_id,
+        one.wave_id,
+        one.kind,
+    )
+    assert other.cells.equals(one.cells)

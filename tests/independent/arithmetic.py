@@ -109,7 +109,10 @@ def median_interval(values: list[float]) -> tuple[float, float] | None:
     return (ordered[ranks[-1] - 1], ordered[n - ranks[-1]]) if ranks else None
 
 
-def bootstrap(pairs: list[tuple[float, float]], scale: float) -> tuple[float, float]:
+def bootstrap(pairs: list[tuple[float, float]], scale: float) -> tuple[float, float] | None:
+    """Percentiles of resampled establishments; none under six, like the limits of a median."""
+    if len(pairs) < 6:
+        return None
     drawn = np.random.default_rng(20261122).integers(0, len(pairs), size=(20_000, len(pairs)))
     terms = np.array(pairs)[drawn].sum(axis=1)
     ratios = terms[:, 0] / np.where(terms[:, 1] == 0, np.nan, terms[:, 1]) * scale

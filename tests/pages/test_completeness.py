@@ -1,11 +1,18 @@
 """What the Complétude page promises: who has answered, and nothing of what is hidden."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import polars as pl
 import pytest
 
+from data.store.workbench import Workbench
+from etl.days import local_day
+from etl.waves import wave
+from indicators.completeness import corrections, missing_kinds, wave_rates
 from indicators.indicator import Language
 from indicators.reading import Reading
 from pages.components.names import short_name
@@ -43,3 +50,45 @@ def test_a_hidden_establishment_has_no_count(opened: Opened, reading: Reading) -
 def test_each_section_of_the_questionnaire_can_be_opened(opened: Opened) -> None:
     for letter in "ABCDEFGHIJKLM":
         assert f'<span class="o-code">{letter}0' in markup(opened("completeness", section=letter))
+
+
+def test_the_rates_of_a_wave_are_those_of_its_files(demo: Path, reading: Reading) -> None:
+    period = reading.periods[-1]
+    due_on = wave(period).due_on
+    sent = (
+        Workbench(demo)
+        .submissions()
+        .filter(pl.col("wave_id") == period, pl.col("state") != "withdrawn")
+        .with_columns(day=local_day("received_at"))
+    )
+    first = sent.group_by("establishment_id").agg(pl.col("day").min())
+    rates = wave_rates(reading.release, period)
+    assert rates.received == first.height
+    assert rates.on_time == first.filter(pl.col("day") <= due_on).height
+    assert 0 < rates.on_time < rates.received
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_timeliness_corrections_and_missing_kinds_are_told(
+    opened: Opened, reading: Reading, language: Language
+) -> None:
+    text = unescape(markup(opened("completeness", language)))
+    rates = wave_rates(reading.release, reading.periods[-1])
+    assert rates.on_time is not None
+    on_time = {"fr": f"{rates.on_time} sur {rates.asked}", "en": f"{rates.on_time} of {rates.asked}"}
+    assert on_time[language] in text
+    for state, count in missing_kinds(reading.release, reading.periods[-1]).items():
+        assert f"o-sign-{state}" in text
+        assert count > 0
+
+
+def test_a_file_that_waits_shows_for_how_many_days(reading: Reading) -> None:
+    release = reading.release
+    period = reading.periods[-1]
+    one = release.submissions.filter((pl.col("wave_id") == period) & (pl.col("status") == "accepted"))[0]
+    waits = one.with_columns(
+        status=pl.lit("returned"), received_on=pl.lit(release.published_at.date() - timedelta(days=12))
+    )
+    (found,) = corrections(replace(release, submissions=waits), period)
+    assert (found.status, found.days) == ("returned", 12)
+    assert found.establishment_id == one["establishment_id"][0]

@@ -59,4 +59,4 @@ def test_a_hidden_establishment_shows_neither_value_nor_cell(opened: Opened, rea
 def test_an_unknown_indicator_gives_the_first_and_says_so(opened: Opened) -> None:
     text = markup(opened("indicator", id="nowhere"))
     assert "nowhere" in text
-    assert "absent de cette version" in text
+    assert "qui n’existe pas ici" in text

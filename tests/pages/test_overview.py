@@ -74,12 +74,12 @@ def test_an_older_release_says_so_and_offers_the_latest(opened: Opened, demo: Pa
     older = history(demo, "visitor")[2].release_id
     text = markup(opened(version=older))
     assert "Vous lisez la version du" in text
-    assert "Voir la plus récente" in text
+    assert "Voir la version actuelle" in text
 
 
 def test_an_unknown_release_gives_the_latest_with_a_notice(opened: Opened) -> None:
     text = markup(opened(version="zzz"))
-    assert "n’a pas pu lire la version demandée" in text
+    assert "La version demandée n’existe pas ou n’est pas publique" in text
 
 
 def test_language_and_release_follow_from_page_to_page(opened: Opened, demo: Path) -> None:

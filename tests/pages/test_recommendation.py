@@ -58,4 +58,33 @@ def test_the_choice_is_in_the_address_by_id(opened: Opened) -> None:
 def test_an_unknown_id_gives_the_first_one_and_says_so(opened: Opened) -> None:
     text = markup(opened("recommendation", id="R99"))
     assert "R99" in text
-    assert "absent de cette version" in text
+    assert "qui n’existe pas ici" in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("chosen", IDS)
+def test_its_shares_are_drawn_wave_by_wave_on_one_axis(
+    opened: Opened, reading: Reading, chosen: str, language: Language
+) -> None:
+    page = opened("recommendation", language, id=chosen)
+    charts = page.get("arrow_vega_lite_chart") or page.get("vega_lite_chart")
+    said = [item.proto.alt for item in charts]
+    period = reading.periods[-1]
+    sign = {"fr": "Signe de la recommandation", "en": "Sign of the recommendation"}[language]
+    shares = [(sign, reading.series("headline", chosen))]
+    sign_id = reading.catalogue.recommendation[chosen].headline.indicator
+    for indicator in reading.catalogue.followed_by(chosen):
+        for segment in indicator.segments:
+            told = reading.verdict("indicator", indicator.id, period, segment=segment)
+            if told is not None and told.unit_fr.startswith("%") and indicator.id != sign_id:
+                title = f"{indicator.code} · {told.label(language)}"
+                shares.append((title, reading.series("indicator", indicator.id, segment=segment)))
+    known = [pair for pair in shares if any(item.valued and item.value is not None for item in pair[1])]
+    for title, held in known if len(known) > 1 else []:
+        [view] = [words for words in said if words.startswith(f"{title}; ")]
+        last = next(item for item in reversed(held) if item.valued)
+        assert value_text(last, language) in view
+    # The sign that is one of the indicators counts once: no second view of it.
+    if sign_id is not None:
+        code = reading.catalogue.indicator[sign_id].code
+        assert not [words for words in said if words.startswith(f"{code} · ")]

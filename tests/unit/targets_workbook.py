@@ -13,7 +13,7 @@ from indicators.targets import Decisions
 
 #: Sheets in order: targets, milestones, rebases.
 SHEETS = ("targets", "milestones", "rebases")
-DAY = date(2026, 5, 20)
+DAY = date(2025, 5, 20)
 TARGET = ("local_plan_aligned", "quebec", 60, None, "Décision du comité", DAY, "Direction")
 STATUS = ("R01-M1", None, "milestone_done", "Organigramme public", DAY, "Direction")
 REBASE = ("registered_partners", "chum", "2024-2025-T1", "Registre épuré", DAY, "Direction")

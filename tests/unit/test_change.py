@@ -150,7 +150,7 @@ def test_paired_mirrors_when_the_waves_are_swapped(pairs):
 
 
 def test_bootstrap_change_of_the_same_wave_is_nil_and_of_a_constant_is_that_constant():
-    above, below = np.array([1.0, 3, 2, 5]), np.array([10.0, 11, 12, 13])
+    above, below = np.array([1.0, 3, 2, 5, 4, 6]), np.array([10.0, 11, 12, 13, 14, 15])
     low, high = bootstrap_ratio_change(above, below, above, below)
     assert (low[0], high[0]) == (0, 0)
     low, high = bootstrap_ratio_change(above + 0.5 * below, below, above, below)
@@ -159,10 +159,32 @@ def test_bootstrap_change_of_the_same_wave_is_nil_and_of_a_constant_is_that_cons
 
 
 def test_bootstrap_change_draws_the_same_establishments_in_both_waves():
-    above, below = np.array([1.0, 3, 2, 5]), np.array([10.0, 11, 12, 13])
-    low, high = bootstrap_ratio(above, below)
-    change_low, change_high = bootstrap_ratio_change(above, below, np.zeros(4), below)
-    assert (change_low[0], change_high[0]) == (low[0], high[0])
+    above, below = np.array([1.0, 3, 2, 5, 4, 6]), np.array([10.0, 11, 12, 13, 14, 15])
+    # Student's t with 5 degrees is 2.5706 at 95 %: √(6/5) × 2.5706 = 2.8159 standard deviations
+    level = 1 - 2 * stats.norm.sf(2.8159)
+    low, high = bootstrap_ratio(above, below, level=level)
+    change_low, change_high = bootstrap_ratio_change(above, below, np.zeros(6), below)
+    assert (change_low[0], change_high[0]) == (
+        pytest.approx(low[0], rel=1e-3),
+        pytest.approx(high[0], rel=1e-3),
+    )
+
+
+def test_a_few_units_that_all_rise_claim_no_change():
+    # Three establishments: the 27 draws, and so the limits of the change, end at the moves of one of them.
+    above, below = np.array([10.0, 1, 1]), np.array([1.0, 1, 1])
+    assert np.isnan(bootstrap_ratio_change(above, below, np.full(3, 0.5), below)).all()
+
+
+@pytest.mark.parametrize("units", [6, 10, 14, 30])
+def test_stable_ratios_are_claimed_to_change_about_once_in_twenty(units):
+    rng = np.random.default_rng(units)
+    below = rng.uniform(2, 12, (1500, units))
+    rate = rng.gamma(3, 1, (1500, units))
+    one, two = (rate * below * np.exp(rng.normal(0, 0.2, below.shape)) for _ in range(2))
+    low, high = bootstrap_ratio_change(one, below, two, below)
+    # plain percentiles give 15 % for six units and 9 % for thirty
+    assert 0.03 < np.mean((low > 0) | (high < 0)) < 0.095
 
 
 def test_detectable_share_is_the_one_of_the_pictures():

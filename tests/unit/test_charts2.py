@@ -10,12 +10,9 @@ import vl_convert
 from data.facts import load_facts
 from indicators import chart_words, series_words
 from indicators.alt_words import ALT_LIMIT, told
-from indicators.charts import funnel, heat, multiples, run, slope, tiles, xmr
-from indicators.charts.labels import Spot, apart, placed
+from indicators.charts import dumbbell, funnel, heat, multiples, run, slope, tiles, xmr
 from indicators.charts.theme import FONT, TOKENS, Spec, Theme, drawn
 from indicators.indicator import Language
-from indicators.period_words import axis_labels, period_text
-from indicators.place_names import LONGEST, short_name
 from indicators.verdict_model import Verdict
 from tests.unit.told_verdicts import ratio
 
@@ -148,7 +145,7 @@ def test_every_establishment_of_the_funnel_is_a_mark_and_the_limits_are_named_at
     assert data["places"].height == 5
     assert set(data["places"]["look"]) == {"dot", "chosen", "good", "bad"}
     ends = " ".join(data["ends"]["text"])
-    assert all(word in ends for word in ("95\u00a0%", "99,8\u00a0%", "réseau"))
+    assert all(word in ends for word in ("95\u00a0%", "99,8\u00a0%", "ensemble"))
     assert data["curves"].filter(pl.col("level") != "frame")["value"].is_between(0, 100).all()
 
 
@@ -231,19 +228,45 @@ def test_views_share_one_axis_and_seven_lines_are_too_many():
     assert not slope.fits(pairs)
     with pytest.raises(ValueError, match="7 lines"):
         slope.rows(pairs, "fr")
+    assert not slope.fits(pairs[:1]), "one line has nothing to be told apart from"
 
 
-def test_names_do_not_cover_each_other():
-    spots = [
-        Spot(0.5, 0.5, "un nom assez long"),
-        Spot(0.52, 0.5, "un autre nom"),
-        Spot(0.5, 0.52, "un troisième"),
+def test_a_series_broken_between_two_periods_is_no_pair():
+    before, after = ratio(value=10.0), ratio(value=20.0, change_state="break")
+    assert not dumbbell.drawable(before, after)
+    assert dumbbell.rows([(before, after)], "fr").is_empty()
+    assert slope.rows([(before, after)], "fr").is_empty()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_slope_is_named_at_both_ends_and_by_short_names_alone_at_the_first(language):
+    short, long = "CISSS de Laval", "Centres hospitaliers universitaires et instituts"
+    pairs = [
+        (
+            ratio(place_id="a", place_fr=short, place_en=short),
+            ratio(place_id="a", place_fr=short, place_en=short),
+        ),
+        (
+            ratio(place_id="b", place_kind="peer_group", place_fr=long, place_en=long),
+            ratio(place_id="b", place_kind="peer_group", place_fr=long, place_en=long),
+        ),
     ]
-    found = placed(spots, [], 400, 300)
-    assert all(item.text for item in found)
-    assert len({(item.align, item.dx, item.dy) for item in found}) == 3
-    assert apart([10, 10, 50], 5, 0, 100) == [7.5, 12.5, 50]
-    assert min(apart([0, 0, 0], 5, 0, 100)) == 0
+    ends = slope.rows(pairs, language).select("place", "later", "text").rows()
+    texts = {(place, later): text for place, later, text in ends}
+    assert "Laval" in texts["a", False]
+    assert "Laval" in texts["a", True]
+    assert "instituts" not in texts["b", False]
+    assert "instituts" in texts["b", True]
+
+
+def test_a_share_scale_never_stretches_a_small_change():
+    pairs = [
+        (ratio(place_id=str(k), value=30.0 + k), ratio(place_id=str(k), value=31.0 + k)) for k in range(2)
+    ]
+    held = slope.rows(pairs, "fr")
+    assert held["top"][0] - held["bottom"][0] >= slope.LEAST_SPAN
+    assert held["bottom"][0] >= 0
+    assert held["top"][0] <= 100
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -266,16 +289,3 @@ def test_the_sentences_fit(language):
     ]
     assert all(0 < len(text) <= 80 for text in titles)
     assert told(["a" * 240, "b" * 20, "c"]) == "a" * 240 + "; c."
-
-
-def test_periods_and_names_are_written_short():
-    assert (period_text("2021-2022-T1", "fr"), period_text("2021-2022-T1", "en")) == (
-        "T1 2021-2022",
-        "Q1 2021-2022",
-    )
-    assert period_text("2021-2022", "fr") == "2021-2022"
-    assert len(set(axis_labels(QUARTERS, "fr"))) == 20
-    for item in FRAME:
-        for name in (item.short_name_fr, item.short_name_en):
-            assert 0 < len(short_name(name)) <= LONGEST
-    assert short_name("CISSS de Lanaudière") == "Lanaudière"

@@ -207,7 +207,7 @@ def test_the_report_is_also_json_in_the_reader_s_language(var, tmp_path, capsys)
     main(["receive", str(workbook(tmp_path, office_team_fte="4,5 ETC"))])
     capsys.readouterr()
     assert main(["check", "--json", "--lang", "en"]) == 1
-    (entry,) = json.loads(capsys.readouterr().out)
+    (entry,) = json.loads(capsys.readouterr().out)["submissions"]
     (sheet,) = entry["sheets"]
     (problem,) = sheet["problems"]
     assert problem["cell"].startswith(f"{sheet['sheet']}!D")

@@ -9,7 +9,7 @@ from etl.fictitious import answers as fictitious_answers
 from etl.fictitious import partners as fictitious_partners
 from etl.fictitious import traits as fictitious_traits
 from etl.fictitious.answers import answers_of
-from etl.fictitious.reality import ADDED, IN_THOUSANDS, REASONS, RETURNED_KEYS, final, sent
+from etl.fictitious.reality import ADDED, IN_THOUSANDS, LATE_BY_DAYS, REASONS, RETURNED_KEYS, final, sent
 from etl.fictitious.traits import ALWAYS_LATE, NON_RESPONDENTS, WAVES, ids
 from etl.waves import wave as wave_of
 from tests.unit.invented_tables import FACTS, attempted, careful, side_by_side
@@ -86,7 +86,8 @@ def test_every_wave_has_two_to_four_missing_and_one_establishment_is_always_late
     for wave_id in WAVES:
         due = wave_of(wave_id).due_on
         on_time = {item.establishment_id for item in sent(wave_id) if item.received_on <= due}
-        assert set(ids()) - on_time == {*NON_RESPONDENTS[wave_id], ALWAYS_LATE}
+        late = {name for name, own_wave in LATE_BY_DAYS if own_wave == wave_id}
+        assert set(ids()) - on_time == {*NON_RESPONDENTS[wave_id], ALWAYS_LATE, *late}
     missing = [name for names in NON_RESPONDENTS.values() for name in names]
     assert len(missing) == len(set(missing))
 

@@ -8,28 +8,36 @@ from typing import Any
 import polars as pl
 import pytest
 
+from data.store import audit, contests
 from data.store.workbench import Workbench
-from etl import fictitious
+from etl.desk import deciding
 from etl.fictitious import STEPS, BesideRealWorkbench, Outcome, arrived, followup, run, write_workbooks
+from etl.fictitious.desk import CONTESTED, NOTES, WITHDRAWN
 from etl.fictitious.reality import CORRECTED_LATER, REASONS, RETURNED_KEYS, final, sent
 from etl.fictitious.traits import ALWAYS_LATE, WAVES
 from etl.publish import Publication
+from etl.texts import texts
 
 
 class Interrupted(Exception):
     """The machine stops during the third publication."""
 
 
-def note_publication(workbench: Workbench, var: Path, **words: Any) -> Publication:
-    """A publication that only writes itself down."""
+def note_publication(workbench: Workbench, var: Path, **words: Any) -> list[Publication]:
+    """A publication for each audience that only writes itself down."""
     release_id = f"release-{workbench.publications('visitor').height + 1}"
     accepted = workbench.accepted()["submission_id"].to_list()
     words["published_by"] = words.pop("by")
-    workbench.record_publication(release_id=release_id, submission_ids=accepted, ledger="[]", **words)
-    return Publication(release_id, True)
+    words.pop("public_from")
+    audiences = words.pop("audiences")
+    for audience in audiences:
+        workbench.record_publication(
+            release_id=release_id, audience=audience, submission_ids=accepted, ledger="[]", **words
+        )
+    return [Publication(release_id, True, audience) for audience in audiences]
 
 
-def interrupted_publication(workbench: Workbench, var: Path, **words: Any) -> Publication:
+def interrupted_publication(workbench: Workbench, var: Path, **words: Any) -> list[Publication]:
     if workbench.publications("visitor").height == 2:
         raise Interrupted
     return note_publication(workbench, var, **words)
@@ -40,10 +48,10 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Out
     """A var folder after a first run that stopped at the third publication and a second one that went on."""
     var = tmp_path_factory.mktemp("var")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fictitious, "publish", interrupted_publication)
+        patch.setattr(deciding, "publish_together", interrupted_publication)
         with pytest.raises(Interrupted):
             run(var)
-        patch.setattr(fictitious, "publish", note_publication)
+        patch.setattr(deciding, "publish_together", note_publication)
         yield var, run(var)
 
 
@@ -89,7 +97,21 @@ def test_the_last_version_of_each_workbook_is_accepted_and_the_first_superseded(
 def test_only_the_planted_slips_are_returned(played: tuple[Path, Outcome]) -> None:
     changes = Workbench(played[0]).state_changes().filter(pl.col("state") == "returned")
     returned = {tuple(submission_id.split("/")[1::-1]) for submission_id in changes["submission_id"]}
-    assert returned == {*RETURNED_KEYS, *REASONS}
+    # A workbook barely begun is returned by the check, before its establishment withdraws it.
+    assert returned - {*WITHDRAWN} == {*RETURNED_KEYS, *REASONS}
+
+
+def test_the_desk_s_work_is_played_once(played: tuple[Path, Outcome]) -> None:
+    bench = Workbench(played[0])
+    withdrawn = bench.submissions().filter(pl.col("state") == "withdrawn")
+    assert {*withdrawn.select("establishment_id", "wave_id").iter_rows()} == {*WITHDRAWN}
+    notes = bench.state_changes().filter(pl.col("state") == "returned").drop_nulls("reason")
+    assert sorted(notes["reason"]) == sorted(NOTES.values())
+    assert contests.contests(bench)["message"].to_list() == [item[2] for item in CONTESTED]
+    states = {item.state for item in texts(bench)}
+    assert states == {"published", "redacted", "kept", "waiting"}
+    assert all(item.versions <= 1 for item in texts(bench))
+    assert audit.verify(bench) is None
 
 
 def test_a_further_run_adds_nothing_and_says_so(played: tuple[Path, Outcome]) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy import optimize, stats
 
 from indicators.statistics.intervals import (
+    FEWEST_UNITS,
     bootstrap_ratio,
     byar,
     median_interval,
@@ -145,12 +146,19 @@ def test_bootstrap_agrees_with_a_plain_loop_to_a_tenth_of_the_width():
 
 
 def test_bootstrap_repeats_itself_and_decides_its_edges():
-    above, below = [1.0, 2.0, 4.0], [10.0, 20.0, 30.0]
+    above, below = [1.0, 2.0, 4.0, 3.0, 5.0, 2.0], [10.0, 20.0, 30.0, 25.0, 35.0, 15.0]
     once, again = bootstrap_ratio(above, below), bootstrap_ratio(above, below)
     assert np.array_equal(once, again)
-    both = bootstrap_ratio([above, [2.0, 2.0, 2.0]], [below, [4.0, 4.0, 4.0]])
+    both = bootstrap_ratio([above, [2.0] * 6], [below, [4.0] * 6])
     assert both[0][0] == once[0][0]
     # every unit alike: the limits are the ratio itself
     assert both[0][1] == both[1][1] == 0.5
     assert np.isnan(bootstrap_ratio([1.0], [2.0])).all()
-    assert np.isnan(bootstrap_ratio([1.0, 1.0], [0.0, 0.0])).all()
+    assert np.isnan(bootstrap_ratio([1.0] * 6, [0.0] * 6)).all()
+
+
+def test_a_bootstrap_needs_as_many_units_as_the_interval_of_a_median():
+    above, below = np.arange(1.0, 7.0), np.full(6, 10.0)
+    assert not np.isnan(bootstrap_ratio(above, below)).any()
+    assert np.isnan(bootstrap_ratio(above[:5], below[:5])).all()
+    assert (median_rank(FEWEST_UNITS) > 0, median_rank(FEWEST_UNITS - 1) > 0) == (True, False)

@@ -21,9 +21,11 @@ def said() -> dict[str, str]:
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if (
                     isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Name)
-                    and node.func.id == "say"
                     and node.args
+                    and (
+                        (isinstance(node.func, ast.Name) and node.func.id == "say")
+                        or (isinstance(node.func, ast.Attribute) and node.func.attr == "say")
+                    )
                 ):
                     for part in ast.walk(node.args[0]):
                         if isinstance(part, ast.Constant) and isinstance(part.value, str):

@@ -14,7 +14,7 @@ from indicators.lineage import Lineage, lineage
 from indicators.published import fact_value
 from indicators.reading import Reading
 from indicators.release_facts import facts_of
-from indicators.search import matches
+from indicators.search.words import matches
 from tests.unit.told_verdicts import ratio
 
 

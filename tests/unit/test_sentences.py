@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = (
     "sentences.py",
     "verdict_texts.py",
+    "verdict_note_texts.py",
     "verdict_change_texts.py",
     "verdict_signal_texts.py",
 )

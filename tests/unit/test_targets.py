@@ -140,7 +140,7 @@ def test_every_entry_of_every_list_is_found_again(language):
 def test_the_lists_hold_what_may_be_decided():
     assert len(WORDS.entries("indicator", "fr")) == 43
     assert "mandate_level_split" not in WORDS.entries("indicator", "fr")
-    assert len(WORDS.entries("place", "fr")) == 1 + 3 + 30
+    assert len(WORDS.entries("place", "fr")) == 1 + 3 + 16 + 30
     assert len(WORDS.entries("milestone", "fr")) == 37
     assert set(WORDS.entries("period", "fr")) == {item.wave_id for item in waves.ALL}
 
@@ -176,7 +176,7 @@ def test_ids_codes_names_and_typed_texts_are_read(bench, tmp_path):
     path = filled(
         tmp_path / "a.xlsx",
         targets=(
-            ("R06-8", "Montréal n’existe pas", None, "15 %", "Motif", "20 mai 2026", "Direction"),
+            ("R06-8", "Montréal n’existe pas", None, "15 %", "Motif", "20 mai 2025", "Direction"),
             ("Team turnover", "CHUM", None, 15, "Motif", DAY, "Direction"),
         ),
     )
@@ -194,7 +194,7 @@ def test_ids_codes_names_and_typed_texts_are_read(bench, tmp_path):
                 None,
                 "15 %",
                 " Motif\u00a0 long ",
-                "20 mai 2026",
+                "20 mai 2025",
                 "Direction",
             ),
             (
@@ -333,7 +333,7 @@ def test_targets_reach_the_verdicts_and_the_reading(release):
 
 
 def test_targets_as_columns(release):
-    columns = ["subject_id", "place_kind", "place_id", "low", "high"]
+    columns = ["subject_id", "place_kind", "place_id", "low", "high", "decided_on"]
     frame = targets_frame(release)
     assert frame.columns == columns
     assert frame.height == 2

@@ -8,6 +8,7 @@ import pytest
 from scipy import stats
 
 from indicators.ladder import RUNGS, allowed, ladder, permits, rung
+from indicators.verdict_change_texts import change_sentence
 from tests.unit.verdict_tables import (
     BEFORE,
     CISSS,
@@ -125,6 +126,22 @@ def test_bootstrap_ratios_pool_what_is_hidden_into_one_unit():
     )
     assert same.equals(frame(3.3, 1.1))
     assert not same.equals(frame(3.3, 2.2))
+
+
+def test_a_ratio_of_few_establishments_moves_without_a_claim():
+    few = CISSS[:3]
+    before = dict.fromkeys(few, (1.0, 3000.0))
+    now = dict.fromkeys(few, (9.0, 3000.0))
+    verdict = only(
+        verdicts({FTE_RATE: {BEFORE: before, NOW: now}}), "dedicated_fte_per_1000_staff", "territorial-cisss"
+    )
+    assert (verdict.interval_low, verdict.interval_high, verdict.interval_method) == (None, None, "none")
+    assert (verdict.change_low, verdict.change_high) == (None, None)
+    assert verdict.change_value == pytest.approx(8 / 3)
+    assert (verdict.change_state, verdict.change_judgement) == ("not_computed", "")
+    words = change_sentence(verdict, "fr"), change_sentence(verdict, "en")
+    assert words[0].endswith("; trop peu d’établissements distincts pour tester l’écart\u00a0: il en faut 6.")
+    assert words[1].endswith("; too few distinct establishments to test the difference: 6 are needed.")
 
 
 def test_without_an_interval_a_difference_is_given_untested():

@@ -17,6 +17,7 @@ from tests.unit.verdict_tables import (
     OFFICE,
     RATE,
     SEATS,
+    WAVES,
     Hidden,
     indicator,
     only,
@@ -96,13 +97,14 @@ def with_target(
     low: float | None, high: float | None, place: tuple[str, str] = ("province", "quebec"), **cells: Any
 ) -> Verdict:
     targets = pl.DataFrame(
-        [("office_share", *place, low, high)],
+        [("office_share", *place, low, high, WAVES[-1].end)],
         schema={
             "subject_id": pl.String,
             "place_kind": pl.String,
             "place_id": pl.String,
             "low": pl.Float64,
             "high": pl.Float64,
+            "decided_on": pl.Date,
         },
         orient="row",
     )

@@ -4,7 +4,7 @@ import json
 from itertools import product
 from typing import Any
 
-from indicators import sentences, verdict_signal_texts
+from indicators import sentences, verdict_note_texts, verdict_signal_texts
 from indicators.language import NO_BREAK
 from indicators.verdict_model import Verdict
 
@@ -144,7 +144,7 @@ def everything() -> list[Verdict]:
         "not_computed",
     )
     methods = ("newcombe", "rate_ratio", "wilcoxon", "bootstrap", "difference", "same_establishments", "")
-    notes = [sorted(sentences._NOTES), ["not_named"], ["team_size"], []]
+    notes = [sorted(verdict_note_texts._NOTES), ["not_named"], ["team_size"], []]
     bands, rungs, comparisons = (
         ("", "0", "0-1", "1-2", "0-2"),
         (0, 2, 5, 10, 12, 13),

@@ -1,0 +1,141 @@
+"""The charts of one wave, for the gallery: dots among peers, parts of a whole, a profile, a change, a few waves."""
+
+from collections.abc import Iterator
+
+from data.facts import Facts
+from indicators.charts import dumbbell, profile, series, split, strip
+from indicators.charts.theme import Theme, scale_of
+from indicators.distribution_words import part_name, series_alt, spread, strip_alt
+from indicators.indicator import Language
+from indicators.reading import Reading
+from indicators.verdict_model import Verdict
+from indicators.verdict_texts import is_percent
+from tests.browser.drawing import HALF, Drawing, is_fictitious
+
+#: The narrower column of the Indicateur page.
+SIDE = 490
+#: A share, a rate, an amount, and a count: each its own axis.
+SPREAD = (
+    "strategic_bodies_with_partner",
+    "active_partners_per_1000_staff",
+    "partnership_budget",
+    "dedicated_fte",
+)
+PLACE = "ciusss-slsj"
+
+
+def strips(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    for subject in SPREAD:
+        places = reading.distribution("indicator", subject, reading.periods[-1])
+        marked = next(item for item in places if item.place_id == PLACE)
+        data = strip.rows(places, reading.peer_groups, language, PLACE)
+        ready = strip.spec(
+            language,
+            theme,
+            scale_of(places[0].unit(language)),
+            has_bands=data["groups"]["median"].null_count() < data["groups"].height,
+            has_chosen=bool(data["places"]["chosen"].any()),
+            fictitious=is_fictitious(reading),
+            rows=len(reading.peer_groups),
+        )
+        words = (
+            spread(places, reading.peer_groups[0], language),
+            strip_alt(places, reading.peer_groups, marked, language),
+        )
+        yield Drawing(f"strip-{subject}", ready, data, words)
+
+
+def splits(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    places = [("province", "quebec"), *(("peer_group", group.peer_group_id) for group in reading.peer_groups)]
+    for indicator in reading.catalogue.indicator.values():
+        if len(indicator.segments) < 2:
+            continue
+        wholes = [
+            [
+                item
+                for part in indicator.segments
+                if (item := reading.verdict("indicator", indicator.id, reading.periods[-1], place, part))
+            ]
+            for place in places
+        ]
+        names = [part_name(item, language) for item in wholes[0]]
+        by_part = [reading.series("indicator", indicator.id, segment=part) for part in indicator.segments]
+        waves = [list(parts) for parts in zip(*by_part, strict=True)]
+        for kind, held, width in (("groups", wholes, HALF), ("waves", waves, SIDE)):
+            data = split.rows(held, names, language, by_wave=kind == "waves")
+            if data.is_empty():
+                continue
+            ready = split.spec(
+                language,
+                theme,
+                parts=len(names),
+                has_texts=bool((data["text"] != "").any()),
+                fictitious=is_fictitious(reading),
+                rows=data["row"].n_unique(),
+            )
+            yield Drawing(f"split-{kind}-{indicator.id}", ready, {"parts": data}, tuple(names), width)
+
+
+def profiles(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    period = reading.periods[-1]
+    for place in (PLACE, "cisss-laval"):
+        own: list[Verdict] = []
+        for indicator in reading.catalogue.indicator.values():
+            item = reading.verdict("indicator", indicator.id, period, ("establishment", place))
+            if item and item.kind == "ratio" and is_percent(item) and item.state != "not_asked":
+                own.append(item)
+        peers = {
+            item.subject_id: [
+                peer
+                for peer in reading.distribution("indicator", item.subject_id, period)
+                if peer.peer_group_id == item.peer_group_id
+            ]
+            for item in own
+        }
+        data = profile.rows(own, peers, language)
+        if data["peers"].is_empty():
+            continue
+        valued = data["own"]["value"].is_not_null()
+        ready = profile.spec(
+            language,
+            theme,
+            has_bands=not data["bands"].is_empty(),
+            has_values=bool(valued.any()),
+            has_absent=not valued.all(),
+            fictitious=is_fictitious(reading),
+        )
+        yield Drawing(f"profile-{place}", {**ready, "height": profile.ROW * len(own)}, data, ())
+
+
+def moved(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    before, after = reading.periods[-2:]
+    for subject in SPREAD:
+        pairs = [
+            (one, other)
+            for group in reading.peer_groups
+            if (one := reading.verdict("indicator", subject, before, ("peer_group", group.peer_group_id)))
+            and (other := reading.verdict("indicator", subject, after, ("peer_group", group.peer_group_id)))
+        ]
+        ends = dumbbell.rows(pairs, language)
+        if ends.is_empty():
+            continue
+        ready = dumbbell.spec(
+            language,
+            theme,
+            scale_of(pairs[0][1].unit(language)),
+            has_intervals=ends["low"].null_count() < ends.height,
+            fictitious=is_fictitious(reading),
+            rows=ends["row"].n_unique(),
+        )
+        yield Drawing(f"dumbbell-{subject}", ready, {"ends": ends}, ())
+
+
+def waves(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    for subject in SPREAD:
+        held = reading.series("indicator", subject)
+        points = series.rows(held, language, reading.periods[-1])
+        if points["value"].null_count() == points.height:
+            continue
+        scale = scale_of(held[0].unit(language))
+        ready = series.spec(language, theme, scale, **series.shape(points), fictitious=is_fictitious(reading))
+        yield Drawing(f"series-{subject}", ready, {"points": points}, (series_alt(held, language),), SIDE)

@@ -1,0 +1,59 @@
+"""The parts of Dépôt as a steward meets them: whole, in both languages, without a fault that axe can see."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from etl.desk import Desk
+from etl.roles import LOCAL
+from tests.browser.conftest import free_port, start_dashboard, stop
+from tests.browser.visits import LANGUAGES, address, visit
+from tests.pages.steward_house import PLACE, WAVE, faulty_workbook
+
+pytestmark = pytest.mark.browser
+PARTS = ("suivi", "classeur", "publier", "textes", "signalements", "cibles", "journal", "acces")
+
+
+@pytest.fixture(scope="module")
+def house(demo_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard in local mode whose workbench holds something of everything."""
+    var = tmp_path_factory.mktemp("steward") / "var"
+    shutil.copytree(demo_var, var)
+    desk = Desk(var, LOCAL("tests"))
+    path, _ = faulty_workbook(var, var.parent)
+    desk.receive([path])
+    desk.check(WAVE, PLACE)
+    desk.contest("/indicateur?id=R01-1", "Un bureau manque.", "lecteur@exemple.ca")
+    desk.delegate("ines@ex.ca", [PLACE])
+    port = free_port()
+    process = start_dashboard(var, port)
+    yield f"http://127.0.0.1:{port}"
+    stop(process)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", PARTS)
+def test_axe_finds_nothing(browser: Browser, house: str, part: str, language: str) -> None:
+    # One part of each two in the dark: each colour is met in both.
+    scheme = "dark" if PARTS.index(part) % 2 == LANGUAGES.index(language) else "light"
+    page = browser.new_page(viewport={"width": 1440, "height": 1200}, color_scheme=scheme, locale="fr-CA")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    visit(page, address(house, "depot", language, partie=part, id=PLACE))
+    assert page.locator("h1").count() == 1
+    result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert result.violations_count == 0, result.generate_report()
+    assert faults == []
+    page.close()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_phone_shows_it_without_scrolling_sideways(browser: Browser, house: str, part: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, locale="fr-CA")
+    visit(page, address(house, "depot", "fr", partie=part, id=PLACE))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()

@@ -1,0 +1,55 @@
+"""A count by period without a yearly indicator has its own view among the indicators."""
+
+from html import unescape
+
+import pytest
+
+from indicators.indicator import Language
+from indicators.reading import Reading
+from indicators.sentences import change_sentence, detail, finding
+from indicators.series_words import run_finding, xmr_finding
+from tests.pages.conftest import Opened, markup
+
+COUNT = "partners_recruited_count"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_count_is_listed_and_told_as_its_verdict(
+    opened: Opened, reading: Reading, language: Language
+) -> None:
+    assert reading.period_counts == (COUNT,)
+    quarter = reading.periods_of("quarter")[-1]
+    page = opened("indicator", language, id=COUNT)
+    told = reading.verdict("count_of_period", COUNT, quarter)
+    assert told is not None
+    text = unescape(markup(page))
+    assert f'<h1 class="o-h1">{finding(told, language)}</h1>' in text
+    assert detail(told, language) in text
+    assert change_sentence(told, language) in text
+    series = reading.series("count_of_period", COUNT, period_kind="quarter")
+    assert xmr_finding(series, language) in text
+    assert run_finding(series, language) in text
+    words = {
+        "fr": "compte par période, sans indicateur annuel",
+        "en": "count by period, without a yearly indicator",
+    }
+    assert words[language] in text
+    assert any(words[language] in option for option in page.selectbox[0].options)
+
+
+def test_any_quarter_can_be_read_and_an_establishment_marked(opened: Opened, reading: Reading) -> None:
+    for quarter in reading.periods_of("quarter")[::7]:
+        told = reading.verdict("count_of_period", COUNT, quarter)
+        assert told is not None
+        text = unescape(markup(opened("indicator", id=COUNT, trimestre=quarter, e="ciusss-slsj")))
+        assert finding(told, "fr") in text
+
+
+def test_a_hidden_count_is_named_without_its_number(opened: Opened, reading: Reading) -> None:
+    quarter = reading.periods_of("quarter")[-1]
+    places = reading.distribution("count_of_period", COUNT, quarter)
+    hidden = [item for item in places if item.state == "suppressed"]
+    assert hidden
+    text = unescape(markup(opened("indicator", id=COUNT, e=hidden[0].place_id)))
+    assert "Valeur supprimée" in text
+    assert all(item.place("fr") in text for item in hidden)
