@@ -10,10 +10,10 @@ run: $(VENV)/.run ## set up, make the demonstration release if there is none, op
 	@$(BIN)/python -m etl fictitious --if-absent
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: $(VENV)/.dev chromium check ## all tests, browser included
+test: $(VENV)/.dev chromium oidc check ## all tests, browser included
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not long" tests
 
-test-long: $(VENV)/.dev chromium check ## faults at length, wider property tests, the full browser matrix
+test-long: $(VENV)/.dev chromium oidc check ## faults at length, wider property tests, the full browser matrix
 	@OBSERVATOIRE_LONG=1 $(BIN)/python -m pytest -n 2 --dist loadfile tests
 
 check: $(VENV)/.dev ## style, imports, types
@@ -52,5 +52,15 @@ chromium:
 	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null) || \
 	  (echo "Chromium is needed by the browser tests: sudo apt-get install chromium"; exit 1)
 
+# The login tests start a real OpenID provider; its Node.js comes with requirements-dev.txt.
+OIDC := tests/browser/oidc
+.PHONY: oidc
+oidc: $(OIDC)/node_modules/.package-lock.json
+
+$(OIDC)/node_modules/.package-lock.json: $(OIDC)/package-lock.json
+	@$(MAKE) --no-print-directory $(VENV)/.dev
+	@cd $(OIDC) && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OIDC)/node_modules .pytest_cache .ruff_cache .hypothesis
