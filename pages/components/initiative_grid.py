@@ -12,6 +12,7 @@ from indicators.language import pick
 from pages.components.collected_block import collected_block, collected_of, to_come
 from pages.components.initiative_sources import group, groups, text_items
 from pages.components.look import section
+from pages.components.printed import colon
 from pages.components.signs import sign
 from pages.components.tables import Column, table_html
 from pages.components.visit import Visit
@@ -63,7 +64,7 @@ def evaluation_grid(here: Visit, held: Tree, initiative_id: str) -> None:
         names = {item.entry_id: pick(item, "label", here.language) for item in methods}
         columns = [
             Column(here.say("Question"), width=28),
-            *(Column(name, phone=f"{name} : ") for name in names.values()),
+            *(Column(name, phone=f"{name}{colon(here.language)}") for name in names.values()),
         ]
         table = [
             [

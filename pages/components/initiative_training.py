@@ -25,6 +25,7 @@ from pages.components import choices
 from pages.components.chart import chart, chart_theme
 from pages.components.collected_block import collected_block, collected_of, collected_section, to_come
 from pages.components.look import note, section, text
+from pages.components.printed import colon
 from pages.components.tables import Column, cell, summary_table
 from pages.components.twin import twin
 from pages.components.visit import Visit
@@ -66,7 +67,7 @@ def _attendance(here: Visit, collected: Collected, modules: tuple[Module, ...]) 
         *(
             Column(
                 training_words.month_words(month, here.language),
-                phone=f"{training_words.month_words(month, here.language)} : ",
+                phone=training_words.month_words(month, here.language) + colon(here.language),
             )
             for month in MONTHS
         ),
