@@ -2,16 +2,15 @@
 
 import polars as pl
 
-from indicators.charts import split
 from indicators.distribution_words import split_finding
 from indicators.exports.verdict_table import verdict_table
 from indicators.period_words import period_text
 from indicators.sentences import absence_word, value_text
 from indicators.verdict_model import Verdict
-from pages.components.chart import chart, chart_theme
 from pages.components.compare_choice import Comparison
 from pages.components.look import note, section
 from pages.components.multiples_block import small_multiples
+from pages.components.split_block import split_bars
 from pages.components.subject_choice import part_names
 from pages.components.twin import twin
 from pages.components.visit import Visit
@@ -61,27 +60,9 @@ def parts(here: Visit, chosen: Comparison) -> None:
         unit=indicator.words(language).unit,
     )
     section(split_finding(wholes[0], title, language), subtitle, chart=True)
-    data = split.rows(wholes, names, language)
-    if data.is_empty():
+    if not split_bars(here, wholes, names, title, "compare-split"):
         note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
         return
-    ready = split.spec(
-        language,
-        chart_theme(),
-        parts=len(names),
-        has_texts=bool((data["text"] != "").any()),
-        fictitious=here.release.kind == "fictif",
-        rows=data["row"].n_unique(),
-    )
-    said = ", ".join(
-        f"{name} {value_text(item, language)}" for name, item in zip(names, wholes[0], strict=True)
-    )
-    chart(
-        ready,
-        {"parts": data},
-        here.say("Barres empilées, {title} : {said}.", title=title, said=said),
-        key="compare-split",
-    )
     if absent := [held[0] for held in wholes if held and any(item.value is None for item in held)]:
         names_told = "; ".join(f"{item.place(language)}, {absence_word(item, language)}" for item in absent)
         note(here.say("Sans barre : {names}.", names=names_told))

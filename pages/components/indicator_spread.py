@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from data.model import PeerGroup
-from indicators.charts import split, strip
+from indicators.charts import strip
 from indicators.charts.theme import scale_of
 from indicators.distribution_words import absent, part_name, spread, strip_alt
 from indicators.exports.verdict_table import verdict_table
@@ -21,6 +21,7 @@ from pages.components.look import anchor, note, section
 from pages.components.printed import colon
 from pages.components.signs import sign
 from pages.components.sources import source_line
+from pages.components.split_block import split_bars
 from pages.components.twin import twin
 from pages.components.visit import Visit
 
@@ -143,29 +144,9 @@ def parts_by_group(here: Visit, chosen: Selection) -> None:
         chart=True,
     )
     names = [part_name(item, language) for item in wholes[0]]
-    data = split.rows(wholes, names, language)
-    if data.is_empty():
+    if not split_bars(here, wholes, names, indicator.words(language).short_title, "split"):
         note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
         return
-    ready = split.spec(
-        language,
-        chart_theme(),
-        parts=len(names),
-        has_texts=bool((data["text"] != "").any()),
-        fictitious=here.release.kind == "fictif",
-        rows=data["row"].n_unique(),
-    )
-    said = ", ".join(
-        f"{name} {value_text(item, language)}" for name, item in zip(names, wholes[0], strict=True)
-    )
-    chart(
-        ready,
-        {"parts": data},
-        here.say(
-            "Barres empilées, {title} : {said}.", title=indicator.words(language).short_title, said=said
-        ),
-        key="split",
-    )
 
 
 def _rows(here: Visit, chosen: Selection) -> list[Verdict]:

@@ -5,18 +5,19 @@ from html import escape
 import streamlit as st
 
 from data.facts import load_facts
-from indicators.charts import series, split
+from indicators.charts import series
 from indicators.charts.theme import scale_of
 from indicators.distribution_words import part_name, series_alt
 from indicators.formula import formula
 from indicators.language import pick
-from indicators.sentences import change_sentence, note_sentences, rung_sentence, value_text
+from indicators.sentences import change_sentence, note_sentences, rung_sentence
 from indicators.verdict_model import Verdict
 from pages.components.chart import chart, chart_theme
 from pages.components.indicator_choice import Selection
 from pages.components.look import section_html
 from pages.components.printed import printed
 from pages.components.signs import change_sign
+from pages.components.split_block import split_bars
 from pages.components.visit import Visit
 
 
@@ -85,24 +86,4 @@ def _parts_by_wave(here: Visit, chosen: Selection) -> None:
     by_part = [here.reading.series("indicator", indicator.id, segment=part) for part in indicator.segments]
     wholes = [list(parts) for parts in zip(*by_part, strict=True)]
     names = [part_name(part[0], language) for part in by_part]
-    data = split.rows(wholes, names, language, by_wave=True)
-    if data.is_empty():
-        return
-    ready = split.spec(
-        language,
-        chart_theme(),
-        parts=len(names),
-        has_texts=bool((data["text"] != "").any()),
-        fictitious=here.release.kind == "fictif",
-        rows=data["row"].n_unique(),
-    )
-    waves = [
-        f"{parts[0].period} {', '.join(value_text(item, language) for item in parts)}" for parts in wholes
-    ]
-    title = indicator.words(language).short_title
-    chart(
-        ready,
-        {"parts": data},
-        here.say("Barres empilées par vague, {title} : {said}.", title=title, said="; ".join(waves)),
-        key="split-waves",
-    )
+    split_bars(here, wholes, names, indicator.words(language).short_title, "split-waves", by_wave=True)
