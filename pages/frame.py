@@ -46,11 +46,8 @@ TITLES = {
 
 
 def in_menu(file: str) -> bool:
-    """Whether a page is offered in the menu; one left out is never out of reach."""
-    if file == "search":
-        return False  # the box above every page opens it
-    # The page itself refuses, with a sentence, those who handle no file.
-    return file != "intake" or person.handles_files
+    """Whether the menu offers a page; the box above every page opens the search, and Dépôt refuses with a sentence."""
+    return file != "search" and (file != "intake" or person.handles_files)
 
 
 menu = [

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.initiative_collection import load_collection
 from indicators.charts import gantt
-from indicators.formats import day
+from indicators.formats import day, number
 from indicators.initiatives.boards import board_sentence, span_of, usual_months, whole_months
 from indicators.initiatives.reading import Board, CollectedRow
 from indicators.language import pick
@@ -123,7 +123,10 @@ def _gantt(here: Visit, board: Board) -> None:
             data,
             here.say(
                 "Phases du projet en mois depuis son début : {phases}.",
-                phases="; ".join(f"{item.name} {item.start:.0f}–{item.end:.0f}" for item in phases),
+                phases="; ".join(
+                    f"{item.name} {number(item.start, 0, here.language)}–{number(item.end, 0, here.language)}"
+                    for item in phases
+                ),
             ),
             key="gantt",
         )

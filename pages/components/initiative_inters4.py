@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.facts import load_facts
 from indicators.charts import attainment, initiative_map
+from indicators.formats import number
 from indicators.initiatives.tree import Measure, Part, Tree, tree
 from indicators.language import pick
 from indicators.spoken import spoken_list
@@ -51,7 +52,7 @@ def inters4_view(here: Visit) -> None:
         [
             here.say(
                 "De {low} à {high}, dans {regions}.",
-                low=f"{fact_of(held, START).exact:.0f}",
+                low=_counted(here, fact_of(held, START)),
                 high=fact_of(held, NOW).words(here.language).replace(" ", "\u00a0", 1),
                 regions=fact_of(held, "inters4-05").words(here.language),
             ),
@@ -100,7 +101,7 @@ def _members(here: Visit, held: Tree) -> None:
     section(
         here.say(
             "De {low} à {high} : {count} établissements et {others} universités",
-            low=f"{start.exact:.0f}",
+            low=_counted(here, start),
             high=now.words(language),
             count=len(establishments),
             others=len(universities),
@@ -219,6 +220,11 @@ def _streams(here: Visit, held: Tree) -> None:
     st.html(cited(here, *measures))
 
 
+def _counted(here: Visit, item: Measure) -> str:
+    """An output as a whole number, without its unit; its words where the source prints no exact number."""
+    return item.words(here.language) if item.exact is None else number(item.exact, 0, here.language)
+
+
 def _stream(here: Visit, part: Part) -> str:
     lines = []
     for item in part.measures:
@@ -226,7 +232,7 @@ def _stream(here: Visit, part: Part) -> str:
         metric = pick(item.fact, "metric", here.language).split(" (")[0]
         if item.fact.fact_id in SATISFACTION:
             unknown = f' <span class="o-later">{escape(here.say("n non publié"))}</span>'
-        value = item.words(here.language) if item.fact.unit_fr == "%" else f"{item.exact:.0f}"
+        value = item.words(here.language) if item.fact.unit_fr == "%" else _counted(here, item)
         lines.append(f"<li><b>{escape(value)}</b><span>{escape(metric)}{unknown}</span></li>")
     return f'<ul class="o-figures">{"".join(lines)}</ul>{text_items(here, list(part.texts))}'
 
