@@ -28,6 +28,7 @@ from etl.initiatives.plan import (
 from etl.initiatives.sheets import sheets_of
 from etl.initiatives.words import Words, load_words
 from etl.template.answers import write_value
+from etl.template.hidden_sheets import write_lists, write_map
 from etl.template.page import Kind, lines_of, write_banner
 from etl.template.styles import Styles, make_styles
 from indicators.indicator import Language
@@ -68,13 +69,16 @@ def write_initiatives(
         plans = sheets_of(kept)
         sheets = [workbook.add_worksheet(say(plan.name, language)) for plan in plans]
         write_guide(guide, plans, styles, language, kind)
-        ranges = _write_lists(workbook, plans, words, language)
+        names = dict.fromkeys(item.list_id for plan in plans for item in plan.columns if item.list_id)
+        lists = {name: list(words.entries(name, language).values()) for name in names}
+        ranges = write_lists(workbook, LIST_SHEET, lists)
         page = _Page(styles, words, ranges, language, kind)
         for sheet, plan in zip(sheets, plans, strict=True):
             page.write(sheet, plan, rows.get(plan.table, ()))
         told: dict[Part, int] = {part: based_on.get(part, 0) for part in kept}
         settings = (TEMPLATE_VERSION, ";".join(kept), sender, _versions(told), language, kind)
-        _write_map(workbook.add_worksheet(MAP_SHEET), settings, language)
+        known_by = zip(SETTINGS, settings, strict=True)
+        write_map(workbook.add_worksheet(MAP_SHEET), MARK, known_by, language)
 
 
 def rows_of(entries: pl.DataFrame) -> dict[str, list[Row]]:
@@ -87,33 +91,6 @@ def rows_of(entries: pl.DataFrame) -> dict[str, list[Row]]:
 
 def _versions(based_on: Mapping[Part, int]) -> str:
     return ";".join(f"{part}={version}" for part, version in based_on.items())
-
-
-def _write_lists(
-    workbook: xlsxwriter.Workbook, plans: Sequence[Sheet], words: Words, language: Language
-) -> dict[str, str]:
-    """The address of each drop-down list, written a column each on a hidden sheet."""
-    sheet = workbook.add_worksheet(LIST_SHEET)
-    names = dict.fromkeys(column.list_id for plan in plans for column in plan.columns if column.list_id)
-    ranges: dict[str, str] = {}
-    for at, name in enumerate(names):
-        items = list(words.entries(name, language).values())
-        sheet.write_column(0, at, items)
-        letter = xl_col_to_name(at)
-        ranges[name] = f"='{LIST_SHEET}'!${letter}$1:${letter}${len(items)}"
-    sheet.protect("")
-    sheet.hide()
-    return ranges
-
-
-def _write_map(sheet: Worksheet, settings: Sequence[str], language: Language) -> None:
-    """The hidden sheet by which the workbook is known when it returns."""
-    warning = say("Ne pas modifier : cette feuille permet de relire le classeur.", language)
-    sheet.write_row(0, 0, (MARK, warning))
-    for row, setting in enumerate(zip(SETTINGS, settings, strict=True), start=1):
-        sheet.write_row(row, 0, setting)
-    sheet.protect("")
-    sheet.hide()
 
 
 class _Page:

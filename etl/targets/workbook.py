@@ -25,6 +25,7 @@ from etl.targets.plan import (
     load_words,
 )
 from etl.template.answers import write_value
+from etl.template.hidden_sheets import write_lists, write_map
 from etl.template.page import Kind, lines_of, write_banner
 from etl.template.styles import Styles, make_styles
 from indicators.indicator import Language
@@ -63,38 +64,17 @@ def write_targets(
         )
         styles = make_styles(workbook, language)
         sheets = [workbook.add_worksheet(say(plan.name, language)) for plan in SHEETS]
-        ranges = _write_lists(workbook, words, language)
+        columns = (column for plan in SHEETS for column in plan.columns)
+        names: list[ListName] = list(dict.fromkeys(item.list_name for item in columns if item.list_name))
+        lists: dict[ListName, list[str]] = {
+            name: list(words.entries(name, language).values()) for name in names
+        }
+        ranges = write_lists(workbook, LIST_SHEET, lists)
         page = _Page(styles, words, ranges, language, kind, based_on)
         for sheet, plan in zip(sheets, SHEETS, strict=True):
             page.write(sheet, plan, [cells_of(item) for item in getattr(decisions, plan.table)])
-        _write_map(workbook.add_worksheet(MAP_SHEET), language, kind, based_on)
-
-
-def _write_lists(workbook: xlsxwriter.Workbook, words: Words, language: Language) -> dict[ListName, str]:
-    """The address of each drop-down list, written a column each on a hidden sheet."""
-    sheet = workbook.add_worksheet(LIST_SHEET)
-    columns = (column for plan in SHEETS for column in plan.columns)
-    names: list[ListName] = list(dict.fromkeys(item.list_name for item in columns if item.list_name))
-    ranges: dict[ListName, str] = {}
-    for at, name in enumerate(names):
-        items = list(words.entries(name, language).values())
-        sheet.write_column(0, at, items)
-        letter = xl_col_to_name(at)
-        ranges[name] = f"='{LIST_SHEET}'!${letter}$1:${letter}${len(items)}"
-    sheet.protect("")
-    sheet.hide()
-    return ranges
-
-
-def _write_map(sheet: Worksheet, language: Language, kind: Kind, based_on: int) -> None:
-    """The hidden sheet by which the workbook is known when it returns."""
-    warning = say("Ne pas modifier : cette feuille permet de relire le classeur.", language)
-    sheet.write_row(0, 0, (MARK, warning))
-    settings = (TEMPLATE_VERSION, str(based_on), language, kind)
-    for row, setting in enumerate(zip(SETTINGS, settings, strict=True), start=1):
-        sheet.write_row(row, 0, setting)
-    sheet.protect("")
-    sheet.hide()
+        settings = zip(SETTINGS, (TEMPLATE_VERSION, str(based_on), language, kind), strict=True)
+        write_map(workbook.add_worksheet(MAP_SHEET), MARK, settings, language)
 
 
 class _Page:
