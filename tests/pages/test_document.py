@@ -2,7 +2,6 @@
 
 import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from dashboard import DOCUMENT, DocumentLanguage
+from tests.awaited import awaited
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 ROUTES = [
@@ -52,9 +52,7 @@ def get(path: str, query: str = "") -> Answer:
         "query_string": query.encode(),
         "headers": [(b"accept-encoding", b"gzip")],
     }
-    # In a thread of its own: the browser tests of the same worker may keep an event loop in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(APP(scope, receive, send))).result()
+    awaited(APP(scope, receive, send))
     headers = dict(sent[0]["headers"])
     body = b"".join(message.get("body", b"") for message in sent[1:])
     assert headers[b"content-encoding"] == b"gzip"

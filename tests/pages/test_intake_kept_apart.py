@@ -1,6 +1,5 @@
 """Dépôt where one file holds several establishments' answers, and where the initiatives' workbooks come in."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from datetime import date
@@ -18,6 +17,7 @@ from etl.roles import LOCAL
 from pages.components import who
 from pages.components.intake_arrivals import take_file
 from pages.components.intake_upload import PASS_KEY
+from tests.awaited import awaited
 from tests.pages.conftest import markup
 from tests.pages.steward_house import OTHER, PEOPLE, PLACE, WAVE, open_depot, press
 
@@ -87,7 +87,7 @@ def test_the_initiatives_workbook_comes_in_by_the_page_and_is_logged(
         yield path.read_bytes()
 
     headers = {"x-depot-pass": page.session_state[PASS_KEY], "x-depot-name": "pratiques.xlsx"}
-    assert asyncio.run(take_file(headers, {}, "127.0.0.1", chunks())).status == 200
+    assert awaited(take_file(headers, {}, "127.0.0.1", chunks())).status == 200
     page.run()
     assert not page.exception
     assert "pratiques.xlsx" in markup(page)

@@ -1,6 +1,5 @@
 """Files sent to the steward's page: only with a pass, from the page that got it, whole or not at all."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 
 from pages.components import intake_arrivals as arrivals
 from pages.components.intake_arrivals import Answer, give_pass, take_back, take_file, waiting_files
+from tests.awaited import awaited
 
 COOKIES = {"_streamlit_user": "signed"}
 
@@ -40,7 +40,7 @@ def send(
             yield part
 
     headers = {"x-depot-pass": token, "x-depot-name": quote(name), **(more or {})}
-    return asyncio.run(take_file(headers, COOKIES if cookies is None else cookies, peer, chunks()))
+    return awaited(take_file(headers, COOKIES if cookies is None else cookies, peer, chunks()))
 
 
 def test_a_file_arrives_whole_under_its_own_name(token: str) -> None:
@@ -118,7 +118,7 @@ def test_a_browser_that_leaves_in_the_middle_leaves_nothing(var: Path, token: st
         yield b"12"
         raise ConnectionResetError
 
-    answer = asyncio.run(take_file({"x-depot-pass": token, "x-depot-name": "a.csv"}, COOKIES, None, cut()))
+    answer = awaited(take_file({"x-depot-pass": token, "x-depot-name": "a.csv"}, COOKIES, None, cut()))
     assert answer.status == 507
     assert not [path for path in var.rglob("*") if path.is_file()]
 
