@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from benchmarks.verdicts import waves as yearly_waves
 from data.facts import Facts, load_facts
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.check import check
 from etl.desk import Desk

@@ -3,15 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from indicators.statistics.control_chart import (
-    LIMIT,
-    NEAR,
-    RULES,
-    Lines,
-    control_chart,
-    marks,
-    variation,
-)
+from indicators.statistics.control_chart import LIMIT, NEAR, RULES, Lines, control_chart, marks, variation
 from indicators.statistics.intervals import byar, wilson
 from indicators.statistics.run_chart import run_chart
 from indicators.statistics.trend import trend_of_rates, trend_of_shares

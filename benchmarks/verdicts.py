@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from data.facts import Facts, load_facts
-from data.model import Wave
+from data.model.survey import Wave
 from indicators.catalogue import load_catalogue
 from indicators.evaluate import places_frame, roll_up
 from indicators.indicator import Catalogue, IndicatorBase, ShareOfEstablishments, State

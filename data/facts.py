@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from data import initiatives_model, model
-from data.frame import FrameEvent, exists_on
-from data.model import Choice, Establishment, PeerGroup, Question, Row, Rule, Version, Wave
+from data.model import initiatives as initiatives_model
+from data.model import survey
+from data.model.survey import Choice, Establishment, PeerGroup, Question, Row, Rule, Version, Wave
+from data.model.survey_frame import FrameEvent, exists_on
 
 RowT = TypeVar("RowT", bound=Row)
 REFERENCE = Path(__file__).parent / "reference"
@@ -71,25 +72,25 @@ class Facts:
 
     questions: tuple[Question, ...]
     choices: tuple[Choice, ...]
-    changes: tuple[model.QuestionnaireChange, ...]
+    changes: tuple[survey.QuestionnaireChange, ...]
     rules: tuple[Rule, ...]
-    marks: tuple[model.AnswerMark, ...]
+    marks: tuple[survey.AnswerMark, ...]
     establishments: tuple[Establishment, ...]
     frame_events: tuple[FrameEvent, ...]
-    regions: tuple[model.Region, ...]
+    regions: tuple[survey.Region, ...]
     peer_groups: tuple[PeerGroup, ...]
-    totals: tuple[model.NetworkTotal, ...]
-    glossary: tuple[model.GlossaryTerm, ...]
+    totals: tuple[survey.NetworkTotal, ...]
+    glossary: tuple[survey.GlossaryTerm, ...]
     sources: tuple[initiatives_model.Source, ...]
     initiatives: tuple[initiatives_model.Initiative, ...]
     components: tuple[initiatives_model.InitiativeComponent, ...]
     texts: tuple[initiatives_model.InitiativeText, ...]
     published_facts: tuple[initiatives_model.PublishedFact, ...]
-    key_messages: tuple[model.KeyMessage, ...]
+    key_messages: tuple[survey.KeyMessage, ...]
     key_message_signs: tuple[initiatives_model.KeyMessageSign, ...]
-    price_index: tuple[model.PriceIndex, ...]
-    quarterly_questions: tuple[model.QuarterlyQuestion, ...]
-    quarterly_indicators: tuple[model.QuarterlyIndicator, ...]
+    price_index: tuple[survey.PriceIndex, ...]
+    quarterly_questions: tuple[survey.QuarterlyQuestion, ...]
+    quarterly_indicators: tuple[survey.QuarterlyIndicator, ...]
 
     @cached_property
     def question(self) -> dict[str, Question]:
@@ -162,25 +163,25 @@ class Facts:
 TABLES: dict[str, tuple[str, type[Row]]] = {
     "questions": ("questionnaire.csv", Question),
     "choices": ("choices.csv", Choice),
-    "changes": ("questionnaire_changes.csv", model.QuestionnaireChange),
+    "changes": ("questionnaire_changes.csv", survey.QuestionnaireChange),
     "rules": ("rules.csv", Rule),
-    "marks": ("answer_marks.csv", model.AnswerMark),
+    "marks": ("answer_marks.csv", survey.AnswerMark),
     "establishments": ("establishments.csv", Establishment),
     "frame_events": ("frame_events.csv", FrameEvent),
-    "regions": ("regions.csv", model.Region),
+    "regions": ("regions.csv", survey.Region),
     "peer_groups": ("peer_groups.csv", PeerGroup),
-    "totals": ("network_totals.csv", model.NetworkTotal),
-    "glossary": ("glossary.csv", model.GlossaryTerm),
+    "totals": ("network_totals.csv", survey.NetworkTotal),
+    "glossary": ("glossary.csv", survey.GlossaryTerm),
     "sources": ("sources.csv", initiatives_model.Source),
     "initiatives": ("initiatives.csv", initiatives_model.Initiative),
     "components": ("initiative_components.csv", initiatives_model.InitiativeComponent),
     "texts": ("initiative_texts.csv", initiatives_model.InitiativeText),
     "published_facts": ("published_facts.csv", initiatives_model.PublishedFact),
-    "key_messages": ("key_messages.csv", model.KeyMessage),
+    "key_messages": ("key_messages.csv", survey.KeyMessage),
     "key_message_signs": ("key_message_signs.csv", initiatives_model.KeyMessageSign),
-    "price_index": ("price_index.csv", model.PriceIndex),
-    "quarterly_questions": ("quarterly_questions.csv", model.QuarterlyQuestion),
-    "quarterly_indicators": ("quarterly_indicators.csv", model.QuarterlyIndicator),
+    "price_index": ("price_index.csv", survey.PriceIndex),
+    "quarterly_questions": ("quarterly_questions.csv", survey.QuarterlyQuestion),
+    "quarterly_indicators": ("quarterly_indicators.csv", survey.QuarterlyIndicator),
 }
 
 

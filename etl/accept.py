@@ -11,8 +11,8 @@ from typing import Any, Literal
 import polars as pl
 
 from data.facts import load_facts
-from data.model import VALUED_STATES
-from data.store.workbench import Workbench
+from data.model.survey import VALUED_STATES
+from data.store.workbench.submissions import Workbench
 from etl.check import waiting
 
 Outcome = Literal["accepted", "accepted_with_reason", "has_errors", "not_checked", "returned_by_hand"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from data.facts import Facts, load_facts
-from data.model import Wave
-from data.store.release import Audience
+from data.model.survey import Wave
+from data.store.releases.release import Audience
 from etl.days import local_day
 from etl.texts import NO_TEXTS, ShownTexts, free_text_questions
 from etl.waves import ALL, WAVES

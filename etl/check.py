@@ -7,8 +7,8 @@ from datetime import datetime
 import polars as pl
 
 from data.facts import Facts, load_facts
-from data.store.transitions import WAITING
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
+from data.store.workbench.transitions import WAITING
 from etl import waves
 from etl.problems import PROBLEM_SCHEMA
 from etl.validate import Checked, validate

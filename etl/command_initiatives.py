@@ -111,8 +111,8 @@ def write(path: Path, parts: "tuple[Part, ...]", sender: str, kind: Kind | None,
 
     Questionnaires are left out: pseudonymous rows do not leave the workbench.
     """
-    from data.store.places import var_folder
-    from data.store.workbench import Workbench
+    from data.store.paths import var_folder
+    from data.store.workbench.submissions import Workbench
     from etl.initiatives.outgoing import write_in_force
 
     console = Console(highlight=False)

@@ -92,7 +92,7 @@ def run(
     language: Language,
 ) -> int:
     """How many columns still wait, after a table of the proposals."""
-    from data.store.places import var_folder
+    from data.store.paths import var_folder
     from etl.desk import Desk
     from etl.extract import UnreadableFile
     from etl.mapping import UnknownGoal, given, known_for, propose

@@ -12,7 +12,7 @@ from indicators.indicator import Language
 from indicators.language import say
 
 if TYPE_CHECKING:
-    from data.store.workbench import Workbench
+    from data.store.workbench.submissions import Workbench
 
 
 def add_report_commands(
@@ -74,8 +74,8 @@ def _console() -> Console:
 
 
 def _bench() -> "Workbench":
-    from data.store.places import var_folder
-    from data.store.workbench import Workbench
+    from data.store.paths import var_folder
+    from data.store.workbench.submissions import Workbench
 
     return Workbench(var_folder())
 

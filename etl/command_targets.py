@@ -53,9 +53,9 @@ def add_targets_commands(
 
 def write(path: Path | None, kind: Kind | None, language: Language) -> bool:
     """Whether the workbook was written, prefilled with what is in force; never over another file."""
-    from data.store.decisions import decisions_in_force
-    from data.store.places import var_folder
-    from data.store.workbench import Workbench
+    from data.store.paths import var_folder
+    from data.store.workbench.decisions import decisions_in_force
+    from data.store.workbench.submissions import Workbench
     from etl.targets import write_targets
     from etl.targets.tables import decisions_of
 

@@ -11,9 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from data.facts import load_facts
-from data.store.places import var_folder
-from data.store.pointer import read_pointer
-from data.store.workbench import Kind, Workbench
+from data.store.paths import var_folder
+from data.store.releases.pointer import read_pointer
+from data.store.workbench.submissions import Kind, Workbench
 from etl import waves
 from etl.problems import MANY
 from indicators.formats import day

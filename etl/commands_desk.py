@@ -16,7 +16,7 @@ from indicators.indicator import Language
 from indicators.language import pick, say
 
 if TYPE_CHECKING:
-    from data.store.reviews import Decision
+    from data.store.workbench.reviews import Decision
     from etl.accept import Acceptance
 
 
@@ -217,12 +217,12 @@ def delegate(name: str | None, establishments: list[str], until: Any, *, by: str
 
 def audit_verify(*, by: str, language: Language) -> bool:
     """Whether the journal is whole, after a sentence."""
-    from data.store import audit
+    from data.store.journal import log
 
     workbench = desk(by, language).workbench
-    broken = audit.verify(workbench)
+    broken = log.verify(workbench)
     if broken is None:
-        count = audit.head(workbench)[0]
+        count = log.head(workbench)[0]
         _tell(say("Journal intact : {count} entrées, chacune liée à la précédente.", language, count=count))
         return True
     texts = {

@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.console import Console
 
-from data.store.release import Audience
+from data.store.releases.release import Audience
 from etl.commands import desk
 from indicators.formats import day
 from indicators.indicator import Language

@@ -5,8 +5,8 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from data.store import contests
-from data.store.workbench import Workbench
+from data.store.workbench import contests
+from data.store.workbench.submissions import Workbench
 from etl.not_possible import NotPossible
 
 MESSAGE_MAX, CONTACT_MAX, PERMALINK_MAX = 2_000, 200, 500

@@ -17,12 +17,12 @@ def sentence_of_fault(error: Exception, language: Language) -> str | None:
 
 def _sentences(language: Language) -> dict[type[Exception], Callable[[Any], str]]:
     from data.facts import FactsError
+    from data.store.atomic_write import NO_ROOM
     from data.store.connection import StoreBusy, StoreFull, StoreUnreadable
-    from data.store.pointer import NotRollable, PointerDamaged
-    from data.store.release import ReleaseUnreadable
-    from data.store.transitions import ForbiddenTransition
-    from data.store.whole import NO_ROOM
-    from data.store.workbench import KindMismatch
+    from data.store.releases.pointer import NotRollable, PointerDamaged
+    from data.store.releases.release import ReleaseUnreadable
+    from data.store.workbench.submissions import KindMismatch
+    from data.store.workbench.transitions import ForbiddenTransition
     from etl.corrected.xml import DamagedPart
     from etl.not_possible import NotPossible
     from etl.publish import NothingToPublish, PublishingUnderWay

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from data.facts import Facts, load_facts
-from data.model import Question
-from data.store.mappings import EVERY_QUESTION, Declared, declared, keep_declared
-from data.store.workbench import Workbench
+from data.model.survey import Question
+from data.store.workbench.mappings import EVERY_QUESTION, Declared, declared, keep_declared
+from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.extract.grid import column_letter
 from etl.extract.head import Head, head_of_file

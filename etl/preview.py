@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from data.store.pointer import clock, current
-from data.store.release import Audience, Release, ReleaseMeta, read_release, release_of
-from data.store.workbench import Workbench
+from data.store.releases.pointer import clock, current
+from data.store.releases.release import Audience, Release, ReleaseMeta, read_release, release_of
+from data.store.workbench.submissions import Workbench
 from etl.publish import accepted_now
 from indicators.differences import Differences, differences
 from indicators.method import METHOD_VERSION

@@ -14,13 +14,13 @@ from typing import Any
 
 import polars as pl
 
-from data.store import audit
 from data.store.connection import StoreBusy, opened
-from data.store.decisions import decisions_in_force
-from data.store.places import releases_folder
-from data.store.pointer import clock, current, pointing, shelf
-from data.store.release import Audience, ReleaseMeta, pointed_at, write_release
-from data.store.workbench import Kind, Workbench
+from data.store.journal import log
+from data.store.paths import releases_folder
+from data.store.releases.pointer import clock, current, pointing, shelf
+from data.store.releases.release import Audience, ReleaseMeta, pointed_at, write_release
+from data.store.workbench.decisions import decisions_in_force
+from data.store.workbench.submissions import Kind, Workbench
 from etl.assemble import Assembled, Evaluated, assemble, evaluated
 from etl.initiatives.assemble import InitiativeTables, record, tables_by_audience
 from etl.targets.tables import decisions_of
@@ -183,7 +183,7 @@ def publish_together(
                 "note_en": note_en,
                 "public_from": str(public_from or ""),
             }
-            anchored = audit.anchor(workbench, at=at)
+            anchored = log.anchor(workbench, at=at)
             with pointing(var, pointed), workbench.session():
                 for item in done:
                     if item.created:
@@ -199,15 +199,15 @@ def publish_together(
                             ledger=ledgers[item.release_id],
                         )
                         record(workbench, item.release_id, accepted.initiatives[item.audience].shown)
-                        audit.record_anchor(workbench, item.release_id, item.audience, at, anchored)
+                        log.record_anchor(workbench, item.release_id, item.audience, at, anchored)
                 acts = [
-                    audit.Act("publish", f"{name}/{item.release_id}", note_fr, told)
+                    log.Act("publish", f"{name}/{item.release_id}", note_fr, told)
                     for name, item in pointed.items()
                 ]
-                audit.append(workbench, by, acts, at=at)
-                left = audit.head(workbench)
+                log.append(workbench, by, acts, at=at)
+                left = log.head(workbench)
             # The journal as the publication leaves it: readers have it already.
-            audit.anchor_left(var, left, at=at)
+            log.anchor_left(var, left, at=at)
     return done
 
 

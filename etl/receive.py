@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data.facts import Facts, load_facts
-from data.store.mappings import Declared, declared
-from data.store.workbench import Kind, StoredFile, Workbench
+from data.store.workbench.mappings import Declared, declared
+from data.store.workbench.submissions import Kind, StoredFile, Workbench
 from etl.extract import Extracted, HeadersUnknown, UnreadableFile, extract
 from etl.receipts import Receipt, Status
 from etl.resubmission import with_changes

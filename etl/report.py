@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from data.facts import Facts, load_facts
-from data.store.workbench import Kind, Workbench
+from data.store.workbench.submissions import Kind, Workbench
 from etl import waves
 from etl.check import CheckResult
 from etl.problems import MANY, Severity

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl.problems import MANY
 from indicators.indicator import Language
 from indicators.language import say

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from data.facts import load_facts
-from data.store.reviews import Decision, add_decision, add_explanation
-from data.store.transitions import LIVE
-from data.store.workbench import Workbench
+from data.store.workbench.reviews import Decision, add_decision, add_explanation
+from data.store.workbench.submissions import Workbench
+from data.store.workbench.transitions import LIVE
 from etl.not_possible import NotPossible
 from etl.texts import ReviewText, texts
 

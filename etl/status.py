@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.facts import load_facts
-from data.store.pointer import Pointed, clock, read_pointer
-from data.store.workbench import Workbench
+from data.store.releases.pointer import Pointed, clock, read_pointer
+from data.store.workbench.submissions import Workbench
 from etl.waves import QUARTERS, WAVES
 
 #: States of a submission that still counts for its establishment and wave.

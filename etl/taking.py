@@ -7,8 +7,8 @@ from datetime import datetime
 import polars as pl
 
 from data.facts import Facts
-from data.store.transitions import WAITING
-from data.store.workbench import Kind, KindMismatch, StoredFile, Workbench
+from data.store.workbench.submissions import Kind, KindMismatch, StoredFile, Workbench
+from data.store.workbench.transitions import WAITING
 from etl.extract import Extracted
 from etl.problems import Problem, problems_frame
 from etl.receipts import Receipt, Status

@@ -12,9 +12,9 @@ from typing import Any, Literal
 import polars as pl
 
 from data.facts import load_facts
-from data.store.reviews import decisions, explanations
-from data.store.transitions import LIVE
-from data.store.workbench import Workbench
+from data.store.workbench.reviews import decisions, explanations
+from data.store.workbench.submissions import Workbench
+from data.store.workbench.transitions import LIVE
 from etl.accept import doubted
 
 Kind = Literal["comment", "explanation", "reason"]

@@ -11,9 +11,9 @@ from typing import Any
 import polars as pl
 
 from data.facts import Facts, load_facts
-from data.model import Wave
-from data.store.release import NoRelease, Release, serve
-from data.store.workbench import Workbench
+from data.model.survey import Wave
+from data.store.releases.release import NoRelease, Release, serve
+from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.accept import without_doubtful
 from etl.corrected import NoSubmission

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from data.model import Version, Wave
+from data.model.survey import Version, Wave
 
 WAVES: tuple[Wave, ...] = (
     Wave(

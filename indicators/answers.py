@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.facts import Facts
-from data.model import Question
+from data.model.survey import Question
 from indicators.formats import day, money, number
 from indicators.indicator import Language
 from indicators.language import pick

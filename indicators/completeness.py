@@ -10,8 +10,8 @@ from datetime import date
 import polars as pl
 
 from data.facts import Facts
-from data.model import VALUED_STATES, Question
-from data.store.release import Release
+from data.model.survey import VALUED_STATES, Question
+from data.store.releases.release import Release
 
 #: States of an answer that is still awaited; « sans objet » and « non demandé » await nothing.
 AWAITED = ("not_answered", "does_not_know", "invalid_pending")

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from data.facts import Facts
-from data.store.release import Release
+from data.store.releases.release import Release
 from indicators.evaluate import places_frame, roll_up
 from indicators.reading import waves_of
 from indicators.release_facts import catalogue_of, facts_of

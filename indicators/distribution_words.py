@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from data.model import PeerGroup
+from data.model.survey import PeerGroup
 from indicators.charts.strip import median_text
 from indicators.indicator import Language
 from indicators.language import pick, say

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.facts import load_facts
-from data.initiatives_model import Source
-from data.model import PriceIndex
+from data.model.initiatives import Source
+from data.model.survey import PriceIndex
 from indicators.formats import money, number
 from indicators.indicator import Language
 from indicators.language import pick, say

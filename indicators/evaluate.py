@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from data.columns import POPULATION, previous_state_name, state_name
+from data.expressions.columns import POPULATION, previous_state_name, state_name
+from data.expressions.wide import widen, with_latest, with_previous, with_reference
 from data.facts import Facts
-from data.model import VALUED_STATES, Version, Wave
-from data.wide import widen, with_latest, with_previous, with_reference
+from data.model.survey import VALUED_STATES, Version, Wave
 from indicators.engines import embedded
 from indicators.indicator import Catalogue
 from indicators.terms import NOT_ASKED, compiled_term, quarterly_terms_frame, terms_frame

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from data.facts import Facts
-from data.frame import ENDS, FrameEvent, name_on
+from data.model.survey_frame import ENDS, FrameEvent, name_on
 from indicators.formats import day
 from indicators.indicator import Language
 from indicators.language import say

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from data.model import Row, SuppressionRule, Version
+from data.model.survey import Row, SuppressionRule, Version
 
 IntervalMethod = Literal["wilson", "byar", "exact", "poisson_exact", "bootstrap", "none"]
 Direction = Literal["higher_better", "lower_better", "target_range", "context"]
@@ -39,7 +39,7 @@ class FirstVersion(Row):
 
 
 class IndicatorBase(Row):
-    """Fields common to all kinds. Terms follow the grammar of data/expressions.py."""
+    """Fields common to all kinds. Terms follow the grammar of data/expressions/compile.py."""
 
     id: str
     code: str

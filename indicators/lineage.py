@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from data.columns import POPULATION
-from data.expressions import RESPONDENTS, compile_expression
+from data.expressions.columns import POPULATION
+from data.expressions.compile import RESPONDENTS, compile_expression
+from data.expressions.wide import earlier_id, population_year
 from data.facts import Facts
-from data.model import Wave
-from data.wide import earlier_id, population_year
+from data.model.survey import Wave
 from indicators.answers import answer_text, question_code
 from indicators.formats import number
 from indicators.indicator import IndicatorBase, Language

@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 
 from data.facts import Facts
-from data.model import Wave
-from data.store.release import Release
+from data.model.survey import Wave
+from data.store.releases.release import Release
 from indicators.evaluate import places_frame, roll_up
 from indicators.indicator import Catalogue
 from indicators.verdict import FLAGS, verdicts_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.facts import Facts, load_facts
-from data.initiatives_model import KeyMessageSign
-from data.model import KeyMessage
+from data.model.initiatives import KeyMessageSign
+from data.model.survey import KeyMessage
 from indicators.reading import Reading
 from indicators.verdict_model import Verdict
 

@@ -1,6 +1,6 @@
 """Published facts as their sources print them: exact, approximate, a range, or words alone."""
 
-from data.initiatives_model import PublishedFact
+from data.model.initiatives import PublishedFact
 from indicators.formats import money, number
 from indicators.indicator import Language
 from indicators.language import pick, say

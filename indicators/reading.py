@@ -8,18 +8,11 @@ from functools import cached_property
 
 import polars as pl
 
-from data.model import NetworkTotal, PeerGroup, PeriodKind, Wave
-from data.store.release import Release
+from data.model.survey import NetworkTotal, PeerGroup, PeriodKind, Wave
+from data.store.releases.release import Release
 from indicators.indicator import Catalogue
 from indicators.release_facts import catalogue_of, rows_of
-from indicators.targets import (
-    MilestoneStatus,
-    Rebase,
-    Target,
-    milestone_statuses_of,
-    rebases_of,
-    targets_of,
-)
+from indicators.targets import MilestoneStatus, Rebase, Target, milestone_statuses_of, rebases_of, targets_of
 from indicators.verdict_model import KEY, Verdict, conformed
 
 PROVINCE = ("province", "quebec")

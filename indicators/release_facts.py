@@ -11,8 +11,7 @@ from typing import TypeVar
 import polars as pl
 
 from data.facts import Facts, load_facts
-from data.frame import FrameEvent
-from data.model import (
+from data.model.survey import (
     Choice,
     Establishment,
     NetworkTotal,
@@ -22,7 +21,8 @@ from data.model import (
     Row,
     Rule,
 )
-from data.store.release import Release
+from data.model.survey_frame import FrameEvent
+from data.store.releases.release import Release
 from indicators.catalogue import load_catalogue
 from indicators.indicator import Catalogue
 

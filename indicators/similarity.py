@@ -10,9 +10,9 @@ from math import log2
 
 import polars as pl
 
+from data.expressions.wide import population_year
 from data.facts import Facts
-from data.model import Establishment
-from data.wide import population_year
+from data.model.survey import Establishment
 from indicators.formats import number
 from indicators.indicator import Language
 from indicators.language import say

@@ -11,8 +11,8 @@ from typing import Literal, TypeVar
 
 import polars as pl
 
-from data.model import Row
-from data.store.release import Release
+from data.model.survey import Row
+from data.store.releases.release import Release
 from indicators.formats import quantity
 from indicators.indicator import Language
 from indicators.language import say

@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from data.expressions import RESPONDENTS, Compiled, compile_expression
+from data.expressions.compile import RESPONDENTS, Compiled, compile_expression
+from data.expressions.grammar import ExpressionError
 from data.facts import Facts
-from data.grammar import ExpressionError
-from data.model import Version
+from data.model.survey import Version
 from indicators.indicator import Catalogue, Split
 
 VERSIONS: tuple[Version, ...] = ("v1", "v2")

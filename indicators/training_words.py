@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from data.initiative_collection import load_collection
+from data.model.initiative_collection import load_collection
 from indicators.formats import number, percent
 from indicators.indicator import Language
 from indicators.initiatives.reading import Collected, TrainingResult

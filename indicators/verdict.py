@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from data.facts import Facts
-from data.model import VALUED_STATES, Wave
+from data.model.survey import VALUED_STATES, Wave
 from indicators.evaluate import places_frame
 from indicators.indicator import Catalogue
 from indicators.ladder import ladder

@@ -6,15 +6,7 @@ from indicators.language import say
 from indicators.period_words import period_text
 from indicators.statistics.intervals import FEWEST_UNITS
 from indicators.verdict_model import Verdict
-from indicators.verdict_texts import (
-    careful,
-    decimals_of,
-    figure,
-    has_counts_first,
-    is_percent,
-    number,
-    span,
-)
+from indicators.verdict_texts import careful, decimals_of, figure, has_counts_first, is_percent, number, span
 
 _WORDS = {
     "first": "première vague",

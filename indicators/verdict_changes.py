@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from data.model import VALUED_STATES
+from data.model.survey import VALUED_STATES
 from indicators.statistics import change
 from indicators.statistics.comparison import FAVOURABLE, SAME_MOVE
 from indicators.verdict_model import MEDIAN_KINDS, YES_NO_KINDS

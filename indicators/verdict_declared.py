@@ -10,9 +10,9 @@ from typing import Any
 
 import polars as pl
 
+from data.expressions.wide import population_year
 from data.facts import Facts
-from data.model import Version, Wave
-from data.wide import population_year
+from data.model.survey import Version, Wave
 from indicators.indicator import Catalogue, IndicatorBase
 from indicators.terms import NOT_ASKED, quarterly_subjects
 from indicators.verdict_subjects import subjects

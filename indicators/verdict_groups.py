@@ -5,14 +5,7 @@ import polars as pl
 from indicators.statistics.intervals import bootstrap_ratio, median_rank
 from indicators.verdict_model import MEDIAN_KINDS
 from indicators.verdict_subjects import SUBJECT
-from indicators.verdict_values import (
-    RATIO,
-    RESIDUAL_DECIMALS,
-    ROW,
-    column,
-    stacked,
-    with_direct_intervals,
-)
+from indicators.verdict_values import RATIO, RESIDUAL_DECIMALS, ROW, column, stacked, with_direct_intervals
 
 #: A group of which fewer than this share of the establishments concerned answered is greyed.
 COVERAGE_NEEDED = 0.6

@@ -6,7 +6,7 @@ from typing import get_args
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
-from data.model import VALUED_STATES
+from data.model.survey import VALUED_STATES
 from indicators.indicator import Language
 
 #: One answer is yes or no; a group shows how many said yes.

@@ -7,7 +7,7 @@ published sum leaves once the visible ones are taken away, so no figure here can
 import numpy as np
 import polars as pl
 
-from data.model import VALUED_STATES
+from data.model.survey import VALUED_STATES
 from indicators.statistics.comparison import JUDGED, against
 from indicators.statistics.intervals import byar, poisson_exact, wilson
 from indicators.statistics.peers import quartiles

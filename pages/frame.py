@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.store.release import NoRelease
+from data.store.releases.release import NoRelease
 from indicators.language import say
 from pages.components import choices, who
 from pages.components.account import account_band, obey_links

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
-from data.store.places import received_folder
-from data.store.workbench import Workbench
+from data.store.paths import received_folder
+from data.store.workbench.submissions import Workbench
 from etl.corrected.comments import SIGN, comment_on
 from etl.corrected.from_table import is_one_answer_a_line, is_text, is_workbook, sheet_name, workbook_of
 from etl.corrected.list_sheet import put_first, sheet_xml

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from data.store import audit
-from data.store.audit import Act
-from data.store.workbench import Kind
+from data.store.journal import log
+from data.store.journal.log import Act
+from data.store.workbench.submissions import Kind
 from etl import review
 from etl.accept import Acceptance, accept
 from etl.check import CheckResult, check
@@ -48,7 +48,7 @@ class Collecting(Counter):
                 )
                 for item in receipts
             ]
-            audit.append(self.workbench, self.actor.name, acts, at=self.now())
+            log.append(self.workbench, self.actor.name, acts, at=self.now())
 
         return receive_files(
             self.workbench,

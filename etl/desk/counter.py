@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from data.store import audit, delegations
-from data.store.audit import Act
-from data.store.workbench import Workbench
+from data.store.journal import log
+from data.store.journal.log import Act
+from data.store.workbench import delegations
+from data.store.workbench.submissions import Workbench
 from etl.roles import Action, Actor, entrusted, reach, require
 from indicators.indicator import Language
 
@@ -62,7 +63,7 @@ class Counter:
             actor = self._acting(action, establishment_id)
             deed = Deed(actor, reach(actor, action))
             yield deed
-            audit.append(self.workbench, self.actor.name, deed.acts, at=self.now())
+            log.append(self.workbench, self.actor.name, deed.acts, at=self.now())
 
     def _acting(self, action: Action, establishment_id: str | None = None) -> Actor:
         """The actor with what was entrusted to it, once its right is seen."""

@@ -7,9 +7,11 @@ from pathlib import Path
 import polars as pl
 
 from data.facts import load_facts
-from data.store import audit, delegations, pointer
-from data.store.mappings import Declared, keep_declared
-from data.store.release import Audience
+from data.store.journal import log
+from data.store.releases import pointer
+from data.store.releases.release import Audience
+from data.store.workbench import delegations
+from data.store.workbench.mappings import Declared, keep_declared
 from etl.desk.counter import Counter
 from etl.initiatives import InitiativeReceipt, Purged, purge, receive_initiatives
 from etl.not_possible import NotPossible
@@ -142,9 +144,9 @@ class Deciding(Counter):
         if not why.strip():
             raise NotPossible("Un retour en arrière demande une raison. Rien n’est changé.")
         with publishing(self.var):
-            audit.anchor(self.workbench, at=self.now())
+            log.anchor(self.workbench, at=self.now())
             with pointer.rolling_back(self.var, audience, release_id), self.workbench.session():
                 with self.doing("roll_back") as deed:
                     deed.note("roll_back", f"{audience}/{release_id}", why.strip())
-                left = audit.head(self.workbench)
-            audit.anchor_left(self.var, left, at=self.now())
+                left = log.head(self.workbench)
+            log.anchor_left(self.var, left, at=self.now())

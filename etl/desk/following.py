@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from data.store import audit, contests
-from data.store.reviews import Decision
+from data.store.journal import log
+from data.store.workbench import contests
+from data.store.workbench.reviews import Decision
 from etl import contest, review
 from etl.desk import board
 from etl.desk.counter import Counter
@@ -27,7 +28,7 @@ class Following(Counter):
     def history(self, wave_id: str | None = None, establishment_id: str | None = None) -> pl.DataFrame:
         """The entries of the journal, of a wave's and an establishment's submissions or of everything."""
         with self.doing("history", establishment_id) as deed:
-            entries = audit.entries(self.workbench)
+            entries = log.entries(self.workbench)
             parts = entries["subject"].str.split("/")
             if wave_id:
                 entries = entries.filter(parts.list.get(0) == wave_id)

@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 
 from data.store.connection import select
-from data.store.transitions import LIVE, WAITING
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
+from data.store.workbench.transitions import LIVE, WAITING
 from etl.not_possible import NotPossible, place_names
 from indicators.formats import moment
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import polars as pl
 
 from data.facts import load_facts
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.days import local_day
 from etl.desk.board import board

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.facts import Facts, load_facts
-from data.store.mappings import Declared
+from data.store.workbench.mappings import Declared
 from etl.extract.cells import CELLS, READ_AS, Extracted
 from etl.extract.container import looks_like
 from etl.extract.csv_file import read_csv_file

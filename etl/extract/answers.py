@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from data.facts import Facts
-from data.model import Question
-from data.store.mappings import Declared
+from data.model.survey import Question
+from data.store.workbench.mappings import Declared
 from etl.extract.cells import CELLS, READ_AS
 from etl.extract.grid import column_letter
 from etl.extract.headers import Target

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data.facts import Facts
-from data.store.mappings import Declared
+from data.store.workbench.mappings import Declared
 from etl import waves
 from etl.extract.answers import Answers, columns_of
 from etl.extract.cells import Extracted

@@ -6,12 +6,7 @@ import zlib
 from pathlib import Path
 from typing import Literal
 
-from etl.extract.refusals import (
-    MAXIMUM_BYTES,
-    MAXIMUM_TABLE_BYTES,
-    MAXIMUM_UNPACKED_BYTES,
-    UnreadableFile,
-)
+from etl.extract.refusals import MAXIMUM_BYTES, MAXIMUM_TABLE_BYTES, MAXIMUM_UNPACKED_BYTES, UnreadableFile
 
 MEGABYTE = 1024 * 1024
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

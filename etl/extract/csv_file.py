@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.facts import Facts
-from data.store.mappings import Declared
+from data.store.workbench.mappings import Declared
 from etl.extract.cells import Extracted
 from etl.extract.consolidated import read_consolidated
 from etl.extract.csv_text import first_record, read_text, records_of

@@ -4,7 +4,7 @@ import re
 
 import polars as pl
 
-from data.model import NUMBER_KINDS, Question
+from data.model.survey import NUMBER_KINDS, Question
 from etl.extract.headers import Target
 from etl.extract.table import Table
 from etl.problems import Problem, problem

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.facts import Facts
-from data.model import Version
-from data.store.mappings import Declared
+from data.model.survey import Version
+from data.store.workbench.mappings import Declared
 from etl import waves
 from etl.extract.data_rows import Identity
 from etl.extract.headers import Headers, Target, bare, layouts_told_by

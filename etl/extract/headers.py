@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from data.facts import Facts
-from data.model import Question
-from data.store.mappings import Declared
+from data.model.survey import Question
+from data.store.workbench.mappings import Declared
 from etl.extract.identity import simplified
 from etl.template.plan import choices_of, code_of
 from etl.waves import LAYOUTS, WHEN, Layout

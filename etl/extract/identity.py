@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from data.facts import Facts
-from data.model import Wave
+from data.model.survey import Wave
 from etl.extract.refusals import UnreadableFile
 from etl.waves import QUARTERS, WAVES, UnknownWave, wave
 

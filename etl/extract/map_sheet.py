@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import fastexcel
 
 from data.facts import Facts
-from data.model import Wave
+from data.model.survey import Wave
 from etl.extract.identity import find_wave
 from etl.extract.refusals import UnreadableFile
 from etl.template.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, plan_sheets

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from data.facts import Facts
-from data.model import NUMBER_KINDS, Question
-from data.store.mappings import Declared
+from data.model.survey import NUMBER_KINDS, Question
+from data.store.workbench.mappings import Declared
 from etl.extract.decimal_sign import settled
 from etl.extract.headers import OTHER_CHOICE, bare
 from etl.template.plan import choices_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import fastexcel
 
 from data.facts import Facts
-from data.store.mappings import Declared
+from data.store.workbench.mappings import Declared
 from etl.extract.cells import Extracted
 from etl.extract.consolidated import read_consolidated
 from etl.extract.formulas import formula_cells

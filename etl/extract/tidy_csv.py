@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from data.facts import Facts
-from data.model import Question
+from data.model.survey import Question
 from etl.extract.cells import CELLS, Extracted
 from etl.extract.csv_text import Dialect
 from etl.extract.grid import column_letter

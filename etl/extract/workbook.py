@@ -12,7 +12,7 @@ import fastexcel
 import polars as pl
 
 from data.facts import Facts
-from data.store.mappings import Declared
+from data.store.workbench.mappings import Declared
 from etl.extract.cells import CELLS, Extracted
 from etl.extract.container import external_links
 from etl.extract.formulas import formula_cells

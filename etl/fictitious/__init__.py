@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from data.store.workbench import KindMismatch, Workbench
+from data.store.workbench.submissions import KindMismatch, Workbench
 from etl.check import waiting
 from etl.desk import Desk
 from etl.fictitious import desk, followup, initiatives, targets

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
-from data.store import contests
-from data.store.reviews import Decision
-from data.store.transitions import LIVE
+from data.store.workbench import contests
+from data.store.workbench.reviews import Decision
+from data.store.workbench.transitions import LIVE
 from etl.desk import Desk
 from etl.desk.moves import newest
 from etl.fictitious.reality import FIRST, SECOND, THIRD, Key

@@ -6,7 +6,7 @@ Every text says that it is fictitious, and every row of a release says its kind;
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl.fictitious.cohort import DESTROY_ON, enrolment, questionnaires
 from etl.fictitious.shared import PRACTICES, QUALITATIVE
 from etl.initiatives import InitiativeReceipt, receive_initiatives, write_initiatives

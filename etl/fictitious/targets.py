@@ -5,7 +5,7 @@ Each says in its reason or its evidence that it is fictitious; no official targe
 
 from datetime import date, datetime
 
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl.targets import DecisionReceipt, receive_targets, write_targets
 from indicators.indicator import Language
 from indicators.targets import Decisions, MilestoneState, MilestoneStatus, PlaceKind, Rebase, Target

@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 import polars as pl
 
-from data.store.initiative_tables import PRACTICES, ROWS, empty_tables
-from data.store.initiatives import cells_frame, entries_in_force
-from data.store.questionnaires import kept_results, record_shown, shown_so_far
-from data.store.release import Audience
-from data.store.workbench import Workbench
+from data.store.releases.initiative_tables import PRACTICES, ROWS, empty_tables
+from data.store.releases.release import Audience
+from data.store.workbench.initiatives import cells_frame, entries_in_force
+from data.store.workbench.questionnaires import kept_results, record_shown, shown_so_far
+from data.store.workbench.submissions import Workbench
 from etl.initiatives.sheets import BY_TABLE, ITEMS
 from indicators.initiatives.results import results_frame, training_results
 from indicators.initiatives.training import Shown

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from data.facts import load_facts
-from data.initiative_collection import load_collection
+from data.model.initiative_collection import load_collection
 from etl.initiatives.plan import Sheet
 from etl.template.page import Kind, lines_of, write_banner
 from etl.template.styles import Styles

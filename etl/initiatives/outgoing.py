@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.store.initiatives import entries_in_force, version_of
-from data.store.workbench import Kind, Workbench
+from data.store.workbench.initiatives import entries_in_force, version_of
+from data.store.workbench.submissions import Kind, Workbench
 from etl.initiatives.plan import Part, ordered
 from etl.initiatives.workbook import rows_of, write_initiatives
 from indicators.indicator import Language

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
-from data.store import audit
-from data.store.initiatives import entries_in_force
-from data.store.questionnaires import (
+from data.store.journal import log
+from data.store.workbench.initiatives import entries_in_force
+from data.store.workbench.questionnaires import (
     destroy_file,
     destroy_questionnaires,
     due_files,
@@ -15,7 +15,7 @@ from data.store.questionnaires import (
     keep_results,
     rewrite,
 )
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl.initiatives.assemble import record, shown_before, training_frames
 from etl.initiatives.sheets import ITEMS
 from indicators.indicator import Language
@@ -63,8 +63,8 @@ def purge(workbench: Workbench, *, by: str, today: date | None = None, at: datet
         done = Purged(rows, tuple(label for _, label in files), kept)
         if senders or files:
             detail = {"rows": rows, "files": [sha256 for sha256, _ in files], "results": kept}
-            act = audit.Act("questionnaires_destroyed", "initiatives/training", detail=detail)
-            audit.append(workbench, by, [act], at=moment)
+            act = log.Act("questionnaires_destroyed", "initiatives/training", detail=detail)
+            log.append(workbench, by, [act], at=moment)
     if senders:
         rewrite(workbench)
     return done

@@ -9,10 +9,15 @@ from typing import Any, Literal
 
 import polars as pl
 
-from data.store import audit
-from data.store.initiatives import ENTRY_COLUMNS, add_initiative_version, entries_in_force, version_of
-from data.store.questionnaires import add_questionnaire_file
-from data.store.workbench import Kind, StoredFile, Workbench
+from data.store.journal import log
+from data.store.workbench.initiatives import (
+    ENTRY_COLUMNS,
+    add_initiative_version,
+    entries_in_force,
+    version_of,
+)
+from data.store.workbench.questionnaires import add_questionnaire_file
+from data.store.workbench.submissions import Kind, StoredFile, Workbench
 from etl.extract.refusals import UnreadableFile
 from etl.initiatives.cells import Judged
 from etl.initiatives.checks import judge
@@ -91,12 +96,12 @@ def _note(
     workbench: Workbench, stored: StoredFile, receipt: InitiativeReceipt, by: str, at: datetime
 ) -> None:
     """Write in the journal what became of a file."""
-    act = audit.Act(
+    act = log.Act(
         "initiatives_received",
         f"initiatives/{stored.sha256[:12]}",
         detail={"status": receipt.status, "file": stored.label, "versions": receipt.versions},
     )
-    audit.append(workbench, by, [act], at=at)
+    log.append(workbench, by, [act], at=at)
 
 
 @dataclass(frozen=True)

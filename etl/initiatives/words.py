@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data.facts import Facts, load_facts
-from data.initiative_collection import Collection, load_collection
+from data.model.initiative_collection import Collection, load_collection
 from etl.extract.identity import establishment_ids, simplified
 from indicators.catalogue import load_catalogue
 from indicators.indicator import Catalogue, Language

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Literal
 
 from data.facts import Facts, load_facts
-from data.model import Row
+from data.model.survey import Row
 from etl import waves
 from etl.extract.identity import establishment_ids, simplified
 from indicators.catalogue import load_catalogue

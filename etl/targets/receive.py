@@ -7,8 +7,8 @@ from typing import Literal
 
 import polars as pl
 
-from data.store.decisions import add_decisions, decision_versions, decisions_in_force
-from data.store.workbench import Kind, StoredFile, Workbench
+from data.store.workbench.decisions import add_decisions, decision_versions, decisions_in_force
+from data.store.workbench.submissions import Kind, StoredFile, Workbench
 from etl.extract.refusals import UnreadableFile
 from etl.problems import Problem
 from etl.receive import Receipt, keep

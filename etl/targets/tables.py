@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from data.store.decisions import DECISION_TABLES
+from data.store.workbench.decisions import DECISION_TABLES
 from indicators.targets import Decisions
 
 

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from data.facts import load_facts
-from data.model import Establishment, Wave
+from data.model.survey import Establishment, Wave
 from etl.template.checks import list_ranges
 from etl.template.instructions import write_instructions
 from etl.template.page import Copy, Kind

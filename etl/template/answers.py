@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from data.model import Question
+from data.model.survey import Question
 from etl.template.page import Copy
 from etl.template.plan import choices_of
 from indicators.language import pick

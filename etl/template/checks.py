@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from data.facts import Facts
-from data.model import NUMBER_KINDS, Question, Wave
+from data.model.survey import NUMBER_KINDS, Question, Wave
 from etl.template.plan import LIST_SHEET, MARKS, Line, SheetPlan, choices_of
 from indicators.formats import money, number
 from indicators.indicator import Language

@@ -2,7 +2,7 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from data.model import Wave
+from data.model.survey import Wave
 from etl.template.page import Copy, lines_of, set_page, write_banner
 from etl.template.plan import SheetPlan, confidentiality
 from etl.template.styles import Styles

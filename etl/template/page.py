@@ -6,7 +6,7 @@ from typing import Literal
 from xlsxwriter.worksheet import Worksheet
 
 from data.facts import Facts
-from data.model import Establishment, Wave
+from data.model.survey import Establishment, Wave
 from etl.template.styles import Styles
 from indicators.formats import day
 from indicators.indicator import Language

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from data.facts import Facts
-from data.model import Choice, Question, Wave
+from data.model.survey import Choice, Question, Wave
 from indicators.indicator import Language
 from indicators.language import say
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from data.model import Choice, Question
+from data.model.survey import Choice, Question
 from etl.template.answers import typed, typed_boxes, write_value
 from etl.template.checks import add_check
 from etl.template.page import Copy, lines_of, set_page, write_banner

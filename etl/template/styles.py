@@ -6,7 +6,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from data.model import Question
+from data.model.survey import Question
 from indicators.indicator import Language
 
 INK, INK2, INK3 = "#17212B", "#46535F", "#5F6B77"

@@ -9,9 +9,9 @@ from typing import Any
 
 import polars as pl
 
+from data.expressions.wide import widen_grid
 from data.facts import Facts
-from data.model import Wave
-from data.wide import widen_grid
+from data.model.survey import Wave
 from etl import waves
 from etl.problems import Problem, problems_frame
 from etl.validate import rules

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.facts import Facts
-from data.model import Question
+from data.model.survey import Question
 from etl.validate.cells import READ_COLUMNS, told_of
 from etl.validate.marks import TICKS, with_marks
 from etl.validate.reading import choice_keys, fold, with_token

@@ -6,7 +6,7 @@ Boxes (multichoice questions) are read in boxes.py.
 import polars as pl
 
 from data.facts import Facts
-from data.model import NUMBER_KINDS, Question
+from data.model.survey import NUMBER_KINDS, Question
 from etl.validate import reading
 from etl.validate.marks import with_marks
 

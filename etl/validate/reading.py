@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.facts import Facts
-from data.model import Question
+from data.model.survey import Question
 
 #: Every kind of space a workbook or a web page puts in a cell, the invisible ones included.
 SPACES = r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+"

@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from data.columns import column_name, previous_name
-from data.expressions import Compiled, compile_expression
+from data.expressions.columns import column_name, previous_name
+from data.expressions.compile import Compiled, compile_expression
+from data.expressions.wide import KEYS, widen, with_latest, with_previous, with_reference
 from data.facts import Facts
-from data.model import Question, Rule, Wave
-from data.wide import KEYS, widen, with_latest, with_previous, with_reference
+from data.model.survey import Question, Rule, Wave
 from etl.problems import Problem
 from etl.validate.words import number_said
 from indicators.indicator import Language

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from data.expressions import compile_expression
+from data.expressions.compile import compile_expression
 from data.facts import Facts
-from data.model import NUMBER_KINDS, Wave
+from data.model.survey import NUMBER_KINDS, Wave
 
 ANSWER_COLUMNS = ("submission_id", "establishment_id", "wave_id", "question_id", "state", "value_text")
 ANSWER_COLUMNS += ("value_number", "raw", "sheet", "cell")

@@ -1,7 +1,7 @@
 """The sentences about a cell: what was read, what was expected, an example, in both languages."""
 
 from data.facts import Facts
-from data.model import NUMBER_KINDS, Question, Wave
+from data.model.survey import NUMBER_KINDS, Question, Wave
 from etl.problems import Problem, Severity
 from indicators.formats import number
 from indicators.indicator import Language

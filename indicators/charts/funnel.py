@@ -13,16 +13,7 @@ import polars as pl
 
 from indicators.charts import labels
 from indicators.charts.marks import judged, signed, tone
-from indicators.charts.theme import (
-    TOKENS,
-    Scale,
-    Spec,
-    Theme,
-    finished,
-    halo_text,
-    scale_of,
-    value_axis,
-)
+from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text, scale_of, value_axis
 from indicators.formats import percent
 from indicators.funnel_curves import Curves, curves, members
 from indicators.indicator import Language

@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from data.model import PeerGroup
+from data.model.survey import PeerGroup
 from indicators.charts.marks import compared, signed
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, wrapped
 from indicators.formats import number

@@ -9,7 +9,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from data.model import Region
+from data.model.survey import Region
 from indicators.charts.theme import TOKENS, Spec, Theme, finished
 from indicators.charts.tiles import COLUMNS, HEIGHT, ROWS, tile_name
 from indicators.indicator import Language

@@ -8,16 +8,7 @@ import altair as alt
 import polars as pl
 
 from indicators.alt_words import told
-from indicators.charts.theme import (
-    TOKENS,
-    Scale,
-    Spec,
-    Theme,
-    finished,
-    halo_text,
-    scale_of,
-    value_axis,
-)
+from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text, scale_of, value_axis
 from indicators.indicator import Language
 from indicators.period_words import SILENT, period_text
 from indicators.sentences import absence_word, value_text

@@ -6,16 +6,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from indicators.charts.theme import (
-    TOKENS,
-    Scale,
-    Spec,
-    Theme,
-    finished,
-    halo_text,
-    value_axis,
-    value_scale,
-)
+from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text, value_axis, value_scale
 from indicators.indicator import Language
 from indicators.language import say
 from indicators.period_words import SILENT, axis_labels, period_text

@@ -9,7 +9,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from data.model import PeerGroup
+from data.model.survey import PeerGroup
 from indicators.charts.theme import (
     CHOSEN,
     DOT,

@@ -11,7 +11,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from data.model import Establishment, Region
+from data.model.survey import Establishment, Region
 from indicators.charts.marks import compared, signed
 from indicators.charts.theme import TOKENS, Spec, Theme, finished
 from indicators.indicator import Language

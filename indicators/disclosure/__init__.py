@@ -20,7 +20,7 @@ from typing import Literal
 import polars as pl
 
 from data.facts import Facts
-from data.model import Version
+from data.model.survey import Version
 from indicators.disclosure.cells import Answers, Policy, hide_primary
 from indicators.disclosure.pairs import shown_pairs
 from indicators.disclosure.periods import Periods, linker

@@ -9,9 +9,9 @@ from math import inf
 
 import polars as pl
 
-from data.expressions import compile_expression
+from data.expressions.compile import compile_expression
 from data.facts import Facts
-from data.model import VALUED_STATES, Question, Version
+from data.model.survey import VALUED_STATES, Question, Version
 from indicators.indicator import Catalogue, IndicatorBase
 
 #: Wave, establishment, question.

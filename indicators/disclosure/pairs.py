@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data.expressions import RESPONDENTS
+from data.expressions.compile import RESPONDENTS
 from data.facts import Facts
 from indicators.disclosure.cells import Hidden
 from indicators.disclosure.periods import Periods

@@ -12,9 +12,9 @@ from math import inf
 import numpy as np
 import polars as pl
 
+from data.expressions.wide import earlier_id
 from data.facts import Facts
-from data.model import Wave
-from data.wide import earlier_id
+from data.model.survey import Wave
 from indicators.disclosure.cells import ANYTHING, Answers, Bounds, Hidden, Key, Policy
 from indicators.evaluate import places_frame
 

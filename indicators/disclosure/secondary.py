@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from data.facts import Facts
-from data.model import Version
+from data.model.survey import Version
 from indicators.disclosure.audit import atoms, bounds_of, exposed, ordered_questions, without
 from indicators.disclosure.cells import (
     ANYTHING,

@@ -9,9 +9,9 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
-from data.expressions import RESPONDENTS, compile_expression
+from data.expressions.compile import RESPONDENTS, compile_expression
+from data.expressions.grammar import Compiled
 from data.facts import Facts
-from data.grammar import Compiled
 from indicators.disclosure.cells import Answers, Hidden
 from indicators.disclosure.periods import Periods
 from indicators.indicator import Amount, Catalogue, Count, Mean

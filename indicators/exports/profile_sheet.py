@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.model import Establishment, PeerGroup, Wave
-from data.store.release import Release
+from data.model.survey import Establishment, PeerGroup, Wave
+from data.store.releases.release import Release
 from indicators.exports.profile import Card, NumberRow, ProfileSheet, SignRow
 from indicators.formats import day
 from indicators.indicator import Catalogue, Language

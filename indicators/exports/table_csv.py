@@ -5,7 +5,7 @@ Every row says which release it comes from and whether its data are fictitious: 
 
 import polars as pl
 
-from data.store.release import Release
+from data.store.releases.release import Release
 from indicators.exports.harmless import harmless_table
 
 

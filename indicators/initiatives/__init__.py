@@ -1,6 +1,6 @@
 """What the initiatives collected, as a release holds it, and how pages read it.
 
-**Release tables** (columns and types in data/store/initiative_tables.py; empty in a release that has none):
+**Release tables** (columns and types in data/store/releases/initiative_tables.py; empty in a release that has none):
 
 - `initiative_results`: training evaluation. A row is module × territory × setting × time point (0, 1, 3 months) ×
   measure (`score`, the mean of the five items, or `item_1` … `item_5`). `territory_id` or `setting_id` empty means all

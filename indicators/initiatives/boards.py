@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.model import Row
+from data.model.survey import Row
 from indicators.formats import day
 from indicators.indicator import Language
 from indicators.initiatives.reading import Board

@@ -9,10 +9,10 @@ from typing import Any, Literal
 import polars as pl
 
 from data.facts import load_facts
-from data.initiative_collection import ListEntry, TrainingModule, load_collection
-from data.initiatives_model import InitiativeComponent
-from data.model import Row, Words
-from data.store.release import Release
+from data.model.initiative_collection import ListEntry, TrainingModule, load_collection
+from data.model.initiatives import InitiativeComponent
+from data.model.survey import Row, Words
+from data.store.releases.release import Release
 from indicators.initiatives.training import FOLLOW_UPS, MONTHS, SCORE
 
 State = Literal["value", "suppressed", "to_come"]

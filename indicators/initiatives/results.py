@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import polars as pl
 
-from data.store.initiative_tables import RESULTS
+from data.store.releases.initiative_tables import RESULTS
 from indicators.initiatives.training import (
     SCORE,
     Key,

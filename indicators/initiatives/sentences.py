@@ -1,7 +1,7 @@
 """What is said of a result, in French and in English, from the same fields that charts and tables show."""
 
 from data.facts import load_facts
-from data.initiative_collection import load_collection
+from data.model.initiative_collection import load_collection
 from indicators.formats import number, percent, rounded
 from indicators.indicator import Language
 from indicators.initiatives.reading import TrainingResult

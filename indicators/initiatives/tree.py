@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Literal
 
 from data.facts import Facts, load_facts
-from data.initiatives_model import Initiative, InitiativeComponent, InitiativeText, PublishedFact, Source
-from data.model import Row
+from data.model.initiatives import Initiative, InitiativeComponent, InitiativeText, PublishedFact, Source
+from data.model.survey import Row
 from indicators.indicator import Language
 from indicators.language import pick, say
 from indicators.published import fact_value

@@ -6,7 +6,7 @@ from functools import cached_property
 import streamlit as st
 
 from data.facts import Facts
-from data.model import PeriodKind, Wave
+from data.model.survey import PeriodKind, Wave
 from indicators.indicator import IndicatorBase
 from indicators.language import pick
 from indicators.period_words import period_text

@@ -4,13 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from indicators.dollars import (
-    base_year,
-    both,
-    constant_dollars,
-    is_dollars,
-    method_text,
-)
+from indicators.dollars import base_year, both, constant_dollars, is_dollars, method_text
 from indicators.formats import money
 from indicators.sentences import value_text
 from pages.components.indicator_choice import Selection

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.model import Establishment
+from data.model.survey import Establishment
 from indicators.completeness import Reporting, reporting_of
 from indicators.indicator import IndicatorBase
 from indicators.verdict_model import Verdict

@@ -7,7 +7,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from data.model import PeerGroup
+from data.model.survey import PeerGroup
 from indicators.bands import funnel_alt, funnel_finding
 from indicators.charts import funnel
 from indicators.charts.theme import scale_of

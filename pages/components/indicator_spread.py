@@ -6,7 +6,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from data.model import PeerGroup
+from data.model.survey import PeerGroup
 from indicators.charts import strip
 from indicators.charts.theme import scale_of
 from indicators.distribution_words import absent, part_name, spread, strip_alt

@@ -6,7 +6,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from data.initiative_collection import load_collection
+from data.model.initiative_collection import load_collection
 from indicators.charts import gantt
 from indicators.formats import day, number
 from indicators.initiatives.boards import board_sentence, span_of, usual_months, whole_months

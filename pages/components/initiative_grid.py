@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from data.initiative_collection import load_collection
+from data.model.initiative_collection import load_collection
 from indicators.formats import day
 from indicators.initiatives.reading import CollectedRow
 from indicators.initiatives.tree import Tree

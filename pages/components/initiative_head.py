@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from data.initiatives_model import Initiative
+from data.model.initiatives import Initiative
 from indicators.initiatives.tree import Tree
 from indicators.language import pick
 from pages.components.choice_words import choice_label

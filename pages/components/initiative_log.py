@@ -4,7 +4,7 @@ from collections import Counter
 
 import polars as pl
 
-from data.initiative_collection import load_collection
+from data.model.initiative_collection import load_collection
 from indicators.charts import counts
 from indicators.formats import day
 from indicators.initiatives.reading import CollectedRow

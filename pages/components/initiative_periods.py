@@ -1,6 +1,6 @@
 """The periods that sources give, as lanes of the timeline: from the facts' own dates, never from memory."""
 
-from data.initiatives_model import PublishedFact
+from data.model.initiatives import PublishedFact
 from indicators.charts.initiative_timeline import FIRST, LAST, Lane
 from indicators.initiatives.tree import Measure, Part, Tree
 from indicators.language import pick

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from data.initiatives_model import InitiativeText, Source
+from data.model.initiatives import InitiativeText, Source
 from indicators.formats import number
 from indicators.initiatives.tree import Measure, Part, Tree
 from indicators.language import pick

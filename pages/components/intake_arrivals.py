@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import unquote
 
-from data.store.places import var_folder
+from data.store.paths import var_folder
 from indicators.indicator import Language
 from indicators.language import say
 from pages.components.who import LOOPBACK, PROXY_HEADERS

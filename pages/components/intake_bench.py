@@ -14,9 +14,9 @@ import streamlit as st
 
 from data.facts import load_facts
 from data.store.connection import StoreBusy, StoreFull, StoreUnreadable
-from data.store.places import var_folder
-from data.store.release import ReleaseUnreadable
-from data.store.workbench import Workbench
+from data.store.paths import var_folder
+from data.store.releases.release import ReleaseUnreadable
+from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.desk import Desk
 from etl.not_possible import NotPossible

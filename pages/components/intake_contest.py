@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from data.store.places import var_folder
+from data.store.paths import var_folder
 from etl.contest import CONTACT_MAX, MESSAGE_MAX
 from indicators.indicator import Language
 from pages.components.choices import permalink

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from data.store.places import received_folder
+from data.store.paths import received_folder
 from etl.report import SubmissionReport, report_of
 from indicators.formats import moment
 from pages.components import choices

@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from data.facts import load_facts
-from data.model import Question
-from data.store.places import received_folder
+from data.model.survey import Question
+from data.store.paths import received_folder
 from etl import waves
 from etl.mapping import Proposal, given, known_for, propose
 from etl.receipts import Receipt

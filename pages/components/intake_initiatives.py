@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from data.store.initiatives import initiative_versions
+from data.store.workbench.initiatives import initiative_versions
 from etl.initiatives.outgoing import write_in_force
 from etl.initiatives.plan import PARTS, Part
 from indicators.formats import moment

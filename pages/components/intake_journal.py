@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from data.facts import load_facts
-from data.store import audit
+from data.store.journal import log
 from etl.publish import AUDIENCES
 from etl.roles import RIGHTS, action_word
 from indicators.exports.table_csv import french_csv
@@ -92,9 +92,9 @@ def _subject(bench: Bench, subject: str) -> str:
 
 
 def _verify(bench: Bench) -> str:
-    broken = audit.verify(bench.workbench)
+    broken = log.verify(bench.workbench)
     if broken is None:
-        number, _ = audit.head(bench.workbench)
+        number, _ = log.head(bench.workbench)
         return bench.say("Le journal est intact : {n} entrées, de la première à la dernière.", n=number)
     faults = {
         "altered": say("cette entrée a été changée", bench.language),

@@ -6,9 +6,9 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from data.store import audit
-from data.store.pointer import current
-from data.store.release import Audience
+from data.store.journal import log
+from data.store.releases.pointer import current
+from data.store.releases.release import Audience
 from etl.preview import Preview
 from indicators.difference_words import (
     before_after,
@@ -42,7 +42,7 @@ def draw_preview(bench: Bench) -> None:
         ),
     )
     as_things_stand = (
-        audit.head(bench.workbench),
+        log.head(bench.workbench),
         *(_current_id(bench, name) for name in ("visitor", "member")),
     )
     held: dict[str, Any] = st.session_state.get(PREVIEW_KEY, {})

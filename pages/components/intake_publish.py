@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from data.store.pointer import current, history, shelf
-from data.store.release import Audience
+from data.store.releases.pointer import current, history, shelf
+from data.store.releases.release import Audience
 from etl.publish import AUDIENCES
 from indicators.formats import day, moment
 from indicators.language import say

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from data.store.decisions import decision_versions, decisions_in_force
+from data.store.workbench.decisions import decision_versions, decisions_in_force
 from etl.targets import write_targets
 from etl.targets.tables import decisions_of
 from indicators.formats import moment

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from data.facts import load_facts
-from data.model import Question
+from data.model.survey import Question
 from indicators.answers import question_code
 from indicators.formats import day
 from indicators.indicator import IndicatorBase

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from data.facts import Facts
-from data.store.places import var_folder
-from data.store.pointer import Pointed, history
-from data.store.release import Audience, Release, ReleaseUnreadable, read_release
+from data.store.paths import var_folder
+from data.store.releases.pointer import Pointed, history
+from data.store.releases.release import Audience, Release, ReleaseUnreadable, read_release
 from indicators.difference_words import counted, counted_by_cause
 from indicators.differences import Differences, differences
 from indicators.indicator import Language

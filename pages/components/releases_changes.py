@@ -6,7 +6,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from data.store.pointer import Pointed
+from data.store.releases.pointer import Pointed
 from indicators.difference_groups import Labelled, Subject, labelled
 from indicators.difference_words import cause_word, counted, counted_by_cause, headline_lines
 from indicators.differences import Differences

@@ -6,8 +6,8 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from data.store.places import var_folder
-from data.store.pointer import Pointed, clock, current, history, shelf
+from data.store.paths import var_folder
+from data.store.releases.pointer import Pointed, clock, current, history, shelf
 from indicators.formats import day, moment
 from indicators.headlines import reason_word
 from pages.components.choices import link, same_page

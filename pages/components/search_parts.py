@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from data.store.release import Release
+from data.store.releases.release import Release
 from indicators.initiatives.reading import Collected
 from indicators.reading import Reading
 from indicators.search import Document, Finder, Hit, documents_of

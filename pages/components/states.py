@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from data.model import ValueState
+from data.model.survey import ValueState
 from indicators.indicator import Language
 from indicators.sentences import state_word
 from pages.components.signs import sign

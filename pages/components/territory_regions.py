@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
-from data.model import Region
+from data.model.survey import Region
 from indicators.exports.verdict_table import verdict_table
 from indicators.language import pick
 from indicators.sentences import absence_word, value_text

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.store.places import var_folder
-from data.store.pointer import PointerDamaged, current, history
-from data.store.release import Audience, NoRelease, Release, Served, serve
+from data.store.paths import var_folder
+from data.store.releases.pointer import PointerDamaged, current, history
+from data.store.releases.release import Audience, NoRelease, Release, Served, serve
 from indicators.indicator import Language
 from indicators.language import say
 from indicators.reading import Reading

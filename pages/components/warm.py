@@ -3,8 +3,8 @@
 import importlib
 
 from data.facts import load_facts
-from data.store.places import var_folder
-from data.store.release import NoRelease, serve
+from data.store.paths import var_folder
+from data.store.releases.release import NoRelease, serve
 from indicators.language import english
 from pages.components.visit import AUDIENCE, reading_of
 

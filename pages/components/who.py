@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from data.facts import load_facts
-from data.store.delegations import entrusted_to
-from data.store.places import var_folder
-from data.store.workbench import Workbench
+from data.store.paths import var_folder
+from data.store.workbench.delegations import entrusted_to
+from data.store.workbench.submissions import Workbench
 from indicators.indicator import Language
 from indicators.language import say
 from pages.components.role_settings import RoleSettings, Wrong, settings

@@ -13,8 +13,8 @@ from typing import Any
 import vl_convert
 
 from data.facts import Facts, load_facts
-from data.store.places import var_folder
-from data.store.release import Served, serve
+from data.store.paths import var_folder
+from data.store.releases.release import Served, serve
 from indicators import chart_words, series_words
 from indicators.bands import funnel_alt, funnel_finding
 from indicators.charts import funnel, heat, multiples, run, slope, tiles, xmr

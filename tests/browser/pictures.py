@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from data.store.places import var_folder
+from data.store.paths import var_folder
 from tests.browser.conftest import FLAGS, chromium, free_port, start_dashboard, stop
 from tests.browser.visits import LANGUAGES, PAGES, WIDTHS, address, visit
 

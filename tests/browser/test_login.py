@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from data.store.pointer import current
+from data.store.releases.pointer import current
 from etl.desk import Desk
 from etl.roles import LOCAL
 from pages.components.names import short_name

@@ -15,9 +15,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from data.store import anchors, audit, connection, pointer, whole
-from data.store.release import Audience, NoRelease, serve
-from data.store.workbench import Workbench
+from data.store import atomic_write, connection
+from data.store.journal import checkpoints, log
+from data.store.releases import pointer
+from data.store.releases.release import Audience, NoRelease, serve
+from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.assemble import Assembled
 from etl.desk import Desk
@@ -87,9 +89,9 @@ def failing_at(step: int | None) -> Iterator[FullDisk]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "_connect", lambda *args: Connection(connect(*args), disk))
-        for module in (whole, pointer, anchors):
+        for module in (atomic_write, pointer, checkpoints):
             patch.setattr(module.os, "fsync", full_fsync)
-        patch.setattr(anchors.os, "write", half_write)
+        patch.setattr(checkpoints.os, "write", half_write)
         yield disk
 
 
@@ -104,9 +106,9 @@ def snapshot(var: Path) -> dict[str, Any]:
         "submissions": bench.submissions().rows(),
         "changes": bench.state_changes().rows(),
         "publications": bench.publications().drop("ledger").rows(),
-        "journal": audit.entries(bench).rows(),
+        "journal": log.entries(bench).rows(),
         "read": seen,
-        "broken": audit.verify(bench),
+        "broken": log.verify(bench),
     }
 
 

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from data.store import connection
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.__main__ import main
 from etl.receive import receive_files

@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.store.decisions import decision_versions, decisions_in_force
-from data.store.workbench import Workbench
+from data.store.workbench.decisions import decision_versions, decisions_in_force
+from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.__main__ import main
 from etl.targets import receive_targets

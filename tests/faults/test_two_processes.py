@@ -11,8 +11,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.store import audit, contests
-from data.store.workbench import Workbench
+from data.store.journal import log
+from data.store.workbench import contests
+from data.store.workbench.submissions import Workbench
 from tests.faults.hammer import PLACES, table
 
 ROOT = Path(__file__).parents[2]
@@ -67,8 +68,8 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     assert report["done"]["receive"] > 0
 
     bench = Workbench(var)
-    assert audit.verify(bench) is None
-    entries = audit.entries(bench)
+    assert log.verify(bench) is None
+    entries = log.entries(bench)
     done: dict[str, Counter[str]] = {
         who: Counter(entries.filter(pl.col("who") == who)["action"].to_list()) for who in ("page", "ligne")
     }

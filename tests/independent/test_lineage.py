@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from openpyxl import load_workbook
 
-from data.store.release import Release, serve
+from data.store.releases.release import Release, serve
 from tests.independent.test_recomputed import THREE, WAVES
 from tests.independent.workbooks import QUESTIONS, clean, read_one
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data.store.release import Release, serve
+from data.store.releases.release import Release, serve
 from tests.independent import arithmetic, followup
 from tests.independent.arithmetic import FRAME, Pair, declarations
 from tests.independent.followup import INDICATORS, QUARTERS

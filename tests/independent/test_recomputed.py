@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data.store.release import Release, serve
+from data.store.releases.release import Release, serve
 from tests.independent import arithmetic
 from tests.independent.arithmetic import FRAME, Pair, declarations, pair
 from tests.independent.workbooks import accepted_workbooks, read_answers

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.store.release import serve
+from data.store.releases.release import serve
 from indicators.reading import Reading
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"

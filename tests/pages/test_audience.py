@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.pointer import current
+from data.store.releases.pointer import current
 from pages.components import who
 from tests.pages.conftest import Opened, markup
 from tests.pages.steward_house import PEOPLE

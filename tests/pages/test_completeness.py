@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl.days import local_day
 from etl.waves import wave
 from indicators.completeness import corrections, missing_kinds, wave_rates

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.store.contests import contests
-from data.store.pointer import current
-from data.store.workbench import Workbench
+from data.store.releases.pointer import current
+from data.store.workbench.contests import contests
+from data.store.workbench.submissions import Workbench
 from tests.pages.conftest import Opened, markup
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.store.places import releases_folder
-from data.store.pointer import history
+from data.store.paths import releases_folder
+from data.store.releases.pointer import history
 from indicators.formats import day
 from tests.pages.conftest import FRAME, TIMEOUT_SECONDS, markup
 

@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from data.facts import load_facts
-from data.store.pointer import history
-from data.store.release import serve
+from data.store.releases.pointer import history
+from data.store.releases.release import serve
 from indicators.catalogue import load_catalogue
 from indicators.charts.theme import Spec
 from indicators.indicator import Language

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.release import serve
+from data.store.releases.release import serve
 from indicators.indicator import Language
 from indicators.initiatives.reading import Collected
 from indicators.language import pick, say

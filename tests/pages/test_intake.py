@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from data.store.connection import opened
-from data.store.delegations import add_delegation
-from data.store.pointer import current, history
-from data.store.workbench import Workbench
+from data.store.releases.pointer import current, history
+from data.store.workbench.delegations import add_delegation
+from data.store.workbench.submissions import Workbench
 from etl.desk import Desk
 from etl.desk.counter import utc_now
 from etl.roles import LOCAL, NotAllowed

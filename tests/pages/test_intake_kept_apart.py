@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from data.store import audit
-from data.store.initiatives import initiative_versions
-from data.store.workbench import Workbench
+from data.store.journal import log
+from data.store.workbench.initiatives import initiative_versions
+from data.store.workbench.submissions import Workbench
 from etl.desk import Desk
 from etl.initiatives import write_initiatives
 from etl.roles import LOCAL
@@ -92,7 +92,7 @@ def test_the_initiatives_workbook_comes_in_by_the_page_and_is_logged(
     assert not page.exception
     assert "pratiques.xlsx" in markup(page)
     assert initiative_versions(Workbench(house)).height == before + 1
-    last = audit.entries(Workbench(house)).row(-1, named=True)
+    last = log.entries(Workbench(house)).row(-1, named=True)
     assert (last["who"], last["action"]) == ("s@ex.ca", "initiatives_received")
     press(page, "Détruire ce qui est dû")
     assert "détruire" in markup(page)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.pointer import history
+from data.store.releases.pointer import history
 from indicators.dollars import both, method_text
 from indicators.dollars import constant_dollars as in_constant
 from indicators.formats import day, money

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.pointer import history
+from data.store.releases.pointer import history
 from indicators.headlines import moves
 from indicators.reading import Reading
 from indicators.sentences import change_words, coverage_text, finding, missing_text, value_text

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.store.places import releases_folder
-from data.store.pointer import Pointed, clock, history, point_to, roll_back, shelf
-from data.store.release import serve
+from data.store.paths import releases_folder
+from data.store.releases.pointer import Pointed, clock, history, point_to, roll_back, shelf
+from data.store.releases.release import serve
 from indicators.reading import Reading
 from indicators.sentences import value_text
 from pages.components import who

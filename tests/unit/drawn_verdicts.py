@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.store.release import serve
+from data.store.releases.release import serve
 from indicators import sentences
 from indicators.indicator import Language
 from indicators.verdict_model import Verdict

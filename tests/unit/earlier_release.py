@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 from data.store.connection import opened
-from data.store.places import releases_folder
-from data.store.pointer import shelf
-from data.store.release import TABLES
+from data.store.paths import releases_folder
+from data.store.releases.pointer import shelf
+from data.store.releases.release import TABLES
 
 FIRST_TABLES = ("verdicts", "answers", "submissions", "waves", "definitions")
 #: What the first releases had not, by table.

@@ -5,8 +5,8 @@ from datetime import date
 
 import polars as pl
 
+from data.expressions.wide import widen, with_previous, with_reference
 from data.facts import load_facts
-from data.wide import widen, with_previous, with_reference
 from etl.fictitious.answers import answers_of
 from etl.fictitious.reality import typed
 from etl.fictitious.traits import ids

@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from data.expressions import compile_expression
+from data.expressions.compile import compile_expression
 from data.facts import load_facts
-from data.model import NUMBER_KINDS, Version
+from data.model.survey import NUMBER_KINDS, Version
 
 STATES = ("not_answered", "does_not_know", "not_applicable", "invalid_pending")
 SCHEMA = {

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from data.facts import load_facts
-from data.model import Wave
+from data.model.survey import Wave
 from indicators.catalogue import load_catalogue
 from indicators.evaluate import evaluate, places_frame, roll_up
 from tests.unit.long_answers import long_answers

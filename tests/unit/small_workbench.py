@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from data.facts import load_facts
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 
 FRAME = [item.establishment_id for item in load_facts().frame]
 WAVES = ("2024-2025", "2025-2026")

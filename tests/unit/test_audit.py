@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store import audit
-from data.store.anchors import anchors, anchors_path
-from data.store.audit import COLUMNS, Act
-from data.store.workbench import Workbench
+from data.store.journal import log
+from data.store.journal.checkpoints import anchors, anchors_path
+from data.store.journal.log import COLUMNS, Act
+from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 
 AT = datetime(2026, 6, 1, 12)
@@ -26,11 +26,11 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
     bench = Workbench(tmp_path_factory.mktemp("var"))
     for number in range(1, LENGTH + 1):
         act = Act("accept", f"2025-2026/chum/{number}", "pourquoi", {"errors": number})
-        assert audit.append(bench, "Ada", [act], at=AT) == number
+        assert log.append(bench, "Ada", [act], at=AT) == number
         if number in ANCHORED:
-            anchored = audit.anchor(bench, at=AT)
-            audit.record_anchor(bench, f"r{number}", "visitor", AT, anchored)
-    assert audit.verify(bench) is None
+            anchored = log.anchor(bench, at=AT)
+            log.record_anchor(bench, f"r{number}", "visitor", AT, anchored)
+    assert log.verify(bench) is None
     return bench
 
 
@@ -38,14 +38,14 @@ class Undone(Exception):
     """Takes back what a test did to the journal."""
 
 
-def found_after(bench: Workbench, *statements: tuple[str, list[Any]]) -> audit.Broken | None:
+def found_after(bench: Workbench, *statements: tuple[str, list[Any]]) -> log.Broken | None:
     """What `verify` says after some SQL that no method of the house offers, undone afterwards."""
     broken = None
     try:
         with bench.session() as connection:
             for statement, values in statements:
                 connection.execute(statement, values)
-            broken = audit.verify(bench)
+            broken = log.verify(bench)
             raise Undone
     except Undone:
         return broken
@@ -74,7 +74,7 @@ def test_any_change_of_any_field_is_found(written, entry, column, text, seconds)
 @given(entry=st.integers(1, LENGTH - 1))
 def test_any_removed_entry_is_found(written, entry) -> None:
     broken = found_after(written, ("DELETE FROM audit_log WHERE entry = ?", [entry]))
-    assert broken == audit.Broken(entry, "missing")
+    assert broken == log.Broken(entry, "missing")
 
 
 @given(first=st.integers(1, LENGTH), second=st.integers(1, LENGTH))
@@ -88,16 +88,16 @@ def test_any_two_entries_swapped_are_found(written, first, second) -> None:
 
 def test_an_end_cut_off_is_seen_as_far_as_the_last_anchor(written) -> None:
     cut = ("DELETE FROM audit_log WHERE entry >= ?", [ANCHORED[-1]])
-    assert found_after(written, cut) == audit.Broken(ANCHORED[-1], "missing")
+    assert found_after(written, cut) == log.Broken(ANCHORED[-1], "missing")
 
 
 def rewritten(bench: Workbench, who: str) -> list[tuple[str, list[Any]]]:
     """A whole chain written again, each hash right, with another name in the first entry."""
-    rows = audit.entries(bench).to_dicts()
-    rows[0]["who"], previous, statements = who, audit.ORIGIN, []
+    rows = log.entries(bench).to_dicts()
+    rows[0]["who"], previous, statements = who, log.ORIGIN, []
     for row in rows:
         row["previous_hash"] = previous
-        previous = row["hash"] = audit._hash(row, previous)
+        previous = row["hash"] = log._hash(row, previous)
         statements.append(
             (
                 "UPDATE audit_log SET who = ?, previous_hash = ?, hash = ? WHERE entry = ?",
@@ -110,10 +110,10 @@ def rewritten(bench: Workbench, who: str) -> list[tuple[str, list[Any]]]:
 def test_a_chain_rewritten_whole_is_seen_by_its_anchors(written) -> None:
     assert found_after(written, *rewritten(written, "Ada")) is None
     broken = found_after(written, *rewritten(written, "Eve"))
-    assert broken == audit.Broken(ANCHORED[0], "unanchored")
+    assert broken == log.Broken(ANCHORED[0], "unanchored")
     # Rewriting the copy kept beside the publication as well changes nothing to the file outside.
     forged = [*rewritten(written, "Eve"), ("DELETE FROM publication_anchors", [])]
-    assert found_after(written, *forged) == audit.Broken(ANCHORED[0], "unanchored")
+    assert found_after(written, *forged) == log.Broken(ANCHORED[0], "unanchored")
 
 
 def test_an_anchor_removed_altered_or_unreadable_is_seen(written) -> None:
@@ -129,20 +129,20 @@ def test_an_anchor_removed_altered_or_unreadable_is_seen(written) -> None:
     try:
         for forged, fault in forgeries.items():
             path.write_bytes(forged)
-            broken = audit.verify(written)
+            broken = log.verify(written)
             assert broken is not None
             assert broken.fault == fault
     finally:
         path.write_bytes(before)
-    assert audit.verify(written) is None
+    assert log.verify(written) is None
 
 
 def test_the_file_of_anchors_only_grows(tmp_path: Path) -> None:
     bench = Workbench(tmp_path)
     seen = b""
     for _ in range(3):
-        audit.append(bench, "Ada", [Act("accept", "x")], at=AT)
-        audit.anchor(bench, at=AT)
+        log.append(bench, "Ada", [Act("accept", "x")], at=AT)
+        log.anchor(bench, at=AT)
         now = anchors_path(tmp_path).read_bytes()
         assert now.startswith(seen)
         assert len(now) > len(seen)
@@ -155,12 +155,12 @@ def test_acts_are_kept_with_what_was_done_or_not_at_all(tmp_path: Path) -> None:
 
     def failing() -> None:
         with bench.session():
-            audit.append(bench, "Ada", [Act("accept", "x")], at=AT)
+            log.append(bench, "Ada", [Act("accept", "x")], at=AT)
             raise Undone
 
     with pytest.raises(Undone):
         failing()
-    assert audit.head(bench) == (0, audit.ORIGIN)
+    assert log.head(bench) == (0, log.ORIGIN)
 
 
 def test_no_code_of_the_house_changes_or_removes_an_entry() -> None:
@@ -180,7 +180,7 @@ def test_no_code_of_the_house_changes_or_removes_an_entry() -> None:
 def test_the_command_says_what_is_broken(language, tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.setenv("OBSERVATOIRE_VAR", str(tmp_path))
     bench = Workbench(tmp_path)
-    audit.append(bench, "Ada", [Act("accept", "2025-2026/chum/0", "parce que"), Act("check", "x")], at=AT)
+    log.append(bench, "Ada", [Act("accept", "2025-2026/chum/0", "parce que"), Act("check", "x")], at=AT)
     assert main(["audit", "verify", "--lang", language]) == 0
     assert main(["audit", "show", "--lang", language]) == 0
     told = capsys.readouterr().out

@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.store.blocks import LEAST
-from data.store.workbench import Workbench
+from data.store.workbench.cell_archive import LEAST
+from data.store.workbench.submissions import Workbench
 
 AT = datetime(2026, 4, 1)
 MANY = LEAST + 5

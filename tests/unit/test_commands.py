@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from data.facts import load_facts
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.__main__ import main
 from etl.accept import accept

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.store.release import Release, serve
+from data.store.releases.release import Release, serve
 from indicators.custom import UnknownPlace, custom_change, custom_group
 from indicators.reading import Reading
 from indicators.statistics.intervals import wilson

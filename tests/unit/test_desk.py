@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.store import audit
-from data.store.release import serve
+from data.store.journal import log
+from data.store.releases.release import serve
 from etl.desk import Desk
 from etl.desk.board import rates
 from etl.not_possible import NotPossible
@@ -57,7 +57,7 @@ def test_a_submission_goes_round_and_each_step_is_in_the_journal(desk, clock, tm
         ("Ada", "withdraw", "À sa demande"),
     ]
     assert desk.workbench.submissions()["file_label"].to_list() == ["Réponses Laval.xlsx", "laval-2.xlsx"]
-    assert audit.verify(desk.workbench) is None
+    assert log.verify(desk.workbench) is None
 
 
 def test_what_a_steward_returned_waits_for_another_file(desk, tmp_path) -> None:
@@ -161,7 +161,7 @@ def test_a_withdrawn_workbook_leaves_the_next_publication_and_the_same_file_does
     desk.roll_back("visitor", first[0].release_id, "Trop tôt")
     assert serve(desk.var).release.id == first[0].release_id
     assert desk.history().row(-1, named=True)["why"] == "Trop tôt"
-    assert audit.verify(desk.workbench) is None
+    assert log.verify(desk.workbench) is None
 
 
 def test_due_dates_ageing_and_rates(desk, clock, tmp_path) -> None:

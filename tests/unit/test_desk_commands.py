@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from data.store.release import serve
-from data.store.workbench import Workbench
+from data.store.releases.release import serve
+from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from tests.unit.test_commands import WAVE, workbook
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.release import serve
+from data.store.releases.release import serve
 from etl.desk import Desk
 from etl.not_possible import NotPossible
 from etl.publish import NothingToPublish, PublishingUnderWay, publishing

@@ -9,8 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.store.pointer import history
-from data.store.release import Release, read_release
+from data.store.releases.pointer import history
+from data.store.releases.release import Release, read_release
 from indicators.difference_causes import CAUSES
 from indicators.difference_groups import labelled
 from indicators.difference_words import (

@@ -3,7 +3,7 @@
 import pytest
 
 from data.facts import load_facts
-from data.model import PriceIndex
+from data.model.survey import PriceIndex
 from indicators.dollars import (
     base_year,
     both,

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from data.store.connection import opened
-from data.store.places import releases_folder
-from data.store.pointer import history
-from data.store.release import ReleaseUnreadable, read_release, serve
+from data.store.paths import releases_folder
+from data.store.releases.pointer import history
+from data.store.releases.release import ReleaseUnreadable, read_release, serve
 from indicators.differences import differences
 from indicators.reading import Reading
 from indicators.release_facts import facts_of

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.expressions import WAVE_NAMES, compile_expression
+from data.expressions.compile import WAVE_NAMES, compile_expression
+from data.expressions.grammar import ExpressionError
 from data.facts import load_facts
-from data.grammar import ExpressionError
-from data.model import Version
+from data.model.survey import Version
 from tests.unit.long_answers import results
 
 FACTS = load_facts()

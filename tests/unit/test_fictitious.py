@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from data.expressions import compile_expression
+from data.expressions.compile import compile_expression
 from etl.fictitious import answers as fictitious_answers
 from etl.fictitious import partners as fictitious_partners
 from etl.fictitious import traits as fictitious_traits

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from data.facts import load_facts
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl.accept import accept
 from etl.check import check
 from etl.fictitious import answers, followup, partners, write_tables

@@ -8,8 +8,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data.store import audit, contests
-from data.store.workbench import Workbench
+from data.store.journal import log
+from data.store.workbench import contests
+from data.store.workbench.submissions import Workbench
 from etl.desk import deciding
 from etl.fictitious import STEPS, BesideRealWorkbench, Outcome, arrived, followup, run, write_workbooks
 from etl.fictitious.desk import CONTESTED, NOTES, WITHDRAWN
@@ -111,7 +112,7 @@ def test_the_desk_s_work_is_played_once(played: tuple[Path, Outcome]) -> None:
     states = {item.state for item in texts(bench)}
     assert states == {"published", "redacted", "kept", "waiting"}
     assert all(item.versions <= 1 for item in texts(bench))
-    assert audit.verify(bench) is None
+    assert log.verify(bench) is None
 
 
 def test_a_further_run_adds_nothing_and_says_so(played: tuple[Path, Outcome]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from data.facts import Facts, load_facts
-from data.frame import FrameEvent, name_on
+from data.model.survey_frame import FrameEvent, name_on
 from etl.extract.frames import check_frames
 from etl.extract.refusals import UnreadableFile
 from indicators.catalogue import load_catalogue

@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 
 from data.facts import load_facts
-from data.store.initiative_tables import INITIATIVE_TABLES
-from data.store.pointer import shelf
-from data.store.release import Release, read_release, serve
-from data.store.workbench import Workbench
+from data.store.releases.initiative_tables import INITIATIVE_TABLES
+from data.store.releases.pointer import shelf
+from data.store.releases.release import Release, read_release, serve
+from data.store.workbench.submissions import Workbench
 from etl.fictitious import cohort
 from etl.preview import preview
 from indicators.initiatives.reading import Collected

@@ -8,11 +8,11 @@ import polars as pl
 import pytest
 
 from data.facts import load_facts
-from data.store import audit
-from data.store.initiative_tables import INITIATIVE_TABLES, empty_tables
-from data.store.initiatives import entries_in_force
-from data.store.release import Release, ReleaseMeta, release_of
-from data.store.workbench import Workbench
+from data.store.journal import log
+from data.store.releases.initiative_tables import INITIATIVE_TABLES, empty_tables
+from data.store.releases.release import Release, ReleaseMeta, release_of
+from data.store.workbench.initiatives import entries_in_force
+from data.store.workbench.submissions import Workbench
 from etl.fictitious import initiatives as invented
 from etl.initiatives import purge, receive_initiatives, write_initiatives
 from etl.initiatives.assemble import initiative_tables, record
@@ -211,9 +211,9 @@ def test_on_their_day_questionnaires_go_and_only_results_stay(due):
     result = Collected(released(due)).result("gmf-oc-m1", month=1)
     assert result.pairs == 6
     assert "détruites le 2026-06-30" in lineage_sentence(result, "fr")
-    told = audit.entries(due).filter(action="questionnaires_destroyed")
+    told = log.entries(due).filter(action="questionnaires_destroyed")
     assert json.loads(told["detail"][-1])["rows"] == 12
-    assert audit.verify(due) is None
+    assert log.verify(due) is None
     assert purge(due, by="essai", today=date(2026, 7, 1)) == type(done)(0, (), 0)
 
 

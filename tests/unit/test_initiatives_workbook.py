@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.store import audit
-from data.store.initiatives import entries_in_force, initiative_versions, version_of
-from data.store.workbench import Workbench
+from data.store.journal import log
+from data.store.workbench.initiatives import entries_in_force, initiative_versions, version_of
+from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.initiatives import receive_initiatives, rows_of
 from etl.initiatives.findings import SENTENCES
@@ -63,8 +63,8 @@ def test_a_sound_workbook_is_taken_and_read_back_alike(bench, tmp_path):
     assert held["retention"][0]["destroy_on"] == "2027-06-30"
     assert received(bench, path).status == "already"
     assert version_of(bench, "training", "") == 1
-    assert audit.entries(bench)["action"].to_list() == ["initiatives_received"] * 2
-    assert audit.verify(bench) is None
+    assert log.entries(bench)["action"].to_list() == ["initiatives_received"] * 2
+    assert log.verify(bench) is None
 
 
 CASES = [

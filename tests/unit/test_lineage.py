@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from data.facts import Facts, load_facts
-from data.store.release import serve
+from data.store.releases.release import serve
 from indicators.completeness import Tally, tally
 from indicators.formula import formula
 from indicators.lineage import Lineage, lineage

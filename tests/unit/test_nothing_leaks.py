@@ -10,8 +10,8 @@ import pytest
 
 import etl.assemble
 from data.facts import load_facts
-from data.store.release import ReleaseMeta, release_id_of
-from data.store.workbench import Workbench
+from data.store.releases.release import ReleaseMeta, release_id_of
+from data.store.workbench.submissions import Workbench
 from etl.assemble import Assembled, assemble
 from indicators.catalogue import load_catalogue
 

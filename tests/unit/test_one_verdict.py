@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from data.store.release import serve
+from data.store.releases.release import serve
 from etl.fictitious import answers as fictitious_answers
 from indicators import sentences
 from indicators.exports.verdict_table import verdict_table

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.facts import load_facts
-from data.model import VALUED_STATES
+from data.model.survey import VALUED_STATES
 from indicators import sentences
 from indicators.charts import funnel, heat, profile, split, strip, tiles
 from indicators.indicator import Language

@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from data.expressions import compile_expression
-from data.store.release import serve
+from data.expressions.compile import compile_expression
+from data.store.releases.release import serve
 from etl.fictitious import answers as fictitious_answers
 from etl.fictitious import partners as fictitious_partners
 from etl.fictitious.reality import final, sent

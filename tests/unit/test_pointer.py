@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.store.places import releases_folder
-from data.store.pointer import (
+from data.store.paths import releases_folder
+from data.store.releases.pointer import (
     NotRollable,
     Pointed,
     PointerDamaged,
@@ -23,7 +23,7 @@ from data.store.pointer import (
     roll_back,
     shelf,
 )
-from data.store.release import NoRelease, ReleaseMeta, make_current, serve, write_release
+from data.store.releases.release import NoRelease, ReleaseMeta, make_current, serve, write_release
 
 START = datetime(2026, 7, 6, 10)
 HOUR = timedelta(hours=1)

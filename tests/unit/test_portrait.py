@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.facts import load_facts
-from data.store.release import serve
+from data.store.releases.release import serve
 from indicators import portrait
 from indicators.catalogue import load_catalogue
 from indicators.portrait import Sign, messages_of

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from data.store.decisions import add_decisions
-from data.store.pointer import current
-from data.store.release import Audience, Release, read_release
+from data.store.releases.pointer import current
+from data.store.releases.release import Audience, Release, read_release
+from data.store.workbench.decisions import add_decisions
 from etl import assemble
 from etl.preview import preview
 from etl.publish import NothingToPublish, publish

@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.store.release import serve
-from data.store.workbench import Workbench
+from data.store.releases.release import serve
+from data.store.workbench.submissions import Workbench
 from etl.check import check
 from etl.corrected import NoSubmission
 from etl.receive import receive_files

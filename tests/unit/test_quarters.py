@@ -8,9 +8,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from data.expressions.wide import fiscal_year, population_year
 from data.facts import load_facts
-from data.store.workbench import Workbench
-from data.wide import fiscal_year, population_year
+from data.store.workbench.submissions import Workbench
 from etl.accept import accept
 from etl.check import check
 from etl.extract import UnreadableFile, extract

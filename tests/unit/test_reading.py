@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.store.release import serve
+from data.store.releases.release import serve
 from indicators.reading import PROVINCE, Reading
 from indicators.verdict_model import KEY
 

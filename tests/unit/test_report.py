@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.check import check
 from etl.corrected import corrected_of, write_corrected

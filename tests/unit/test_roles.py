@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data.store import audit, delegations
-from data.store.mappings import Declared
-from data.store.workbench import Workbench
+from data.store.journal import log
+from data.store.workbench import delegations
+from data.store.workbench.mappings import Declared
+from data.store.workbench.submissions import Workbench
 from etl.desk import Desk
 from etl.not_possible import NotPossible
 from etl.publish import NothingToPublish
@@ -85,7 +86,7 @@ def test_every_method_of_the_desk_is_in_the_matrix() -> None:
 def test_an_action_is_refused_where_it_happens(call: str, who: str, var: Path) -> None:
     act, permitted = CALLS[call]
     desk = Desk(var, ACTORS[who], now=lambda: AT)
-    entries = audit.head(desk.workbench)[0]
+    entries = log.head(desk.workbench)[0]
     try:
         act(desk)
         was_allowed = True
@@ -97,7 +98,7 @@ def test_an_action_is_refused_where_it_happens(call: str, who: str, var: Path) -
             sentence = error.sentence(language)
             assert who in sentence
             assert sentence.endswith(("Rien n’a été fait.", "Nothing was done."))
-        assert audit.head(desk.workbench)[0] == entries
+        assert log.head(desk.workbench)[0] == entries
     assert was_allowed == (who in permitted)
 
 

@@ -9,8 +9,8 @@ import openpyxl
 import polars as pl
 import pytest
 
-from data.store.release import serve
-from data.store.workbench import Workbench
+from data.store.releases.release import serve
+from data.store.workbench.submissions import Workbench
 from etl.accept import accept
 from etl.check import check
 from etl.corrected import corrected_of

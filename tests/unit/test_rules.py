@@ -6,11 +6,11 @@ from itertools import product
 import polars as pl
 import pytest
 
-from data.columns import column_name, previous_name, state_name
-from data.expressions import Compiled, compile_expression
+from data.expressions.columns import column_name, previous_name, state_name
+from data.expressions.compile import Compiled, compile_expression
+from data.expressions.wide import DTYPES
 from data.facts import load_facts
-from data.model import NUMBER_KINDS, Question, Rule
-from data.wide import DTYPES
+from data.model.survey import NUMBER_KINDS, Question, Rule
 from etl import waves
 from etl.extract import CELLS
 from etl.validate import Checked, validate

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from data.facts import Facts
-from data.store.release import serve
+from data.store.releases.release import serve
 from indicators.reading import Reading
 from indicators.release_facts import facts_of
 from indicators.similarity import Likeness, explained, populations, resembling, visible_staff

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 from data.store.connection import StoreUnreadable
-from data.store.pointer import history
-from data.store.release import (
+from data.store.releases.pointer import history
+from data.store.releases.release import (
     TABLES,
     NoRelease,
     ReleaseMeta,
@@ -17,7 +17,7 @@ from data.store.release import (
     serve,
     write_release,
 )
-from data.store.workbench import KindMismatch, Workbench
+from data.store.workbench.submissions import KindMismatch, Workbench
 
 META = ReleaseMeta("fictif", "visitor", "1", datetime(2026, 7, 6), "wave", "note", "note", None)
 CELL = {

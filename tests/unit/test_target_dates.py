@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from data.store.decisions import decisions_in_force
-from data.store.workbench import Workbench
+from data.store.workbench.decisions import decisions_in_force
+from data.store.workbench.submissions import Workbench
 from etl.targets import receive_targets
 from etl.targets.plan import load_words
 from etl.targets.tables import decisions_of

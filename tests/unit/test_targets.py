@@ -7,9 +7,9 @@ import openpyxl
 import polars as pl
 import pytest
 
-from data.store.decisions import decision_versions, decisions_in_force
-from data.store.release import serve
-from data.store.workbench import Workbench
+from data.store.releases.release import serve
+from data.store.workbench.decisions import decision_versions, decisions_in_force
+from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.__main__ import main
 from etl.accept import accept

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from data.facts import load_facts
-from data.model import Wave
+from data.model.survey import Wave
 from etl.extract import extract
 from etl.template import write_template
 from etl.template.plan import LIST_SHEET, MAP_SHEET, choices_of, plan_sheets

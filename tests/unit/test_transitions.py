@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.store.transitions import STATES, TRANSITIONS, ForbiddenTransition
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
+from data.store.workbench.transitions import STATES, TRANSITIONS, ForbiddenTransition
 
 START = datetime(2026, 6, 1, 12)
 

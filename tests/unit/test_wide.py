@@ -5,10 +5,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data.columns import POPULATION, column_name, previous_name, state_name
-from data.expressions import compile_expression
+from data.expressions.columns import POPULATION, column_name, previous_name, state_name
+from data.expressions.compile import compile_expression
+from data.expressions.wide import DTYPES, population_year, widen, with_previous, with_reference
 from data.facts import load_facts
-from data.wide import DTYPES, population_year, widen, with_previous, with_reference
 from tests.unit.long_answers import long_answers
 from tests.unit.pairs import wave
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from data.facts import load_facts
-from data.model import Wave
+from data.model.survey import Wave
 from indicators.catalogue import load_catalogue
 from indicators.evaluate import places_frame, roll_up
 from indicators.verdict import Verdict, build_verdicts

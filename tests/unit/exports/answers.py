@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.facts import load_facts
-from data.model import Question
+from data.model.survey import Question
 from etl.waves import WAVES
 
 WAVE = WAVES[-1]

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 
 from data.facts import load_facts
-from data.model import Question
+from data.model.survey import Question
 from tests.unit.exports.answers import DK, NA, Other, Value, answers, other_of, questions
 
 Row = list[object]

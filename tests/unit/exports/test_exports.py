@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from data.facts import load_facts
-from data.store.mappings import Declared
+from data.store.workbench.mappings import Declared
 from etl.extract import CELLS, Extracted, extract
 from etl.template import write_template
 from etl.validate import validate

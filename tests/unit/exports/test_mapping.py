@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from data.facts import load_facts
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.check import check
 from etl.extract import HeadersUnknown, extract

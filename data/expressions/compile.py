@@ -13,10 +13,19 @@ import polars as pl
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 from lark.visitors import Interpreter
 
-from data.columns import POPULATION, column_name, previous_name, state_name
+from data.expressions.columns import POPULATION, column_name, previous_name, state_name
+from data.expressions.grammar import (
+    GRAMMAR,
+    RESPONDENTS,
+    WAVE_NAMES,
+    WORDS,
+    Compiled,
+    ExpressionError,
+    Kind,
+    kind_of,
+)
 from data.facts import Facts
-from data.grammar import GRAMMAR, RESPONDENTS, WAVE_NAMES, WORDS, Compiled, ExpressionError, Kind, kind_of
-from data.model import VALUED_STATES, Question, Version
+from data.model.survey import VALUED_STATES, Question, Version
 
 #: Far beyond any sensible declaration, and well within the interpreter's own limit.
 DEEPEST = 60

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import polars as pl
 
-from data.store.bench import Bench, Kind, KindMismatch
-from data.store.blocks import add_rows, forget_rows, rows_of
+from data.store.atomic_write import write_whole
 from data.store.connection import insert, select
-from data.store.places import received_folder
-from data.store.transitions import SubmissionState, require_transition
-from data.store.whole import write_whole
+from data.store.paths import received_folder
+from data.store.workbench.cell_archive import add_rows, forget_rows, rows_of
+from data.store.workbench.transactions import Bench, Kind, KindMismatch
+from data.store.workbench.transitions import SubmissionState, require_transition
 
 __all__ = ["Kind", "KindMismatch", "StoredFile", "Workbench"]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import polars as pl
 
-from data.model import Wave
-from data.store.initiative_tables import INITIATIVE_TABLES
+from data.model.survey import Wave
+from data.store.releases.initiative_tables import INITIATIVE_TABLES
 
 #: The columns of each table but the verdicts, whose own are in `indicators/verdict_model.py`; absent ones are null.
 COLUMNS: dict[str, dict[str, pl.DataType]] = {

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from data.model import Row
+from data.model.survey import Row
 from data.store.connection import opened
-from data.store.places import releases_folder
+from data.store.paths import releases_folder
 
 #: Where an embargo's day begins.
 HOME = ZoneInfo("America/Toronto")

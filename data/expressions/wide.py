@@ -8,9 +8,9 @@ from datetime import date
 
 import polars as pl
 
-from data.columns import POPULATION, column_name, previous_name, previous_state_name, state_name
+from data.expressions.columns import POPULATION, column_name, previous_name, previous_state_name, state_name
 from data.facts import Facts
-from data.model import NUMBER_KINDS, VALUED_STATES, Question, QuestionnaireChange, Wave
+from data.model.survey import NUMBER_KINDS, VALUED_STATES, Question, QuestionnaireChange, Wave
 
 #: What identifies a submission; every other column is an answer, a state or a fact of the wave.
 KEYS = ("submission_id", "establishment_id", "wave_id")

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from data.model import Number, Row, Text, Whole, Words
+from data.model.survey import Number, Row, Text, Whole, Words
 
 
 class Source(Row):

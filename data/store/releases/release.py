@@ -2,7 +2,7 @@
 
 The id is a hash of the published rows, so the same rows give the same id wherever and whenever they are published.
 A release written by earlier code still opens: a table or column that it was made without is read empty, or with the
-value it then stood for (`data/store/earlier.py`). One without verdicts or without its own description is unreadable.
+value it then stood for (`data/store/releases/compatibility.py`). One without verdicts or without its own description is unreadable.
 """
 
 import hashlib
@@ -15,10 +15,10 @@ from typing import Any, Literal
 import polars as pl
 
 from data.store.connection import StoreUnreadable, insert, opened, select
-from data.store.earlier import as_today
-from data.store.initiative_tables import INITIATIVE_TABLES, empty_tables
-from data.store.places import releases_folder
-from data.store.pointer import Pointed, PointerDamaged, alone, clock, point_to, shelf
+from data.store.paths import releases_folder
+from data.store.releases.compatibility import as_today
+from data.store.releases.initiative_tables import INITIATIVE_TABLES, empty_tables
+from data.store.releases.pointer import Pointed, PointerDamaged, alone, clock, point_to, shelf
 
 #: Tables of a release. `meta` (when, why) stays out of the hash: it is not a published row.
 TABLES = ("verdicts", "answers", "submissions", "waves", "definitions", "comments", *INITIATIVE_TABLES)

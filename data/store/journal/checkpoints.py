@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data.model import Row
+from data.model.survey import Row
 
 
 class Anchor(Row):

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from data.facts import REFERENCE, FactsError, load_facts, read_table
-from data.model import Row, Words
+from data.model.survey import Row, Words
 
 
 class TrainingModule(Row):

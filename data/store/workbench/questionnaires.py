@@ -13,8 +13,8 @@ from uuid import uuid4
 import polars as pl
 
 from data.store.connection import opened, select
-from data.store.places import received_folder
-from data.store.workbench import Workbench
+from data.store.paths import received_folder
+from data.store.workbench.submissions import Workbench
 
 ANSWERS_SHEET = "training_answers"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import polars as pl
 
 from data.store.connection import select
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 
 #: Stands for every question in `Declared.codes`.
 EVERY_QUESTION = "*"

@@ -1,4 +1,4 @@
-"""How the columns of a widened frame are named: written by data/wide.py, read by compiled expressions."""
+"""How the columns of a widened frame are named: written by data/expressions/wide.py, read by compiled expressions."""
 
 #: The population that the wave uses, null where an establishment serves no territory of its own.
 POPULATION = "reference.population"

@@ -9,7 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from data.store.connection import insert, select
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 
 #: The columns of each table as a caller gives and reads them, in order.
 DECISION_TABLES: dict[str, dict[str, pl.DataType]] = {

@@ -6,7 +6,7 @@ from typing import Literal
 import polars as pl
 
 from data.store.connection import select
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 
 Decision = Literal["publish", "redact", "keep"]
 

@@ -15,10 +15,10 @@ from typing import Any, Literal
 
 import polars as pl
 
-from data.store.anchors import Anchor, AnchorsDamaged, add_anchor, anchors
+from data.store.atomic_write import NO_ROOM
 from data.store.connection import insert, select
-from data.store.whole import NO_ROOM
-from data.store.workbench import Workbench
+from data.store.journal.checkpoints import Anchor, AnchorsDamaged, add_anchor, anchors
+from data.store.workbench.submissions import Workbench
 
 #: What the first entry is chained to.
 ORIGIN = "0" * 64

@@ -1,6 +1,6 @@
 """The one grammar: its rules, the names it knows, what a compiled expression is and how a faulty one is refused.
 
-data/expressions.py alone parses and compiles.
+data/expressions/compile.py alone parses and compiles.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 import polars as pl
 
-from data.model import NUMBER_KINDS, Question
+from data.model.survey import NUMBER_KINDS, Question
 
 Kind = Literal["number", "boolean", "date", "text", "choice", "multichoice", "choice_id"]
 
@@ -94,7 +94,7 @@ class Compiled:
     """An expression ready to be evaluated over all submissions at once.
 
     Attributes:
-        column: reads the columns of data/wide.py.
+        column: reads the columns of data/expressions/wide.py.
         names: the questions read in the wave itself.
         previous: the questions read through `prev`.
         kind: what the result is.

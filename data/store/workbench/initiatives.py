@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from data.store.connection import insert, select
-from data.store.workbench import Workbench
+from data.store.workbench.submissions import Workbench
 
 ENTRY_COLUMNS: dict[str, pl.DataType] = {
     "sheet": pl.String(),

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from data.model import Establishment, Row, Text
+from data.model.survey import Establishment, Row, Text
 
 EventKind = Literal["opened", "closed", "merged", "renamed"]
 #: The events after which an establishment is no longer asked.
