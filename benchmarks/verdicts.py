@@ -15,9 +15,9 @@ import polars as pl
 from data.facts import Facts, load_facts
 from data.model.survey import Wave
 from indicators.catalogue import load_catalogue
-from indicators.evaluate import places_frame, roll_up
-from indicators.indicator import Catalogue, IndicatorBase, ShareOfEstablishments, State
-from indicators.verdict import build_verdicts
+from indicators.catalogue.model import Catalogue, IndicatorBase, ShareOfEstablishments, State
+from indicators.evaluation.evaluate import places_frame, roll_up
+from indicators.verdicts.build import build_verdicts
 
 PLACES, PERIODS = 1700, 20
 SECONDS_ALLOWED, GIB_ALLOWED = 30.0, 4.0

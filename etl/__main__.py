@@ -20,8 +20,8 @@ from etl.command_mapping import add_mapping_commands
 from etl.command_publishing import add_publishing_commands
 from etl.command_report import add_report_commands
 from etl.command_targets import add_targets_commands
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 Kind = Literal["fictif", "reel"]
 

@@ -16,12 +16,12 @@ from etl.days import local_day
 from etl.texts import NO_TEXTS, ShownTexts, free_text_questions
 from etl.waves import ALL, WAVES
 from indicators.catalogue import load_catalogue
+from indicators.catalogue.model import Catalogue
 from indicators.disclosure import protect
 from indicators.disclosure.periods import Periods
-from indicators.evaluate import evaluate, places_frame, roll_up
-from indicators.indicator import Catalogue
-from indicators.targets import Decisions, rebases_frame, targets_frame
-from indicators.verdict import build_verdicts
+from indicators.evaluation.evaluate import evaluate, places_frame, roll_up
+from indicators.verdicts.build import build_verdicts
+from indicators.verdicts.decisions import Decisions, rebases_frame, targets_frame
 
 
 @dataclass(frozen=True)

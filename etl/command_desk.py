@@ -8,8 +8,8 @@ import typer
 
 from etl.command_known import known_day, known_establishment, known_wave
 from etl.command_line import DONE, REFUSED, Misused
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 
 def add_desk_commands(

@@ -3,8 +3,8 @@
 from datetime import date
 
 from etl.command_line import Misused
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 
 def known_wave(wave_id: str | None, language: Language, *, with_workbook: bool = False) -> str | None:

@@ -6,8 +6,8 @@ import typer
 import typer.rich_utils
 from typer.core import TyperCommand, TyperGroup
 
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 #: Shown where an option takes no value.

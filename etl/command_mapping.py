@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from etl.command_line import DONE, REFUSED, Misused
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
 
 #: A score from which a proposal is near enough to be taken without reading it, when the steward says so.
 SURE = 0.85
@@ -144,7 +144,7 @@ def _goal(item: Any) -> str:
 
 def _table(proposals: list[Any], language: Language) -> Table:
     from data.facts import load_facts
-    from indicators.formats import number
+    from indicators.wording.numbers import number
 
     facts = load_facts()
     table = Table()

@@ -7,8 +7,8 @@ import typer
 
 from etl.command_known import known_day
 from etl.command_line import DONE, Misused
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 REASONS = ("wave", "late_answer", "correction", "definition", "target", "method")
 

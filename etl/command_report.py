@@ -8,8 +8,8 @@ from rich.console import Console
 
 from etl.command_known import known_establishment, known_wave
 from etl.command_line import DONE, NO_VALUE, REFUSED
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 if TYPE_CHECKING:
     from data.store.workbench.submissions import Workbench

@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 
 from etl.command_line import DONE, NO_VALUE, REFUSED
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 Kind = Literal["fictif", "reel"]
 

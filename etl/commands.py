@@ -16,9 +16,9 @@ from data.store.releases.pointer import read_pointer
 from data.store.workbench.submissions import Kind, Workbench
 from etl import waves
 from etl.problems import MANY
-from indicators.formats import day
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import day
 
 if TYPE_CHECKING:
     from etl.desk import Desk

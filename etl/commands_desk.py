@@ -11,9 +11,9 @@ from rich.table import Table
 from data.facts import load_facts
 from etl.commands import desk
 from etl.problems import MANY
-from indicators.formats import day, moment, percent
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import day, moment, percent
 
 if TYPE_CHECKING:
     from data.store.workbench.reviews import Decision

@@ -7,9 +7,9 @@ from rich.console import Console
 
 from data.store.releases.release import Audience
 from etl.commands import desk
-from indicators.formats import day
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
+from indicators.wording.numbers import day
 
 
 def _tell(sentence: str, *, bold: bool = False) -> None:
@@ -24,7 +24,7 @@ def audience_word(audience: str, language: Language) -> str:
 
 def preview(audience: Audience, *, by: str, language: Language) -> None:
     """Print what a publication would change for an audience: how many verdicts, why, and on which pages."""
-    from indicators.difference_words import cause_word
+    from indicators.wording.releases import cause_word
 
     found = desk(by, language).preview(audience)
     words = {"audience": audience_word(audience, language), "release": found.release_id}

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 
 def sentence_of_fault(error: Exception, language: Language) -> str | None:
@@ -29,7 +29,7 @@ def _sentences(language: Language) -> dict[type[Exception], Callable[[Any], str]
     from etl.roles import NotAllowed
     from etl.value_back import NoProfile
     from indicators.catalogue import CatalogueError
-    from indicators.terms import DeclarationError
+    from indicators.catalogue.terms import DeclarationError
 
     def told(text: str) -> Callable[[Exception], str]:
         return lambda error: say(text, language, why=str(error))

@@ -3,8 +3,8 @@
 from typing import Any
 
 from data.facts import load_facts
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
 
 
 class NotPossible(Exception):

@@ -6,8 +6,8 @@ from data.store.releases.pointer import clock, current
 from data.store.releases.release import Audience, Release, ReleaseMeta, read_release, release_of
 from data.store.workbench.submissions import Workbench
 from etl.publish import accepted_now
-from indicators.differences import Differences, differences
-from indicators.method import METHOD_VERSION
+from indicators.release_diff.differences import Differences, differences
+from indicators.verdicts.method import METHOD_VERSION
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 import polars as pl
 
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 Severity = Literal["error", "warning"]
 #: Submissions beyond which nobody reads a line for each: two waves of workbooks, a tenth of a quarterly table.

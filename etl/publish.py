@@ -25,10 +25,10 @@ from etl.assemble import Assembled, Evaluated, assemble, evaluated
 from etl.initiatives.assemble import InitiativeTables, record, tables_by_audience
 from etl.targets.tables import decisions_of
 from etl.texts import ShownTexts, shown_texts
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.method import METHOD_VERSION
-from indicators.targets import Decisions
+from indicators.catalogue.model import Language
+from indicators.verdicts.decisions import Decisions
+from indicators.verdicts.method import METHOD_VERSION
+from indicators.wording.language import say
 
 #: Every audience has its own release.
 AUDIENCES: tuple[Audience, ...] = ("visitor", "member")

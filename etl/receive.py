@@ -15,8 +15,8 @@ from etl.extract import Extracted, HeadersUnknown, UnreadableFile, extract
 from etl.receipts import Receipt, Status
 from etl.resubmission import with_changes
 from etl.taking import Taker
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 SUFFIXES = (".xlsx", ".ods", ".csv")
 READERS = 2

@@ -20,9 +20,9 @@ from etl import waves
 from etl.check import CheckResult
 from etl.problems import MANY, Severity
 from etl.validate.words import SEVERITIES, example, expected
-from indicators.answers import question_code
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick, say
 
 #: The shape of the JSON report: a reader that knows it refuses another. Fields may be added, never renamed.
 JSON_SCHEMA = "observatoire-rapport/1"

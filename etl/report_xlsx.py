@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from etl.report import Finding, Report, SubmissionReport, next_step
 from etl.template.styles import EDGE, FICTITIOUS, FICTITIOUS_INK, FONT, INK, INK2, PANEL, RULE
 from indicators.exports.harmless import harmless
-from indicators.language import say
+from indicators.wording.language import say
 
 #: Heads of the table and how wide each column is, in characters.
 COLUMNS = (

@@ -12,8 +12,8 @@ import polars as pl
 
 from data.store.workbench.submissions import Workbench
 from etl.problems import MANY
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 if TYPE_CHECKING:
     from etl.receive import Receipt

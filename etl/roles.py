@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from data.facts import load_facts
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
 
 Role = Literal["visitor", "member", "steward", "publisher"]
 Action = Literal[

@@ -12,8 +12,8 @@ from data.store.workbench.transitions import WAITING
 from etl.extract import Extracted
 from etl.problems import Problem, problems_frame
 from etl.receipts import Receipt, Status
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
 
 
 class Taker:

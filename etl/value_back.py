@@ -19,14 +19,14 @@ from etl.accept import without_doubtful
 from etl.corrected import NoSubmission
 from etl.validate import validate
 from indicators.catalogue import load_catalogue
-from indicators.completeness import AWAITED
-from indicators.evaluate import evaluate
+from indicators.catalogue.model import Language
+from indicators.evaluation.evaluate import evaluate
 from indicators.exports.profile import profile_pdf
 from indicators.exports.profile_sheet import About, ProfileSheet, profile_sheet
-from indicators.indicator import Language
-from indicators.language import pick, say
-from indicators.own_verdicts import own_verdicts
-from indicators.sentences import state_word
+from indicators.release_reader.completeness import AWAITED
+from indicators.verdicts.own import own_verdicts
+from indicators.wording.language import pick, say
+from indicators.wording.sentences import state_word
 
 
 class NoProfile(ValueError):

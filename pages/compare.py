@@ -1,9 +1,9 @@
 """Comparer: one subject among chosen establishments or a peer group, in bands and limits, never in ranks."""
 
-from indicators.bands import bands, bands_finding
-from indicators.headlines import sentence
-from indicators.period_words import period_text
-from indicators.sentences import detail
+from indicators.wording.comparison import bands, bands_finding
+from indicators.wording.headlines import sentence
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import detail
 from pages.components.compare_bands import apart, compared_table, three_bands
 from pages.components.compare_change import changes
 from pages.components.compare_choice import comparison

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from indicators.frame_words import frame_sentences
-from indicators.language import pick
-from indicators.profile_words import standing
+from indicators.wording.establishment_events import frame_sentences
+from indicators.wording.language import pick
+from indicators.wording.profile import standing
 from pages.components.choice_words import choice_label
 from pages.components.details import apply_details
 from pages.components.establishment_choice import profile_choice

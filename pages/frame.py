@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.store.releases.release import NoRelease
-from indicators.language import say
+from indicators.wording.language import say
 from pages.components import choices, who
 from pages.components.account import account_band, obey_links
 from pages.components.band import band, no_release

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.exports.verdict_table import verdict_table
-from indicators.headlines import finding
+from indicators.wording.headlines import finding
 from pages.components.choices import link
 from pages.components.look import anchor, heading, section
 from pages.components.overview_moves import who_moved

@@ -1,8 +1,8 @@
 """Recommandation: one recommendation, its sign, its milestones, its indicators, and who has or has not."""
 
 from indicators.exports.verdict_table import verdict_table
-from indicators.headlines import sentence
-from indicators.sentences import detail
+from indicators.wording.headlines import sentence
+from indicators.wording.sentences import detail
 from pages.components import choices
 from pages.components.details import apply_details
 from pages.components.look import heading, section

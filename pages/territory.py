@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from indicators.headlines import sentence
-from indicators.sentences import detail
+from indicators.wording.headlines import sentence
+from indicators.wording.sentences import detail
 from pages.components import choices
 from pages.components.details import apply_details
 from pages.components.look import heading, note

@@ -24,9 +24,9 @@ from etl.not_possible import NotPossible
 from etl.report import Finding, next_step, report_of
 from etl.template.plan import CORRECTIONS_SHEETS, MAP_SHEET
 from etl.validate.words import SEVERITIES
+from indicators.catalogue.model import Language
 from indicators.exports.harmless import harmless
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.wording.language import say
 
 #: A box longer than this is not read; the list has it whole.
 LONGEST = 1_000

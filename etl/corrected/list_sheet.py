@@ -9,9 +9,9 @@ from etl.corrected.xml import Edits, Node, parse, prefix_of, retagged, written
 from etl.report import Finding, next_step
 from etl.template.plan import CORRECTIONS_SHEETS
 from etl.template.styles import ACCENT, FICTITIOUS, FICTITIOUS_INK, INK2
+from indicators.catalogue.model import Language
 from indicators.exports.harmless import harmless
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.wording.language import say
 
 PART_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 #: Heads and widths, in characters.

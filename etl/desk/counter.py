@@ -12,7 +12,7 @@ from data.store.journal.log import Act
 from data.store.workbench import delegations
 from data.store.workbench.submissions import Workbench
 from etl.roles import Action, Actor, entrusted, reach, require
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 
 def utc_now() -> datetime:

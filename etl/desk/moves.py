@@ -9,7 +9,7 @@ from data.store.connection import select
 from data.store.workbench.submissions import Workbench
 from data.store.workbench.transitions import LIVE, WAITING
 from etl.not_possible import NotPossible, place_names
-from indicators.formats import moment
+from indicators.wording.numbers import moment
 
 
 def newest(workbench: Workbench, wave_id: str, establishment_id: str) -> dict[str, Any] | None:

@@ -12,9 +12,9 @@ from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.days import local_day
 from etl.desk.board import board
-from indicators.formats import day
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import day
 
 #: Cells listed in an e-mail; the report that goes with it lists them all.
 CELLS_MOST = 40

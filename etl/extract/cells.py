@@ -8,7 +8,7 @@ from typing import Literal
 import polars as pl
 
 from etl.problems import Problem
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 #: One row a question of the wave's version. A multiple choice has one more row a box: `choice_id` names the box
 #: (`raw` is its tick or blank) and the row without `choice_id` is the question's own cell, where « ne sait pas » is

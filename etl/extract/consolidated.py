@@ -19,7 +19,7 @@ from etl.extract.headers import Headers, Target, bare
 from etl.extract.refusals import HeadersUnknown
 from etl.extract.table import Table
 from etl.problems import Problem
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from etl.extract.grid import Grid, address, column_letter, load_grid
 from etl.extract.map_sheet import Mapped
 from etl.problems import Problem, problem
 from etl.template.plan import CORRECTIONS_SHEETS, HEAD_ROW
-from indicators.language import say
+from indicators.wording.language import say
 
 CODE = re.compile(r"[A-M]\d{3}(\.\d{1,2})?")
 #: From the code's column to the answer's and to the last one, as `template` lays them out.

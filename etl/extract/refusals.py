@@ -5,8 +5,8 @@ Each says which file and where, what was read, what was expected, and how to men
 
 from typing import Any
 
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 #: A workbook of this survey weighs about 40 kB; these limits only stop accidents and traps.
 MAXIMUM_BYTES = 20 * 1024 * 1024

@@ -24,8 +24,8 @@ from etl.fictitious.reality import REASONS, Sent, sent
 from etl.fictitious.traits import WAVES
 from etl.template import write_template
 from etl.waves import wave as wave_of
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 #: A step is published when its release for this audience is.
 AUDIENCE = "visitor"

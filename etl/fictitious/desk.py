@@ -18,7 +18,7 @@ from etl.roles import LOCAL
 from etl.template import write_template
 from etl.texts import texts
 from etl.waves import wave
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 #: Who received, accepted and published: it stands in the workbench's journal only.
 BY = "démonstration"

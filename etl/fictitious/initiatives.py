@@ -11,7 +11,7 @@ from etl.fictitious.cohort import DESTROY_ON, enrolment, questionnaires
 from etl.fictitious.shared import PRACTICES, QUALITATIVE
 from etl.initiatives import InitiativeReceipt, receive_initiatives, write_initiatives
 from etl.initiatives.plan import Part
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 #: By the reason of the step that it comes before: which parts come, and in which file.
 FILES: dict[str, dict[str, tuple[Part, ...]]] = {

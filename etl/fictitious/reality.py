@@ -12,8 +12,8 @@ from etl.fictitious.answers import answers_of
 from etl.fictitious.partners import ATTENDANCES
 from etl.fictitious.traits import ALWAYS_LATE, ENGLISH, NON_RESPONDENTS, WAVES, ids, stream
 from etl.waves import wave as wave_of
-from indicators.indicator import Language
-from indicators.language import NO_BREAK
+from indicators.catalogue.model import Language
+from indicators.wording.language import NO_BREAK
 
 FIRST, SECOND, THIRD = WAVES
 NARROW_NO_BREAK = "\u202f"

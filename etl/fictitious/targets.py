@@ -7,8 +7,15 @@ from datetime import date, datetime
 
 from data.store.workbench.submissions import Workbench
 from etl.targets import DecisionReceipt, receive_targets, write_targets
-from indicators.indicator import Language
-from indicators.targets import Decisions, MilestoneState, MilestoneStatus, PlaceKind, Rebase, Target
+from indicators.catalogue.model import Language
+from indicators.verdicts.decisions import (
+    Decisions,
+    MilestoneState,
+    MilestoneStatus,
+    PlaceKind,
+    Rebase,
+    Target,
+)
 
 FILE = "cibles-fictives.xlsx"
 AUTHOR = "Comité fictif de suivi"

@@ -4,8 +4,8 @@ from typing import Any
 
 from etl.problems import Problem, Severity
 from etl.targets.reading import Cell
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 #: A value given as a pair is French and English. What points at a person is never repeated in a sentence.
 SENTENCES = {

@@ -9,9 +9,9 @@ from data.model.initiative_collection import load_collection
 from etl.initiatives.plan import Sheet
 from etl.template.page import Kind, lines_of, write_banner
 from etl.template.styles import Styles
-from indicators.formats import day
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import day
 
 WIDTHS = (30, 96)
 RULES = (

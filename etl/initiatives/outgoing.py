@@ -7,7 +7,7 @@ from data.store.workbench.initiatives import entries_in_force, version_of
 from data.store.workbench.submissions import Kind, Workbench
 from etl.initiatives.plan import Part, ordered
 from etl.initiatives.workbook import rows_of, write_initiatives
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 
 def write_in_force(

@@ -18,10 +18,10 @@ from data.store.workbench.questionnaires import (
 from data.store.workbench.submissions import Workbench
 from etl.initiatives.assemble import record, shown_before, training_frames
 from etl.initiatives.sheets import ITEMS
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 from indicators.initiatives.results import training_results
 from indicators.initiatives.training import MONTHS, people_of
-from indicators.language import say
+from indicators.wording.language import say
 
 
 @dataclass(frozen=True)

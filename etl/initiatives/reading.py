@@ -24,7 +24,7 @@ from etl.initiatives.plan import (
 )
 from etl.initiatives.sheets import sheets_of
 from etl.targets.reading import Cell
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 
 @dataclass(frozen=True)

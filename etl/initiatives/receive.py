@@ -27,8 +27,8 @@ from etl.initiatives.sheets import BY_TABLE, RETENTION
 from etl.initiatives.words import load_words
 from etl.problems import Problem
 from etl.receive import Receipt, keep
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 Status = Literal["accepted", "already", "refused"]
 #: A refused file that holds questionnaires is destroyed after so many days; a corrected one has come by then.

@@ -7,8 +7,8 @@ from data.facts import Facts, load_facts
 from data.model.initiative_collection import Collection, load_collection
 from etl.extract.identity import establishment_ids, simplified
 from indicators.catalogue import load_catalogue
-from indicators.indicator import Catalogue, Language
-from indicators.language import pick
+from indicators.catalogue.model import Catalogue, Language
+from indicators.wording.language import pick
 
 SEPARATOR = " · "
 

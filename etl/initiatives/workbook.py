@@ -31,8 +31,8 @@ from etl.template.answers import write_value
 from etl.template.hidden_sheets import write_lists, write_map
 from etl.template.page import Kind, lines_of, write_banner
 from etl.template.styles import Styles, make_styles
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 #: A fixed date keeps the bytes the same from one writing to the next.
 CREATED = datetime(2026, 1, 1)

@@ -13,9 +13,9 @@ from etl.targets.plan import COUNT_OF_PERIOD, SHEETS, ListName, TableName, Words
 from etl.targets.reading import Cell, ReadRow
 from etl.validate.reading import clean, day, number
 from etl.validate.words import number_said
-from indicators.indicator import IndicatorBase
-from indicators.language import pick
-from indicators.targets import UNKNOWN, Decisions, MilestoneStatus, Rebase, Target
+from indicators.catalogue.model import IndicatorBase
+from indicators.verdicts.decisions import UNKNOWN, Decisions, MilestoneStatus, Rebase, Target
+from indicators.wording.language import pick
 
 Decision = Target | MilestoneStatus | Rebase
 #: Texts are read on a page beside a number.

@@ -9,8 +9,8 @@ from data.model.survey import Row
 from etl import waves
 from etl.extract.identity import establishment_ids, simplified
 from indicators.catalogue import load_catalogue
-from indicators.indicator import Catalogue, Language, Milestone
-from indicators.language import pick, say
+from indicators.catalogue.model import Catalogue, Language, Milestone
+from indicators.wording.language import pick, say
 
 MARK = "observatoire-du-partenariat/decisions"
 MAP_SHEET = "_observatoire"

@@ -12,8 +12,8 @@ from etl.extract.grid import Grid, Read, column_letter, load_grid
 from etl.extract.identity import simplified
 from etl.extract.refusals import UnreadableFile
 from etl.targets.plan import HEAD_ROW, MAP_SHEET, MARK, SETTINGS, SHEETS, TEMPLATE_VERSION, Sheet, TableName
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 
 @dataclass(frozen=True)

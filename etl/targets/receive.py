@@ -16,9 +16,9 @@ from etl.targets.checks import judge
 from etl.targets.plan import load_words
 from etl.targets.reading import read_targets
 from etl.targets.tables import decisions_of, tables_of
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.targets import Decisions
+from indicators.catalogue.model import Language
+from indicators.verdicts.decisions import Decisions
+from indicators.wording.language import say
 
 Status = Literal["accepted", "already", "refused"]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from data.store.workbench.decisions import DECISION_TABLES
-from indicators.targets import Decisions
+from indicators.verdicts.decisions import Decisions
 
 
 def decisions_of(tables: Mapping[str, pl.DataFrame]) -> Decisions:

@@ -28,9 +28,9 @@ from etl.template.answers import write_value
 from etl.template.hidden_sheets import write_lists, write_map
 from etl.template.page import Kind, lines_of, write_banner
 from etl.template.styles import Styles, make_styles
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.targets import Decisions
+from indicators.catalogue.model import Language
+from indicators.verdicts.decisions import Decisions
+from indicators.wording.language import say
 
 #: Blank rows left under what is in force.
 SPARE_ROWS = 40

@@ -18,8 +18,8 @@ from etl.template.page import Copy, Kind
 from etl.template.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, SheetPlan, plan_sheets
 from etl.template.section import Section
 from etl.template.styles import make_styles
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 
 def write_template(

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.model.survey import Question
 from etl.template.page import Copy
 from etl.template.plan import choices_of
-from indicators.language import pick
+from indicators.wording.language import pick
 
 
 def write_value(sheet: Worksheet, cell: str, value: object, style: Format) -> None:

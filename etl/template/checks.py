@@ -9,9 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 from data.facts import Facts
 from data.model.survey import NUMBER_KINDS, Question, Wave
 from etl.template.plan import LIST_SHEET, MARKS, Line, SheetPlan, choices_of
-from indicators.formats import money, number
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import money, number
 
 #: The list of the marks alone, and of the establishments' ids.
 MARK_LIST, FRAME_LIST = "marks", "establishments"

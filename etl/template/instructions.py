@@ -6,9 +6,9 @@ from data.model.survey import Wave
 from etl.template.page import Copy, lines_of, set_page, write_banner
 from etl.template.plan import SheetPlan, confidentiality
 from etl.template.styles import Styles
-from indicators.formats import day
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
+from indicators.wording.numbers import day
 
 WIDTHS = (4, 26, 54, 62)
 #: The question that the users' committee answers itself, in version 2.

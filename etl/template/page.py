@@ -8,9 +8,9 @@ from xlsxwriter.worksheet import Worksheet
 from data.facts import Facts
 from data.model.survey import Establishment, Wave
 from etl.template.styles import Styles
-from indicators.formats import day
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import day
 
 Kind = Literal["fictif", "reel"]
 

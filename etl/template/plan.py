@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from data.facts import Facts
 from data.model.survey import Choice, Question, Wave
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 #: The hidden sheet that says what each answer cell is, and the hidden lists behind the drop-downs.
 MAP_SHEET = "_observatoire"

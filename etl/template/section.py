@@ -12,8 +12,8 @@ from etl.template.checks import add_check
 from etl.template.page import Copy, lines_of, set_page, write_banner
 from etl.template.plan import HEAD_ROW, Line, SheetPlan, conditions_of
 from etl.template.styles import Styles
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
 
 HEADS = ("Code", "Question", "Précisions", "Votre réponse", "Unité")
 WIDTHS = (9, 46, 56, 34, 17)

@@ -7,7 +7,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from data.model.survey import Question
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 INK, INK2, INK3 = "#17212B", "#46535F", "#5F6B77"
 PANEL, RULE, EDGE = "#F4F6F8", "#D5DCE3", "#76838F"

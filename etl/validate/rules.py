@@ -14,8 +14,8 @@ from data.facts import Facts
 from data.model.survey import Question, Rule, Wave
 from etl.problems import Problem
 from etl.validate.words import number_said
-from indicators.indicator import Language
-from indicators.language import pick, say, typeset
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say, typeset
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 

@@ -3,9 +3,9 @@
 from data.facts import Facts
 from data.model.survey import NUMBER_KINDS, Question, Wave
 from etl.problems import Problem, Severity
-from indicators.formats import number
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import number
 
 #: Every code that reading a cell can give; the others are rule ids.
 SEVERITIES: dict[str, Severity] = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from indicators.indicator import Catalogue, Recommendation
+from indicators.catalogue.model import Catalogue, Recommendation
 
 FOLDER = Path(__file__).parent
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, value_axis, value_scale, wrapped
-from indicators.indicator import Language
 
 ROW = 44
 NAME_WIDTH = 34

@@ -6,9 +6,9 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, wrapped
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.wording.language import say
 
 ROW = 26
 NAME_WIDTH = 34

@@ -6,6 +6,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts.theme import (
     TOKENS,
     Scale,
@@ -20,10 +21,9 @@ from indicators.charts.theme import (
     value_scale,
     wrapped,
 )
-from indicators.indicator import Language
-from indicators.period_words import period_text
-from indicators.sentences import value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import value_text
 
 ROW = 62
 #: Half a row, and how far each wave stands from its middle, in the same unit.

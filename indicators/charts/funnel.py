@@ -11,17 +11,17 @@ from typing import Any, Literal
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts import labels
 from indicators.charts.marks import judged, signed, tone
 from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text, scale_of, value_axis
-from indicators.formats import percent
-from indicators.funnel_curves import Curves, curves, members
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.place_names import short_place
-from indicators.sentences import counts_text, funnel_words, value_text
-from indicators.verdict_model import Verdict
-from indicators.verdict_texts import careful, decimals_of, figure
+from indicators.verdicts.funnel_curves import Curves, curves, members
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import say
+from indicators.wording.names import short_place
+from indicators.wording.numbers import percent
+from indicators.wording.sentences import counts_text, funnel_words, value_text
+from indicators.wording.value import careful, decimals_of, figure
 
 HEIGHT = 320
 #: A share reaches past 100 % so that a name at 100 % fits.

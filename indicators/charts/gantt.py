@@ -10,8 +10,8 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, halo_text, row_axis, value_axis, wrapped
-from indicators.indicator import Language
 
 ROW = 32
 NAME_WIDTH = 26

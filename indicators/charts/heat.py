@@ -13,14 +13,14 @@ import altair as alt
 import polars as pl
 
 from data.model.survey import PeerGroup
+from indicators.catalogue.model import Language
 from indicators.charts.marks import compared, signed
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, wrapped
-from indicators.formats import number
-from indicators.indicator import Language
-from indicators.language import pick, say
-from indicators.place_names import short_place
-from indicators.sentences import absence_word, comparison_words, state_word, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import pick, say
+from indicators.wording.names import short_place
+from indicators.wording.numbers import number
+from indicators.wording.sentences import absence_word, comparison_words, state_word, value_text
 
 ROW = 34
 NAME_WIDTH = 34

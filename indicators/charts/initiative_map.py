@@ -10,10 +10,10 @@ import altair as alt
 import polars as pl
 
 from data.model.survey import Region
+from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Spec, Theme, finished
 from indicators.charts.tiles import COLUMNS, HEIGHT, ROWS, tile_name
-from indicators.indicator import Language
-from indicators.language import pick
+from indicators.wording.language import pick
 
 SCHEMA = {
     "code": pl.String,

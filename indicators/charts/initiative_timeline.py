@@ -10,8 +10,8 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, halo_text
-from indicators.indicator import Language
 
 FIRST, LAST = 2012, 2030
 LANE = 27

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from indicators.charts.theme import TOKENS, Theme
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
 
 SOLID: list[float] = [1, 0]
 DASHED: list[float] = [2.5, 2]

@@ -7,12 +7,12 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from indicators.alt_words import told
+from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text, scale_of, value_axis
-from indicators.indicator import Language
-from indicators.period_words import SILENT, period_text
-from indicators.sentences import absence_word, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.alt import told
+from indicators.wording.periods import SILENT, period_text
+from indicators.wording.sentences import absence_word, value_text
 
 HEIGHT = 84
 #: Above the highest value, room for its number.

@@ -9,6 +9,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts.marks import signed
 from indicators.charts.theme import (
     TOKENS,
@@ -22,7 +23,6 @@ from indicators.charts.theme import (
     value_axis,
     wrapped,
 )
-from indicators.indicator import Language
 from indicators.initiatives.reading import TrainingResult
 
 ROW = 62

@@ -6,6 +6,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts.strip import median_text
 from indicators.charts.theme import (
     TOKENS,
@@ -18,9 +19,8 @@ from indicators.charts.theme import (
     value_scale,
     wrapped,
 )
-from indicators.indicator import Language
-from indicators.sentences import absence_word, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.sentences import absence_word, value_text
 
 ROW = 44
 NAME_WIDTH = 24

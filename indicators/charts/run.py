@@ -7,6 +7,7 @@ import altair as alt
 import numpy as np
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts import labels
 from indicators.charts.marks import signed
 from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text
@@ -20,12 +21,11 @@ from indicators.charts.timeline import (
     span,
     value_y,
 )
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.period_words import axis_labels, period_text
-from indicators.sentences import value_text
 from indicators.statistics.rounding import sign, sizes
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import say
+from indicators.wording.periods import axis_labels, period_text
+from indicators.wording.sentences import value_text
 
 LINE_SCHEMA = {
     "period": pl.String,

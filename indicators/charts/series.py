@@ -6,12 +6,12 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text, value_axis, value_scale
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.period_words import SILENT, axis_labels, period_text
-from indicators.sentences import absence_word, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import say
+from indicators.wording.periods import SILENT, axis_labels, period_text
+from indicators.wording.sentences import absence_word, value_text
 
 HEIGHT = 130
 SCHEMA = {

@@ -6,6 +6,7 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts import labels
 from indicators.charts.dumbbell import TONES, drawable
 from indicators.charts.marks import signed, tone
@@ -21,11 +22,10 @@ from indicators.charts.theme import (
     value_axis,
     wrapped,
 )
-from indicators.indicator import Language
-from indicators.period_words import period_text
-from indicators.place_names import short_place
-from indicators.sentences import value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.names import short_place
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import value_text
 
 HEIGHT = 260
 MOST = 6

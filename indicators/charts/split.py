@@ -6,10 +6,10 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, value_axis, value_scale, wrapped
-from indicators.indicator import Language
-from indicators.sentences import value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.sentences import value_text
 
 ROW = 46
 #: A part narrower than this many points holds no number; the table has it.

@@ -10,6 +10,7 @@ import altair as alt
 import polars as pl
 
 from data.model.survey import PeerGroup
+from indicators.catalogue.model import Language
 from indicators.charts.theme import (
     CHOSEN,
     DOT,
@@ -27,10 +28,9 @@ from indicators.charts.theme import (
     value_scale,
     wrapped,
 )
-from indicators.indicator import Language
-from indicators.language import pick, say
-from indicators.sentences import peer_median_text, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import pick, say
+from indicators.wording.sentences import peer_median_text, value_text
 
 ROW = 84
 #: Room above and below the middle of a row, in dots.

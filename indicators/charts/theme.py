@@ -10,8 +10,8 @@ from typing import Any, Literal
 import altair as alt
 import polars as pl
 
-from indicators.indicator import Language
-from indicators.language import NO_BREAK, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import NO_BREAK, say
 
 Theme = Literal["light", "dark"]
 #: How a value axis is written: points of a share, dollars, or a plain number.

@@ -12,12 +12,12 @@ import altair as alt
 import polars as pl
 
 from data.model.survey import Establishment, Region
+from indicators.catalogue.model import Language
 from indicators.charts.marks import compared, signed
 from indicators.charts.theme import TOKENS, Spec, Theme, finished
-from indicators.indicator import Language
-from indicators.language import pick, say
-from indicators.sentences import absence_word, comparison_words, state_word, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import pick, say
+from indicators.wording.sentences import absence_word, comparison_words, state_word, value_text
 
 COLUMNS, ROWS = 7, 6
 TILE = 58

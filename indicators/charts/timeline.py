@@ -6,12 +6,12 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts import labels
 from indicators.charts.theme import TEXT, Scale, Spec, Theme, value_axis
-from indicators.indicator import Language
-from indicators.period_words import SILENT
-from indicators.verdict_model import MEDIAN_KINDS, Verdict
-from indicators.verdict_texts import careful, decimals_of, figure
+from indicators.verdicts.model import MEDIAN_KINDS, Verdict
+from indicators.wording.periods import SILENT
+from indicators.wording.value import careful, decimals_of, figure
 
 HEIGHT = 230
 POINT_SCHEMA: dict[str, Any] = {

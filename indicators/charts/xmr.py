@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts import labels
 from indicators.charts.marks import judged, signed, tone
 from indicators.charts.theme import LINE_BREAK, TOKENS, Scale, Spec, Theme, finished, halo_text, wrapped
@@ -26,11 +27,10 @@ from indicators.charts.timeline import (
     span,
     value_y,
 )
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.period_words import axis_labels, period_text
-from indicators.sentences import rule_words, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import say
+from indicators.wording.periods import axis_labels, period_text
+from indicators.wording.sentences import rule_words, value_text
 
 LINE_SCHEMA = {
     "period": pl.String,

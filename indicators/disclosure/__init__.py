@@ -21,13 +21,13 @@ import polars as pl
 
 from data.facts import Facts
 from data.model.survey import Version
+from indicators.catalogue.model import Catalogue
 from indicators.disclosure.cells import Answers, Policy, hide_primary
 from indicators.disclosure.pairs import shown_pairs
 from indicators.disclosure.periods import Periods, linker
 from indicators.disclosure.regions import with_regions
 from indicators.disclosure.secondary import settle
 from indicators.disclosure.sums import collect, ledger
-from indicators.indicator import Catalogue
 
 Audience = Literal["visitor", "member"]
 

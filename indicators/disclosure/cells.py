@@ -12,7 +12,7 @@ import polars as pl
 from data.expressions.compile import compile_expression
 from data.facts import Facts
 from data.model.survey import VALUED_STATES, Question, Version
-from indicators.indicator import Catalogue, IndicatorBase
+from indicators.catalogue.model import Catalogue, IndicatorBase
 
 #: Wave, establishment, question.
 Key = tuple[str, str, str]

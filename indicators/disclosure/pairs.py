@@ -4,10 +4,10 @@ import polars as pl
 
 from data.expressions.compile import RESPONDENTS
 from data.facts import Facts
+from indicators.catalogue.model import Catalogue, Rate, Ratio, Split
+from indicators.catalogue.terms import compiled_term
 from indicators.disclosure.cells import Hidden
 from indicators.disclosure.periods import Periods
-from indicators.indicator import Catalogue, Rate, Ratio, Split
-from indicators.terms import compiled_term
 
 KEYS = ["wave_id", "establishment_id"]
 

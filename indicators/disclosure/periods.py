@@ -16,7 +16,7 @@ from data.expressions.wide import earlier_id
 from data.facts import Facts
 from data.model.survey import Wave
 from indicators.disclosure.cells import ANYTHING, Answers, Bounds, Hidden, Key, Policy
-from indicators.evaluate import places_frame
+from indicators.evaluation.evaluate import places_frame
 
 #: Wave or period, establishment.
 Place = tuple[str, str]

@@ -12,13 +12,13 @@ import numpy as np
 import polars as pl
 
 from data.facts import Facts
+from indicators.catalogue.model import Catalogue
 from indicators.disclosure.audit import atoms
 from indicators.disclosure.cells import Hidden, Policy
 from indicators.disclosure.periods import Linked
 from indicators.disclosure.secondary import REGION, open_rows, small_sums
 from indicators.disclosure.sums import Sums
-from indicators.evaluate import places_frame
-from indicators.indicator import Catalogue
+from indicators.evaluation.evaluate import places_frame
 
 #: A sum is a combination of others when what is left of it is no more than rounding.
 RESIDUE = 1e-9

@@ -17,6 +17,7 @@ import polars as pl
 
 from data.facts import Facts
 from data.model.survey import Version
+from indicators.catalogue.model import Catalogue
 from indicators.disclosure.audit import atoms, bounds_of, exposed, ordered_questions, without
 from indicators.disclosure.cells import (
     ANYTHING,
@@ -31,7 +32,6 @@ from indicators.disclosure.cells import (
 )
 from indicators.disclosure.periods import Linked
 from indicators.disclosure.sums import Family, Sums
-from indicators.indicator import Catalogue
 
 #: Hidden counts of things that are exposed get company up to this number at once: adding one after the other until
 #: the sum is large enough would tell that the sum of the first ones was small.

@@ -12,10 +12,10 @@ import polars as pl
 from data.expressions.compile import RESPONDENTS, compile_expression
 from data.expressions.grammar import Compiled
 from data.facts import Facts
+from indicators.catalogue.model import Amount, Catalogue, Count, Mean
+from indicators.catalogue.terms import NOT_ASKED, compiled_term
 from indicators.disclosure.cells import Answers, Hidden
 from indicators.disclosure.periods import Periods
-from indicators.indicator import Amount, Catalogue, Count, Mean
-from indicators.terms import NOT_ASKED, compiled_term
 
 #: yes or no; whole numbers; anything in between (FTE, dollars).
 Kind = Literal["answer", "count", "measure"]

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from indicators.difference_words import aspect_word, before_after, cause_word, causes_words, now_of
-from indicators.differences import Differences
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.release_diff.differences import Differences
+from indicators.wording.language import say
+from indicators.wording.releases import aspect_word, before_after, cause_word, causes_words, now_of
 
 #: The columns of a file, and whether their values are numbers.
 _COLUMNS = {

@@ -8,8 +8,8 @@ from typing import Literal
 
 import typst
 
+from indicators.catalogue.model import Language
 from indicators.exports.fonts import SANS, SERIF, fonts_folder
-from indicators.indicator import Language
 
 PAGE = Path(__file__).with_name("profile.typ")
 #: PDF/UA-1: readable by a screen reader, as public bodies must offer.

@@ -6,14 +6,15 @@ from datetime import date
 
 from data.model.survey import Establishment, PeerGroup, Wave
 from data.store.releases.release import Release
+from indicators.catalogue.model import Catalogue, Language
 from indicators.exports.profile import Card, NumberRow, ProfileSheet, SignRow
-from indicators.formats import day
-from indicators.indicator import Catalogue, Language
-from indicators.language import pick, say
-from indicators.own_verdicts import OwnVerdicts
-from indicators.profile_words import profile_finding
-from indicators.reading import Reading
-from indicators.sentences import (
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.verdicts.own import OwnVerdicts
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import day
+from indicators.wording.profile import profile_finding
+from indicators.wording.sentences import (
     change_words,
     comparison_words,
     counts_text,
@@ -21,8 +22,7 @@ from indicators.sentences import (
     state_word,
     value_text,
 )
-from indicators.verdict_model import YES_NO_KINDS, Verdict
-from indicators.verdict_texts import careful, decimals_of, figure
+from indicators.wording.value import careful, decimals_of, figure
 
 #: The four figures by which an establishment is first known.
 CARDS = (

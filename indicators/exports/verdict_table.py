@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.sentences import finding
-from indicators.verdict_model import Verdict
+from indicators.catalogue.model import Language
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import say
+from indicators.wording.sentences import finding
 
 
 def verdict_table(verdicts: Iterable[Verdict], language: Language) -> pl.DataFrame:

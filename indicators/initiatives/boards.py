@@ -3,11 +3,11 @@
 from datetime import date
 
 from data.model.survey import Row
-from indicators.formats import day
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 from indicators.initiatives.reading import Board
 from indicators.initiatives.tree import tree
-from indicators.language import say
+from indicators.wording.language import say
+from indicators.wording.numbers import day
 
 LENGTH = "communaute-strategique-itss-07"
 

@@ -2,11 +2,11 @@
 
 from data.facts import load_facts
 from data.model.initiative_collection import load_collection
-from indicators.formats import number, percent, rounded
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 from indicators.initiatives.reading import TrainingResult
 from indicators.initiatives.training import LEAST_PAIRS, SCORE
-from indicators.language import pick, say
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import number, percent, rounded
 
 #: Points of a five-point scale are told to a tenth; to a hundredth where a tenth would say 0 of a bound that is not.
 DECIMALS, FINER = 1, 2

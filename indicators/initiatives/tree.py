@@ -9,9 +9,9 @@ from typing import Literal
 from data.facts import Facts, load_facts
 from data.model.initiatives import Initiative, InitiativeComponent, InitiativeText, PublishedFact, Source
 from data.model.survey import Row
-from indicators.indicator import Language
-from indicators.language import pick, say
-from indicators.published import fact_value
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
+from indicators.wording.published_facts import fact_value
 
 Precision = Literal["exact", "approximate", "range", "approximate_range", "words"]
 Status = Literal["published", "planned", "context"]

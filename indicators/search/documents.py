@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from data.facts import Facts, load_facts
-from indicators.indicator import Catalogue, Language
+from indicators.catalogue.model import Catalogue, Language
 from indicators.initiatives.reading import Practice
-from indicators.language import pick, say
-from indicators.published import fact_value
+from indicators.wording.language import pick, say
+from indicators.wording.published_facts import fact_value
 
 DocumentKind = Literal[
     "page",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import tantivy
 
 from data.facts import Facts, load_facts
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 from indicators.search.documents import LANGUAGES, Document
 from indicators.search.words import analyser, folded, plain, query_words, stems
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import tantivy
 
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 NAMES: dict[Language, str] = {"fr": "french", "en": "english"}
 #: Letters left alone by an elision (« l’équipe »), which say nothing.

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.indicator import Direction
+from indicators.catalogue.model import Direction
 
 Words = NDArray[np.str_]
 

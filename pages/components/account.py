@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 from pages.components.choices import kept, same_page, taken
 from pages.components.role_settings import settings
 from pages.components.who import Person

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from indicators.formats import day
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
+from indicators.wording.numbers import day
 from pages.components.choices import kept, link, same_page
 from pages.components.visit import Visit
 

@@ -1,7 +1,7 @@
 """The names of the reference's list entries in the reader's language."""
 
 from data.facts import load_facts
-from indicators.language import pick
+from indicators.wording.language import pick
 from pages.components.visit import Visit
 
 

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 from pages.components.look import note
 
 #: Page file → its address. The addresses are French whatever the language, so that a link never changes.

@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from indicators.formats import day
 from indicators.initiatives.reading import Collected
+from indicators.wording.numbers import day
 from pages.components.look import note, section
 from pages.components.visit import Visit
 

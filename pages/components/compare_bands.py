@@ -6,9 +6,10 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from indicators.bands import bands, methods_of, outliers
 from indicators.exports.verdict_table import verdict_table
-from indicators.sentences import (
+from indicators.verdicts.model import Verdict
+from indicators.wording.comparison import bands, methods_of, outliers
+from indicators.wording.sentences import (
     absence_word,
     comparison_words,
     counts_text,
@@ -17,7 +18,6 @@ from indicators.sentences import (
     outlier_words,
     value_text,
 )
-from indicators.verdict_model import Verdict
 from pages.components.choices import link
 from pages.components.compare_choice import Comparison
 from pages.components.look import anchor, note, section, section_html

@@ -6,14 +6,14 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from indicators.chart_words import slope_alt, slope_finding
 from indicators.charts import dumbbell, slope
 from indicators.charts.theme import scale_of
-from indicators.custom import custom_change
 from indicators.exports.verdict_table import verdict_table
-from indicators.period_words import period_text
-from indicators.sentences import change_sentence, change_words, interval_text, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.custom import custom_change
+from indicators.verdicts.model import Verdict
+from indicators.wording.charts import slope_alt, slope_finding
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import change_sentence, change_words, interval_text, value_text
 from pages.components.chart import chart, chart_theme
 from pages.components.compare_choice import Comparison
 from pages.components.look import bullets, note, section, section_html

@@ -7,11 +7,11 @@ import streamlit as st
 
 from data.facts import Facts
 from data.model.survey import PeriodKind, Wave
-from indicators.indicator import IndicatorBase
-from indicators.language import pick
-from indicators.period_words import period_text
-from indicators.reading import Reading
-from indicators.verdict_model import YES_NO_KINDS, Verdict
+from indicators.catalogue.model import IndicatorBase
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.wording.language import pick
+from indicators.wording.periods import period_text
 from pages.components import choices
 from pages.components.names import short_name
 from pages.components.released import released_facts

@@ -5,11 +5,11 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from indicators.chart_words import heat_alt, heat_finding, heat_subtitle
 from indicators.charts import heat
 from indicators.exports.verdict_table import verdict_table
-from indicators.sentences import comparison_words, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.charts import heat_alt, heat_finding, heat_subtitle
+from indicators.wording.sentences import comparison_words, value_text
 from pages.components import choices
 from pages.components.chart import chart, chart_theme
 from pages.components.choices import link

@@ -5,9 +5,10 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from indicators.custom import custom_group
 from indicators.exports.verdict_table import verdict_table
-from indicators.sentences import (
+from indicators.verdicts.custom import custom_group
+from indicators.verdicts.model import Verdict
+from indicators.wording.sentences import (
     change_sentence,
     counts_text,
     coverage_text,
@@ -17,7 +18,6 @@ from indicators.sentences import (
     interval_text,
     value_text,
 )
-from indicators.verdict_model import Verdict
 from pages.components.compare_choice import Comparison
 from pages.components.look import note, section, text
 from pages.components.signs import change_sign

@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from indicators.sentences import value_text
-from indicators.similarity import Likeness, explained, resembling
+from indicators.release_reader.similarity import Likeness, explained, resembling
+from indicators.wording.sentences import value_text
 from pages.components.choices import SEPARATOR, same_page
 from pages.components.compare_choice import Comparison
 from pages.components.look import note, section

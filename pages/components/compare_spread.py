@@ -2,11 +2,11 @@
 
 import polars as pl
 
+from indicators.catalogue.model import Language
 from indicators.charts import strip
 from indicators.charts.theme import scale_of
-from indicators.distribution_words import spread, strip_alt
-from indicators.indicator import Language
-from indicators.sentences import counts_text, value_text
+from indicators.wording.distribution import spread, strip_alt
+from indicators.wording.sentences import counts_text, value_text
 from pages.components.chart import chart, chart_theme
 from pages.components.choices import link
 from pages.components.compare_choice import Comparison

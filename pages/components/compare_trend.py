@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from indicators.distribution_words import split_finding
 from indicators.exports.verdict_table import verdict_table
-from indicators.period_words import period_text
-from indicators.sentences import absence_word, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.distribution import split_finding
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import absence_word, value_text
 from pages.components.compare_choice import Comparison
 from pages.components.look import note, section
 from pages.components.multiples_block import small_multiples

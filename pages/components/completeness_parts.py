@@ -5,8 +5,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from indicators.answers import question_code
-from indicators.completeness import (
+from indicators.release_reader.completeness import (
     Reporting,
     Tally,
     by_question,
@@ -15,9 +14,10 @@ from indicators.completeness import (
     reporting,
     response_rate,
 )
-from indicators.formats import day, percent
-from indicators.language import pick
-from indicators.sentences import coverage_text, missing_text, state_word
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
+from indicators.wording.numbers import day, percent
+from indicators.wording.sentences import coverage_text, missing_text, state_word
 from pages.components import choices
 from pages.components.choices import link
 from pages.components.establishment_gaps import status_word

@@ -4,9 +4,9 @@ from html import escape
 
 import polars as pl
 
-from indicators.completeness import corrections, missing_kinds, wave_rates
-from indicators.formats import day, number, percent
-from indicators.sentences import state_word
+from indicators.release_reader.completeness import corrections, missing_kinds, wave_rates
+from indicators.wording.numbers import day, number, percent
+from indicators.wording.sentences import state_word
 from pages.components.choices import link
 from pages.components.establishment_gaps import status_word
 from pages.components.look import anchor, note, section

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from indicators.dollars import base_year, both, constant_dollars, is_dollars, method_text
-from indicators.formats import money
-from indicators.sentences import value_text
+from indicators.release_reader.dollars import base_year, both, constant_dollars, is_dollars, method_text
+from indicators.wording.numbers import money
+from indicators.wording.sentences import value_text
 from pages.components.indicator_choice import Selection
 from pages.components.look import section_html
 from pages.components.sources import source_text

@@ -3,9 +3,9 @@
 import polars as pl
 
 from data.facts import Facts
-from indicators.answers import question_code
-from indicators.indicator import Catalogue, Language
-from indicators.language import pick
+from indicators.catalogue.model import Catalogue, Language
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
 
 
 def definition_table(catalogue: Catalogue, language: Language) -> pl.DataFrame:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.model.survey import Establishment
-from indicators.completeness import Reporting, reporting_of
-from indicators.indicator import IndicatorBase
-from indicators.verdict_model import Verdict
+from indicators.catalogue.model import IndicatorBase
+from indicators.release_reader.completeness import Reporting, reporting_of
+from indicators.verdicts.model import Verdict
 from pages.components import choices
 from pages.components.names import full_name
 from pages.components.released import released_facts

@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from indicators.answers import question_code
-from indicators.completeness import awaited, comments, of_establishment, reporting_of
-from indicators.formats import day
-from indicators.language import pick
+from indicators.release_reader.completeness import awaited, comments, of_establishment, reporting_of
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
+from indicators.wording.numbers import day
 from pages.components.establishment_choice import Profile
 from pages.components.look import note, section
 from pages.components.released import released_facts

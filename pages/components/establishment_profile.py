@@ -8,8 +8,9 @@ import streamlit as st
 from indicators.charts import profile
 from indicators.charts.strip import median_text
 from indicators.exports.verdict_table import verdict_table
-from indicators.profile_words import profile_finding
-from indicators.sentences import (
+from indicators.verdicts.model import Verdict
+from indicators.wording.profile import profile_finding
+from indicators.wording.sentences import (
     absence_word,
     change_words,
     comparison_words,
@@ -18,8 +19,7 @@ from indicators.sentences import (
     peers_sentence,
     value_text,
 )
-from indicators.verdict_model import Verdict
-from indicators.verdict_texts import is_percent
+from indicators.wording.value import is_percent
 from pages.components.cards import Card, cards
 from pages.components.chart import chart, chart_theme
 from pages.components.choices import link

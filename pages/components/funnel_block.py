@@ -8,15 +8,15 @@ import polars as pl
 import streamlit as st
 
 from data.model.survey import PeerGroup
-from indicators.bands import funnel_alt, funnel_finding
 from indicators.charts import funnel
 from indicators.charts.theme import scale_of
 from indicators.exports.verdict_table import verdict_table
-from indicators.formats import number
-from indicators.language import pick
-from indicators.reading import Reading
-from indicators.sentences import counts_text, expected_words, funnel_words, outlier_words, value_text
-from indicators.verdict_model import Verdict
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import Verdict
+from indicators.wording.comparison import funnel_alt, funnel_finding
+from indicators.wording.language import pick
+from indicators.wording.numbers import number
+from indicators.wording.sentences import counts_text, expected_words, funnel_words, outlier_words, value_text
 from pages.components import choices
 from pages.components.chart import chart, chart_theme
 from pages.components.look import note, section

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from indicators.indicator import IndicatorBase
-from indicators.period_words import period_text
-from indicators.reading import Reading
-from indicators.verdict_model import YES_NO_KINDS, Verdict
+from indicators.catalogue.model import IndicatorBase
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.wording.periods import period_text
 from pages.components import choices
 from pages.components.names import short_name
 from pages.components.visit import Visit

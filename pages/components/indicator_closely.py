@@ -9,13 +9,14 @@ import streamlit as st
 
 from indicators.charts import run, series, xmr
 from indicators.charts.theme import scale_of
-from indicators.distribution_words import series_alt
 from indicators.exports.verdict_table import verdict_table
-from indicators.formats import day
-from indicators.language import pick
-from indicators.period_words import period_text
-from indicators.reading import PROVINCE
-from indicators.sentences import (
+from indicators.release_reader.reader import PROVINCE
+from indicators.verdicts.model import Verdict
+from indicators.wording.distribution import series_alt
+from indicators.wording.language import pick
+from indicators.wording.numbers import day
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import (
     change_sentence,
     finding,
     interval_text,
@@ -26,7 +27,7 @@ from indicators.sentences import (
     trend_sentence,
     value_text,
 )
-from indicators.series_words import (
+from indicators.wording.series import (
     run_alt,
     run_finding,
     run_subtitle,
@@ -35,7 +36,6 @@ from indicators.series_words import (
     xmr_rules,
     xmr_subtitle,
 )
-from indicators.verdict_model import Verdict
 from pages.components import choices
 from pages.components.chart import chart, chart_theme
 from pages.components.look import note, section, section_html, text

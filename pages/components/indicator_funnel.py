@@ -1,6 +1,6 @@
 """The funnel of the Indicateur page, and what is said there of the marked establishment."""
 
-from indicators.sentences import outlier_words, peers_sentence
+from indicators.wording.sentences import outlier_words, peers_sentence
 from pages.components.funnel_block import funnel_block, funnel_set
 from pages.components.indicator_choice import Selection
 from pages.components.look import note, text

@@ -6,8 +6,8 @@ import streamlit as st
 
 from indicators.charts import dumbbell
 from indicators.charts.theme import scale_of
-from indicators.sentences import change_sentence, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.sentences import change_sentence, value_text
 from pages.components.chart import chart, chart_theme
 from pages.components.indicator_choice import Selection
 from pages.components.look import bullets, section

@@ -1,8 +1,8 @@
 """The heading of the Indicateur page: what the indicator says for the network, and what that rests on."""
 
-from indicators.distribution_words import split_finding
-from indicators.headlines import sentence
-from indicators.sentences import coverage_text, detail
+from indicators.wording.distribution import split_finding
+from indicators.wording.headlines import sentence
+from indicators.wording.sentences import coverage_text, detail
 from pages.components.indicator_choice import Selection
 from pages.components.look import heading
 from pages.components.visit import Visit

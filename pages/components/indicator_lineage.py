@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from indicators.formats import day
-from indicators.lineage import Lineage, TermSource, lineage
+from indicators.release_reader.lineage import Lineage, TermSource, lineage
+from indicators.wording.numbers import day
 from pages.components.choices import link
 from pages.components.indicator_choice import Selection
 from pages.components.look import anchor, note, section

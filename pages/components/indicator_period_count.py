@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from indicators.exports.verdict_table import verdict_table
-from indicators.language import pick
-from indicators.period_words import period_text
-from indicators.sentences import change_sentence, detail, finding, note_sentences, rung_sentence
+from indicators.wording.language import pick
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import change_sentence, detail, finding, note_sentences, rung_sentence
 from pages.components.indicator_choice import PeriodCount
 from pages.components.indicator_closely import Followed, closely, groups_by_period
 from pages.components.indicator_spread import dots_by_group, places_table, without_value

@@ -9,11 +9,17 @@ import streamlit as st
 from data.model.survey import PeerGroup
 from indicators.charts import strip
 from indicators.charts.theme import scale_of
-from indicators.distribution_words import absent, part_name, spread, strip_alt
 from indicators.exports.verdict_table import verdict_table
-from indicators.language import pick
-from indicators.sentences import absence_word, comparison_words, counts_text, interval_text, value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.distribution import absent, part_name, spread, strip_alt
+from indicators.wording.language import pick
+from indicators.wording.sentences import (
+    absence_word,
+    comparison_words,
+    counts_text,
+    interval_text,
+    value_text,
+)
 from pages.components.chart import chart, chart_theme
 from pages.components.choices import link
 from pages.components.indicator_choice import Selection

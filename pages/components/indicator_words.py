@@ -7,11 +7,11 @@ import streamlit as st
 from data.facts import load_facts
 from indicators.charts import series
 from indicators.charts.theme import scale_of
-from indicators.distribution_words import part_name, series_alt
-from indicators.formula import formula
-from indicators.language import pick
-from indicators.sentences import change_sentence, note_sentences, rung_sentence
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.distribution import part_name, series_alt
+from indicators.wording.formula import formula
+from indicators.wording.language import pick
+from indicators.wording.sentences import change_sentence, note_sentences, rung_sentence
 from pages.components.chart import chart, chart_theme
 from pages.components.indicator_choice import Selection
 from pages.components.look import section_html

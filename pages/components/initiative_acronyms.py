@@ -4,7 +4,7 @@ import re
 
 from data.facts import load_facts
 from indicators.initiatives.tree import Tree
-from indicators.language import pick
+from indicators.wording.language import pick
 from pages.components.look import note
 from pages.components.visit import Visit
 

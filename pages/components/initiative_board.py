@@ -8,10 +8,10 @@ import streamlit as st
 
 from data.model.initiative_collection import load_collection
 from indicators.charts import gantt
-from indicators.formats import day, number
 from indicators.initiatives.boards import board_sentence, span_of, usual_months, whole_months
 from indicators.initiatives.reading import Board, CollectedRow
-from indicators.language import pick
+from indicators.wording.language import pick
+from indicators.wording.numbers import day, number
 from pages.components import choices
 from pages.components.chart import chart, chart_theme
 from pages.components.collected_block import (

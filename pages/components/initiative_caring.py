@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from indicators.formats import day
 from indicators.initiatives.reading import CollectedRow
 from indicators.initiatives.tree import Tree, tree
-from indicators.language import pick
+from indicators.wording.language import pick
+from indicators.wording.numbers import day
 from pages.components.collected_block import collected_block, collected_of, free_text, free_text_note, to_come
 from pages.components.initiative_choice import fact_of
 from pages.components.initiative_grid import evaluation_grid, list_word

@@ -6,9 +6,9 @@ import polars as pl
 import streamlit as st
 
 from indicators.charts import counts
-from indicators.formats import money
 from indicators.initiatives.tree import Measure, Part, Tree, tree
-from indicators.language import pick
+from indicators.wording.language import pick
+from indicators.wording.numbers import money
 from pages.components.chart import chart, chart_theme
 from pages.components.choice_words import choice_label
 from pages.components.initiative_choice import fact_of

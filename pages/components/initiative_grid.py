@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from data.model.initiative_collection import load_collection
-from indicators.formats import day
 from indicators.initiatives.reading import CollectedRow
 from indicators.initiatives.tree import Tree
-from indicators.language import pick
+from indicators.wording.language import pick
+from indicators.wording.numbers import day
 from pages.components.collected_block import collected_block, collected_of, to_come
 from pages.components.initiative_sources import group, groups, text_items
 from pages.components.look import section

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.model.initiatives import Initiative
 from indicators.initiatives.tree import Tree
-from indicators.language import pick
+from indicators.wording.language import pick
 from pages.components.choice_words import choice_label
 from pages.components.choices import link
 from pages.components.collected_block import what_is_real

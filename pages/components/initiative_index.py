@@ -8,8 +8,8 @@ import streamlit as st
 from data.facts import load_facts
 from indicators.charts import initiative_map, initiative_timeline
 from indicators.initiatives.tree import Tree, trees
-from indicators.language import pick
-from indicators.spoken import spoken_list
+from indicators.wording.language import pick
+from indicators.wording.lists import spoken_list
 from pages.components.chart import chart, chart_theme
 from pages.components.choices import link
 from pages.components.collected_block import collected_of

@@ -7,10 +7,10 @@ import streamlit as st
 
 from data.facts import load_facts
 from indicators.charts import attainment, initiative_map
-from indicators.formats import number
 from indicators.initiatives.tree import Measure, Part, Tree, tree
-from indicators.language import pick
-from indicators.spoken import spoken_list
+from indicators.wording.language import pick
+from indicators.wording.lists import spoken_list
+from indicators.wording.numbers import number
 from pages.components.chart import chart, chart_theme
 from pages.components.initiative_choice import fact_of
 from pages.components.initiative_head import view_head

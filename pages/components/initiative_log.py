@@ -6,10 +6,10 @@ import polars as pl
 
 from data.model.initiative_collection import load_collection
 from indicators.charts import counts
-from indicators.formats import day
 from indicators.initiatives.reading import CollectedRow
-from indicators.language import pick
-from indicators.spoken import spoken_list
+from indicators.wording.language import pick
+from indicators.wording.lists import spoken_list
+from indicators.wording.numbers import day
 from pages.components.chart import chart, chart_theme
 from pages.components.collected_block import collected_block, collected_of, to_come
 from pages.components.look import note, section

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from indicators.initiatives.tree import Tree
-from indicators.spoken import spoken_list
+from indicators.wording.lists import spoken_list
 from pages.components.choices import link
 from pages.components.initiative_choice import SHORT
 from pages.components.look import anchor, section

@@ -5,7 +5,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from indicators.formats import number
+from indicators.wording.numbers import number
 from pages.components.collected_block import collected_block, collected_of, to_come
 from pages.components.initiative_grid import list_word
 from pages.components.look import note, section

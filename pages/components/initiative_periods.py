@@ -3,8 +3,8 @@
 from data.model.initiatives import PublishedFact
 from indicators.charts.initiative_timeline import FIRST, LAST, Lane
 from indicators.initiatives.tree import Measure, Part, Tree
-from indicators.language import pick
-from indicators.spoken import spoken_list
+from indicators.wording.language import pick
+from indicators.wording.lists import spoken_list
 from pages.components.initiative_choice import SHORT
 from pages.components.visit import Visit
 

@@ -5,11 +5,11 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from indicators import portrait_words
-from indicators.formats import percent
 from indicators.initiatives.tree import Tree, tree
-from indicators.language import pick
-from indicators.portrait import HALF, MessageStatus, Showing, Sign, Status, messages_of
+from indicators.release_reader.portrait import HALF, MessageStatus, Showing, Sign, Status, messages_of
+from indicators.wording import portrait
+from indicators.wording.language import pick
+from indicators.wording.numbers import percent
 from pages.components.choices import link
 from pages.components.collected_block import collected_block
 from pages.components.initiative_choice import fact_of
@@ -82,7 +82,7 @@ def _own_messages(here: Visit, held: Tree, messages: list[MessageStatus]) -> Non
 
 
 def _messages(here: Visit, messages: list[MessageStatus]) -> None:
-    finding = portrait_words.portrait_finding(messages, here.language)
+    finding = portrait.portrait_finding(messages, here.language)
     subtitle = here.say(
         "Ce que dit la vague {period} de chaque message, refait à chaque publication · limite : {half}, la seule que « la plupart » "
         "ou « surtout » donnent",
@@ -111,7 +111,7 @@ def _messages(here: Visit, messages: list[MessageStatus]) -> None:
 
 
 def _message(here: Visit, item: MessageStatus) -> list[str]:
-    words = portrait_words.status_word(item.status, here.language)
+    words = portrait.status_word(item.status, here.language)
     status = sign(STATUS_SIGNS[item.status], words, "ink")
     lead = (
         f'<span class="o-line">{escape(here.say("exemple fictif"))}</span>'
@@ -123,7 +123,7 @@ def _message(here: Visit, item: MessageStatus) -> list[str]:
         f'<span class="o-fact" id="{item.message.id}"><span class="o-code">{item.message.id}</span>'
         f"{escape(pick(item.message, 'title', here.language))}</span>",
         f'<span class="o-strong">{status}</span>{lead}'
-        f'<span class="o-line">{escape(portrait_words.reason(item, here.language))}</span>',
+        f'<span class="o-line">{escape(portrait.reason(item, here.language))}</span>',
         f'<ul class="o-sign-list">{signs}</ul>',
     ]
 
@@ -131,11 +131,9 @@ def _message(here: Visit, item: MessageStatus) -> list[str]:
 def _sign(here: Visit, item: Sign) -> str:
     indicator = here.reading.catalogue.indicator[item.expected.indicator_id]
     name = anchor(link("indicator", id=indicator.id), indicator.words(here.language).short_title)
-    told = portrait_words.number_words(item, here.language)
-    showing = sign(
-        SHOWING_SIGNS[item.showing], portrait_words.showing_word(item.showing, here.language), "ink"
-    )
-    expected = portrait_words.expected_words(item, here.language)
+    told = portrait.number_words(item, here.language)
+    showing = sign(SHOWING_SIGNS[item.showing], portrait.showing_word(item.showing, here.language), "ink")
+    expected = portrait.expected_words(item, here.language)
     mark = tag(here.say("fictif")) if here.release.kind == "fictif" and item.verdicts else ""
     return (
         f"{name}{colon(here.language)}{mark}{escape(told)}"
@@ -151,7 +149,7 @@ def _frame(here: Visit, messages: list[MessageStatus]) -> pl.DataFrame:
             "indicator_id": one.expected.indicator_id,
             "expectation": one.expected.expectation,
             "showing": one.showing,
-            "value": portrait_words.number_words(one, here.language),
+            "value": portrait.number_words(one, here.language),
         }
         for item in messages
         for one in item.signs

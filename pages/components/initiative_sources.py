@@ -6,9 +6,9 @@ from itertools import groupby
 import streamlit as st
 
 from data.model.initiatives import InitiativeText, Source
-from indicators.formats import number
 from indicators.initiatives.tree import Measure, Part, Tree
-from indicators.language import pick
+from indicators.wording.language import pick
+from indicators.wording.numbers import number
 from pages.components.choice_words import choice_label
 from pages.components.look import note, section
 from pages.components.signs import sign

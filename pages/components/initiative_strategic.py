@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from indicators.initiatives.tree import Part, Tree, tree
-from indicators.language import pick
+from indicators.wording.language import pick
 from pages.components.initiative_board import boards
 from pages.components.initiative_choice import fact_of
 from pages.components.initiative_head import view_head

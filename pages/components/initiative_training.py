@@ -5,9 +5,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from indicators import training_words
 from indicators.charts import paired
-from indicators.formats import number
 from indicators.initiatives.reading import Collected, Module, TrainingResult
 from indicators.initiatives.sentences import (
     completers_note,
@@ -19,8 +17,10 @@ from indicators.initiatives.sentences import (
     when_words,
 )
 from indicators.initiatives.training import FOLLOW_UPS, LEAST_PAIRS, MONTHS
-from indicators.language import pick
-from indicators.spoken import spoken_list
+from indicators.wording import training as training_words
+from indicators.wording.language import pick
+from indicators.wording.lists import spoken_list
+from indicators.wording.numbers import number
 from pages.components import choices
 from pages.components.chart import chart, chart_theme
 from pages.components.collected_block import collected_block, collected_of, collected_section, to_come

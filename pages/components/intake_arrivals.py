@@ -16,8 +16,8 @@ from threading import Lock
 from urllib.parse import unquote
 
 from data.store.paths import var_folder
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 from pages.components.who import LOOPBACK, PROXY_HEADERS
 
 PASS_HEADER = "x-depot-pass"

@@ -22,8 +22,8 @@ from etl.desk import Desk
 from etl.not_possible import NotPossible
 from etl.publish import NothingToPublish
 from etl.roles import Action, Actor, NotAllowed, allowed, entrusted, require
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
 from pages.components import choices
 from pages.components.who import Person
 

@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from etl.desk.board import Rates
-from indicators.formats import day, percent
-from indicators.language import say
+from indicators.wording.language import say
+from indicators.wording.numbers import day, percent
 from pages.components.choices import same_page
 from pages.components.intake_bench import Bench
 from pages.components.look import anchor, note, section

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.store.paths import var_folder
 from etl.contest import CONTACT_MAX, MESSAGE_MAX
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 from pages.components.choices import permalink
 from pages.components.visit import Visit
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.store.paths import received_folder
 from etl.report import SubmissionReport, report_of
-from indicators.formats import moment
+from indicators.wording.numbers import moment
 from pages.components import choices
 from pages.components.intake_bench import Bench, attempt
 from pages.components.look import note

@@ -15,9 +15,9 @@ from etl.report import report_json, report_of
 from etl.report_xlsx import report_xlsx
 from etl.resubmission import before_of, changes_between
 from etl.value_back import profile_of
-from indicators.answers import question_code
-from indicators.indicator import Language
-from indicators.language import pick
+from indicators.catalogue.model import Language
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
 from pages.components.intake_bench import Bench
 from pages.components.intake_file import Shown
 from pages.components.look import note, section

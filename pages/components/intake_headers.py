@@ -11,9 +11,9 @@ from etl import waves
 from etl.mapping import Proposal, given, known_for, propose
 from etl.receipts import Receipt
 from etl.template.plan import choices_of
-from indicators.answers import question_code
-from indicators.formats import percent
-from indicators.language import pick
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
+from indicators.wording.numbers import percent
 from pages.components.intake_bench import Bench, attempt
 from pages.components.look import note, section
 

@@ -9,7 +9,7 @@ import streamlit as st
 from data.store.workbench.initiatives import initiative_versions
 from etl.initiatives.outgoing import write_in_force
 from etl.initiatives.plan import PARTS, Part
-from indicators.formats import moment
+from indicators.wording.numbers import moment
 from pages.components.intake_arrivals import done_with
 from pages.components.intake_bench import SAID_KEY, Bench, attempt, sentence_of
 from pages.components.intake_handback import XLSX

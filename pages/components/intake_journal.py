@@ -9,9 +9,9 @@ from data.store.journal import log
 from etl.publish import AUDIENCES
 from etl.roles import RIGHTS, action_word
 from indicators.exports.table_csv import french_csv
-from indicators.formats import day, moment, number
-from indicators.language import say
-from indicators.period_words import period_text
+from indicators.wording.language import say
+from indicators.wording.numbers import day, moment, number
+from indicators.wording.periods import period_text
 from pages.components.intake_bench import Bench, attempt
 from pages.components.intake_preview import audience_word
 from pages.components.look import note, section

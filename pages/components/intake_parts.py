@@ -8,7 +8,7 @@ import streamlit as st
 
 from etl import waves
 from etl.desk.board import rates
-from indicators.language import say
+from indicators.wording.language import say
 from pages.components import choices
 from pages.components.intake_bench import Bench, said
 from pages.components.intake_board import board_finding, board_subtitle, draw_board, draw_reminders

@@ -10,7 +10,8 @@ from data.store.journal import log
 from data.store.releases.pointer import current
 from data.store.releases.release import Audience
 from etl.preview import Preview
-from indicators.difference_words import (
+from indicators.release_diff.differences import Differences
+from indicators.wording.releases import (
     before_after,
     cause_word,
     causes_words,
@@ -19,7 +20,6 @@ from indicators.difference_words import (
     now_of,
     subject_words,
 )
-from indicators.differences import Differences
 from pages.components.intake_bench import Bench, sentence_of
 from pages.components.look import bullets, note, section
 from pages.components.tables import Column, summary_table

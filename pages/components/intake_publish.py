@@ -7,8 +7,8 @@ import streamlit as st
 from data.store.releases.pointer import current, history, shelf
 from data.store.releases.release import Audience
 from etl.publish import AUDIENCES
-from indicators.formats import day, moment
-from indicators.language import say
+from indicators.wording.language import say
+from indicators.wording.numbers import day, moment
 from pages.components.intake_bench import Bench, attempt
 from pages.components.intake_preview import audience_word, draw_preview
 from pages.components.look import note, section, text

@@ -1,7 +1,7 @@
 """What someone without the right reads instead of the steward's page."""
 
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 from pages.components.account import can_log_in
 from pages.components.look import heading, text
 from pages.components.who import Person

@@ -7,9 +7,9 @@ import streamlit as st
 from data.facts import load_facts
 from etl.review import TEXT_MAX
 from etl.texts import ReviewText
-from indicators.answers import question_code
-from indicators.formats import day
-from indicators.language import pick, say
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import day
 from pages.components.intake_bench import Bench, attempt
 from pages.components.look import note, section
 from pages.components.tables import Column, cell, summary_table

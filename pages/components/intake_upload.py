@@ -9,9 +9,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
-from indicators.formats import percent
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
+from indicators.wording.numbers import percent
 from pages.components.intake_arrivals import FILE_BYTES, give_pass, renew, waiting_files
 from pages.components.who import Person
 

@@ -7,12 +7,12 @@ import streamlit as st
 
 from data.facts import load_facts
 from data.model.survey import Question
-from indicators.answers import question_code
-from indicators.formats import day
-from indicators.indicator import IndicatorBase
-from indicators.language import pick
+from indicators.catalogue.model import IndicatorBase
+from indicators.catalogue.terms import VERSIONS
 from indicators.search.words import matches
-from indicators.terms import VERSIONS
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
+from indicators.wording.numbers import day
 from pages.components.choices import link
 from pages.components.definition_files import definition_table, dictionary_table
 from pages.components.look import anchor, note, section

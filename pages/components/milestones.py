@@ -6,10 +6,10 @@ from html import escape
 import streamlit as st
 
 from data.facts import load_facts
-from indicators.formats import day
-from indicators.indicator import Language, Milestone
-from indicators.language import pick, say
-from indicators.targets import UNKNOWN, MilestoneState, MilestoneStatus, network_state
+from indicators.catalogue.model import Language, Milestone
+from indicators.verdicts.decisions import UNKNOWN, MilestoneState, MilestoneStatus, network_state
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import day
 from pages.components.names import short_name
 from pages.components.signs import sign
 from pages.components.visit import Visit

@@ -6,13 +6,13 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from indicators.chart_words import multiples_finding, multiples_subtitle
 from indicators.charts import multiples
 from indicators.charts.theme import scale_of
 from indicators.exports.verdict_table import verdict_table
-from indicators.period_words import period_text
-from indicators.sentences import absence_word, interval_text, value_text
-from indicators.verdict_model import YES_NO_KINDS, Verdict
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.wording.charts import multiples_finding, multiples_subtitle
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import absence_word, interval_text, value_text
 from pages.components.chart import chart, chart_theme
 from pages.components.look import section
 from pages.components.twin import twin

@@ -1,8 +1,8 @@
 """Names of establishments as readers know them: the name of 2026, the older one beside it."""
 
 from data.facts import load_facts
-from indicators.indicator import Language
-from indicators.language import pick, say
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
 
 
 def short_name(establishment_id: str, language: Language) -> str:

@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from indicators.bands import bands, expected
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.comparison import bands, expected
 from pages.components.choices import link
 from pages.components.look import anchor, bullets, note, section
 from pages.components.printed import colon

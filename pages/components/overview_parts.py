@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from html import escape
 
-from indicators.headlines import chance_words, moves, sentence, since, to_the_board
-from indicators.indicator import Recommendation
-from indicators.sentences import coverage_text, value_text
-from indicators.verdict_model import Verdict
-from indicators.verdict_words import gap_text, total_change
+from indicators.catalogue.model import Recommendation
+from indicators.verdicts.model import Verdict
+from indicators.wording.headlines import chance_words, moves, sentence, since, to_the_board
+from indicators.wording.sentences import coverage_text, value_text
+from indicators.wording.value_labels import gap_text, total_change
 from pages.components.cards import Card, Total, cards, strip, waffle
 from pages.components.choices import link
 from pages.components.look import anchor, bullets, section_html, tag

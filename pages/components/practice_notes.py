@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from data.facts import load_facts
-from indicators.formats import day
 from indicators.initiatives.reading import Practice
-from indicators.language import pick
+from indicators.wording.language import pick
+from indicators.wording.numbers import day
 from pages.components import choices
 from pages.components.choices import link
 from pages.components.collected_block import (

@@ -1,7 +1,7 @@
 """Texts as they are printed in each language."""
 
-from indicators.indicator import Language
-from indicators.language import typeset
+from indicators.catalogue.model import Language
+from indicators.wording.language import typeset
 
 
 def printed(text: str, language: Language) -> str:

@@ -6,11 +6,11 @@ from html import escape
 import streamlit as st
 
 from data.facts import load_facts
-from indicators.indicator import Language, Recommendation
-from indicators.language import pick, say
-from indicators.verdict_model import Verdict
-from indicators.verdict_texts import is_percent
-from indicators.verdict_words import gap_words
+from indicators.catalogue.model import Language, Recommendation
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import pick, say
+from indicators.wording.value import is_percent
+from indicators.wording.value_labels import gap_words
 from pages.components.choices import link
 from pages.components.look import anchor, section_html
 from pages.components.names import short_name

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from html import escape
 
+from indicators.catalogue.model import IndicatorBase
 from indicators.charts.strip import median_text
-from indicators.indicator import IndicatorBase
-from indicators.period_words import period_text
-from indicators.sentences import change_sentence, rung_sentence, signal_sentence
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import change_sentence, rung_sentence, signal_sentence
 from pages.components.choices import link
 from pages.components.look import anchor
 from pages.components.printed import colon

@@ -6,10 +6,10 @@ from data.facts import Facts
 from data.store.paths import var_folder
 from data.store.releases.pointer import Pointed, history
 from data.store.releases.release import Audience, Release, ReleaseUnreadable, read_release
-from indicators.difference_words import counted, counted_by_cause
-from indicators.differences import Differences, differences
-from indicators.indicator import Language
-from indicators.release_facts import facts_of
+from indicators.catalogue.model import Language
+from indicators.release_diff.differences import Differences, differences
+from indicators.release_reader.facts import facts_of
+from indicators.wording.releases import counted, counted_by_cause
 from pages.components.visit import Visit
 
 

@@ -7,14 +7,14 @@ import polars as pl
 import streamlit as st
 
 from data.store.releases.pointer import Pointed
-from indicators.difference_groups import Labelled, Subject, labelled
-from indicators.difference_words import cause_word, counted, counted_by_cause, headline_lines
-from indicators.differences import Differences
+from indicators.catalogue.model import Language
 from indicators.exports.difference_table import counted_table, difference_table
-from indicators.formats import day, number
-from indicators.headlines import reason_word
-from indicators.indicator import Language
-from indicators.period_words import parts_of, period_text
+from indicators.release_diff.differences import Differences
+from indicators.release_diff.groups import Labelled, Subject, labelled
+from indicators.wording.headlines import reason_word
+from indicators.wording.numbers import day, number
+from indicators.wording.periods import parts_of, period_text
+from indicators.wording.releases import cause_word, counted, counted_by_cause, headline_lines
 from pages.components import choices
 from pages.components.choices import link
 from pages.components.look import anchor, bullets, section, section_html, text

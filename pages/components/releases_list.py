@@ -8,8 +8,8 @@ import streamlit as st
 
 from data.store.paths import var_folder
 from data.store.releases.pointer import Pointed, clock, current, history, shelf
-from indicators.formats import day, moment
-from indicators.headlines import reason_word
+from indicators.wording.headlines import reason_word
+from indicators.wording.numbers import day, moment
 from pages.components.choices import link, same_page
 from pages.components.look import anchor, bullets, section
 from pages.components.released import counted_changes

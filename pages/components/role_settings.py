@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 GivenRole = Literal["member", "steward", "publisher"]
 #: The variable that may hold `[roles]` as JSON; it wins over secrets.toml.

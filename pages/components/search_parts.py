@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.store.releases.release import Release
 from indicators.initiatives.reading import Collected
-from indicators.reading import Reading
+from indicators.release_reader.reader import Reading
 from indicators.search import Document, Finder, Hit, documents_of
 from pages.components.choices import link
 from pages.components.look import note

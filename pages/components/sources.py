@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from indicators.formats import day
-from indicators.period_words import period_text
+from indicators.wording.numbers import day
+from indicators.wording.periods import period_text
 from pages.components.visit import Visit
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from indicators.charts import split
-from indicators.sentences import value_text
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.sentences import value_text
 from pages.components.chart import chart, chart_theme
 from pages.components.visit import Visit
 

@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from data.model.survey import ValueState
-from indicators.indicator import Language
-from indicators.sentences import state_word
+from indicators.catalogue.model import Language
+from indicators.wording.sentences import state_word
 from pages.components.signs import sign
 
 STATES: tuple[ValueState, ...] = (

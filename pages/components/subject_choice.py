@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indicators.distribution_words import part_name
+from indicators.wording.distribution import part_name
 from pages.components import choices
 from pages.components.visit import Visit
 

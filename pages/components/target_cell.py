@@ -1,10 +1,10 @@
 """A target in the cell of a table: its bounds, and whether the value meets it. Returns HTML."""
 
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.sentences import target_words as target_state_words
-from indicators.targets import target_words
-from indicators.verdict_model import Verdict
+from indicators.catalogue.model import Language
+from indicators.verdicts.decisions import target_words
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import say
+from indicators.wording.sentences import target_words as target_state_words
 from pages.components.tables import cell
 
 STATES = {"met": "atteinte", "not_met": "pas atteinte", "not_assessable": "ne peut être évaluée"}

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from indicators.chart_words import tile_alt, tile_finding, tile_subtitle
 from indicators.charts import tiles
-from indicators.verdict_model import YES_NO_KINDS, Verdict
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.wording.charts import tile_alt, tile_finding, tile_subtitle
 from pages.components.chart import chart, chart_theme
 from pages.components.look import note, section
 from pages.components.printed import colon

@@ -5,9 +5,9 @@ from html import escape
 
 from data.model.survey import Region
 from indicators.exports.verdict_table import verdict_table
-from indicators.language import pick
-from indicators.sentences import absence_word, value_text
-from indicators.verdict_model import YES_NO_KINDS, Verdict
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.wording.language import pick
+from indicators.wording.sentences import absence_word, value_text
 from pages.components.choices import link
 from pages.components.look import anchor, section
 from pages.components.printed import colon

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from indicators.language import say
+from indicators.wording.language import say
 from pages.components.choices import language, link
 
 

@@ -2,9 +2,10 @@
 
 from html import escape
 
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.sentences import (
+from indicators.catalogue.model import Language
+from indicators.verdicts.model import Verdict
+from indicators.wording.language import say
+from indicators.wording.sentences import (
     absence_word,
     change_interval_text,
     change_text,
@@ -14,9 +15,8 @@ from indicators.sentences import (
     state_code,
     value_text,
 )
-from indicators.verdict_model import Verdict
-from indicators.verdict_texts import is_percent
-from indicators.verdict_words import base_text, change_note
+from indicators.wording.value import is_percent
+from indicators.wording.value_labels import base_text, change_note
 from pages.components.signs import change_sign, sign, tone_of
 from pages.components.tables import cell, dot_range
 

@@ -10,9 +10,9 @@ import streamlit as st
 from data.store.paths import var_folder
 from data.store.releases.pointer import PointerDamaged, current, history
 from data.store.releases.release import Audience, NoRelease, Release, Served, serve
-from indicators.indicator import Language
-from indicators.language import say
-from indicators.reading import Reading
+from indicators.catalogue.model import Language
+from indicators.release_reader.reader import Reading
+from indicators.wording.language import say
 from pages.components import choices, who
 from pages.components.who import Person
 

@@ -5,7 +5,7 @@ import importlib
 from data.facts import load_facts
 from data.store.paths import var_folder
 from data.store.releases.release import NoRelease, serve
-from indicators.language import english
+from indicators.wording.language import english
 from pages.components.visit import AUDIENCE, reading_of
 
 #: Streamlit imports these when a page first draws a table, a file or a chart; then the parts of the pages that draw most.

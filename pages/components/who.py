@@ -17,8 +17,8 @@ from data.facts import load_facts
 from data.store.paths import var_folder
 from data.store.workbench.delegations import entrusted_to
 from data.store.workbench.submissions import Workbench
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 from pages.components.role_settings import RoleSettings, Wrong, settings
 
 Role = Literal["visitor", "member", "steward", "publisher"]

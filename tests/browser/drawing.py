@@ -5,7 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from indicators.charts.theme import Spec
-from indicators.reading import Reading
+from indicators.release_reader.reader import Reading
 
 #: The block of a page and half of it, then a phone's column.
 FULL, HALF, PHONE = 1280, 610, 356

@@ -15,13 +15,14 @@ import vl_convert
 from data.facts import Facts, load_facts
 from data.store.paths import var_folder
 from data.store.releases.release import Served, serve
-from indicators import chart_words, series_words
-from indicators.bands import funnel_alt, funnel_finding
+from indicators.catalogue.model import Language
 from indicators.charts import funnel, heat, multiples, run, slope, tiles, xmr
 from indicators.charts.theme import Theme, drawn, scale_of
-from indicators.indicator import Language
-from indicators.reading import PROVINCE, Reading
-from indicators.verdict_model import Verdict
+from indicators.release_reader.reader import PROVINCE, Reading
+from indicators.verdicts.model import Verdict
+from indicators.wording import charts
+from indicators.wording import series as series_words
+from indicators.wording.comparison import funnel_alt, funnel_finding
 from tests.browser.drawing import FULL, HALF, PHONE, Drawing, is_fictitious
 from tests.browser.gallery_places import moved, profiles, splits, strips, waves
 
@@ -155,9 +156,9 @@ def maps(reading: Reading, facts: Facts, language: Language, theme: Theme) -> It
     data = heat.rows(rows, reading.peer_groups, language)
     spec = heat.spec(language, theme, **heat.shape(data), fictitious=fictitious)
     words = (
-        chart_words.heat_finding(rows, language),
-        chart_words.heat_subtitle(reading.periods[-1], language),
-        chart_words.heat_alt(rows, language),
+        charts.heat_finding(rows, language),
+        charts.heat_subtitle(reading.periods[-1], language),
+        charts.heat_alt(rows, language),
         " · ".join(f"{code} {word}" for code, word in heat.keys(data, language)),
     )
     yield Drawing("heat", spec, data, words, FULL, phone=False)
@@ -166,9 +167,9 @@ def maps(reading: Reading, facts: Facts, language: Language, theme: Theme) -> It
         data = tiles.rows(places, facts.establishments, facts.regions, language)
         spec = tiles.spec(language, theme, **tiles.shape(data), fictitious=fictitious)
         words = (
-            chart_words.tile_finding(places, language),
-            chart_words.tile_subtitle(places, language),
-            chart_words.tile_alt(places, language),
+            charts.tile_finding(places, language),
+            charts.tile_subtitle(places, language),
+            charts.tile_alt(places, language),
         )
         yield Drawing(f"tiles-{subject}", spec, data, words, phone=False)
 
@@ -183,8 +184,8 @@ def small(reading: Reading, facts: Facts, language: Language, theme: Theme) -> I
     for rank, panel in enumerate(panels[:3]):
         spec = multiples.spec(language, theme, "percent", **multiples.shape(panel), fictitious=fictitious)
         words = (
-            chart_words.multiples_finding(panels, language),
-            chart_words.multiples_subtitle(panels, language),
+            charts.multiples_finding(panels, language),
+            charts.multiples_subtitle(panels, language),
             panel.alt,
         )
         yield Drawing(f"multiples-{rank}", spec, {"points": panel.points}, words, 200)
@@ -210,7 +211,7 @@ def small(reading: Reading, facts: Facts, language: Language, theme: Theme) -> I
         if slope.fits(pairs):
             scale = scale_of(pairs[0][1].unit(language))
             spec = slope.spec(language, theme, scale, fictitious=fictitious)
-            words = (chart_words.slope_finding(pairs, language), chart_words.slope_alt(pairs, language))
+            words = (charts.slope_finding(pairs, language), charts.slope_alt(pairs, language))
             yield Drawing(f"slope-{subject}", spec, {"ends": slope.rows(pairs, language)}, words, phone=False)
     for count in (3, 6):
         yield from named_slopes(reading, language, theme, count)
@@ -232,7 +233,7 @@ def named_slopes(reading: Reading, language: Language, theme: Theme, count: int)
     spec = slope.spec(
         language, theme, scale_of(pairs[0][1].unit(language)), fictitious=is_fictitious(reading)
     )
-    words = (chart_words.slope_finding(pairs, language), chart_words.slope_alt(pairs, language))
+    words = (charts.slope_finding(pairs, language), charts.slope_alt(pairs, language))
     yield Drawing(f"slope-named-{count}", spec, {"ends": slope.rows(pairs, language)}, words, phone=False)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from data.facts import Facts
+from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, profile, series, split, strip
 from indicators.charts.theme import Theme, scale_of
-from indicators.distribution_words import part_name, series_alt, spread, strip_alt
-from indicators.indicator import Language
-from indicators.reading import Reading
-from indicators.verdict_model import Verdict
-from indicators.verdict_texts import is_percent
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import Verdict
+from indicators.wording.distribution import part_name, series_alt, spread, strip_alt
+from indicators.wording.value import is_percent
 from tests.browser.drawing import HALF, Drawing, is_fictitious
 
 #: The narrower column of the Indicateur page.

@@ -15,7 +15,7 @@ from etl.extract.refusals import MAXIMUM_BYTES, MAXIMUM_TABLE_BYTES, MAXIMUM_UNP
 from etl.template import write_template
 from etl.template.plan import MAP_SHEET
 from etl.waves import WAVES
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 from tests.unit.exports.spreadsheets import to_ods
 
 LAST = WAVES[-1]

@@ -5,11 +5,11 @@ from html import unescape
 
 import pytest
 
-from indicators.bands import bands
-from indicators.custom import custom_group
-from indicators.indicator import Language
-from indicators.reading import Reading
-from indicators.sentences import finding, outlier_words, value_text
+from indicators.catalogue.model import Language
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.custom import custom_group
+from indicators.wording.comparison import bands
+from indicators.wording.sentences import finding, outlier_words, value_text
 from tests.pages.conftest import Opened, markup
 
 INDICATOR = "strategic_bodies_with_partner"

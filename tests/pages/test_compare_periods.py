@@ -6,11 +6,11 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.custom import custom_change, custom_group
-from indicators.indicator import Language
-from indicators.period_words import period_text
-from indicators.reading import Reading
-from indicators.sentences import change_sentence, detail, finding, value_text
+from indicators.catalogue.model import Language
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.custom import custom_change, custom_group
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import change_sentence, detail, finding, value_text
 from tests.pages.conftest import Opened, markup
 
 QUARTERLY, SPLIT, RATIO = (

@@ -12,9 +12,9 @@ import pytest
 from data.store.workbench.submissions import Workbench
 from etl.days import local_day
 from etl.waves import wave
-from indicators.completeness import corrections, missing_kinds, wave_rates
-from indicators.indicator import Language
-from indicators.reading import Reading
+from indicators.catalogue.model import Language
+from indicators.release_reader.completeness import corrections, missing_kinds, wave_rates
+from indicators.release_reader.reader import Reading
 from pages.components.names import short_name
 from tests.pages.conftest import Opened, markup
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.store.paths import releases_folder
 from data.store.releases.pointer import history
-from indicators.formats import day
+from indicators.wording.numbers import day
 from tests.pages.conftest import FRAME, TIMEOUT_SECONDS, markup
 
 

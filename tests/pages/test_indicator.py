@@ -5,9 +5,9 @@ from html import unescape
 import pytest
 
 from indicators.catalogue import load_catalogue
-from indicators.indicator import Language
-from indicators.reading import Reading
-from indicators.sentences import change_sentence, detail, finding, rung_sentence
+from indicators.catalogue.model import Language
+from indicators.release_reader.reader import Reading
+from indicators.wording.sentences import change_sentence, detail, finding, rung_sentence
 from tests.pages.conftest import Opened, markup
 
 IDS = list(load_catalogue().indicator)

@@ -13,16 +13,16 @@ from data.facts import load_facts
 from data.store.releases.pointer import history
 from data.store.releases.release import serve
 from indicators.catalogue import load_catalogue
+from indicators.catalogue.model import Language
 from indicators.charts.theme import Spec
-from indicators.indicator import Language
 from indicators.initiatives.reading import Collected
 from indicators.initiatives.sentences import lineage_sentence, result_sentence
-from indicators.language import pick, say
-from indicators.portrait import messages_of
-from indicators.portrait_words import status_word
-from indicators.published import fact_value
-from indicators.reading import Reading
+from indicators.release_reader.portrait import messages_of
+from indicators.release_reader.reader import Reading
 from indicators.search import documents_of
+from indicators.wording.language import pick, say
+from indicators.wording.portrait import status_word
+from indicators.wording.published_facts import fact_value
 from pages.components import chart as chart_component
 from pages.components.initiative_choice import VIEWS
 from tests.pages.conftest import Opened, markup

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from data.store.releases.release import serve
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 from indicators.initiatives.reading import Collected
-from indicators.language import pick, say
-from indicators.portrait import messages_of
-from indicators.reading import Reading
+from indicators.release_reader.portrait import messages_of
+from indicators.release_reader.reader import Reading
+from indicators.wording.language import pick, say
 from pages.components.initiative_choice import VIEWS
 from tests.pages.conftest import Opened
 from tests.pages.test_initiatives import INITIATIVES, LANGUAGES, opened_view

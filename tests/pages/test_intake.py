@@ -15,7 +15,7 @@ from data.store.workbench.submissions import Workbench
 from etl.desk import Desk
 from etl.desk.counter import utc_now
 from etl.roles import LOCAL, NotAllowed
-from indicators.language import typeset
+from indicators.wording.language import typeset
 from pages.components import who
 from pages.components.intake_bench import actor_of
 from pages.components.names import short_name

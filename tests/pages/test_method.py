@@ -6,8 +6,8 @@ import pytest
 
 from data.facts import load_facts
 from indicators.catalogue import load_catalogue
-from indicators.indicator import Language
-from indicators.language import pick
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick
 from pages.components.method_parts import PARTS
 from tests.pages.conftest import Opened, markup
 

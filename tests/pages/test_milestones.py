@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from data.store.releases.pointer import history
-from indicators.dollars import both, method_text
-from indicators.dollars import constant_dollars as in_constant
-from indicators.formats import day, money
-from indicators.indicator import Language
-from indicators.reading import Reading
-from indicators.targets import target_words
+from indicators.catalogue.model import Language
+from indicators.release_reader.dollars import both, method_text
+from indicators.release_reader.dollars import constant_dollars as in_constant
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.decisions import target_words
+from indicators.wording.numbers import day, money
 from pages.components.milestones import state_words
 from pages.components.names import short_name
 from tests.pages.conftest import Opened, markup

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from data.store.releases.pointer import history
-from indicators.headlines import moves
-from indicators.reading import Reading
-from indicators.sentences import change_words, coverage_text, finding, missing_text, value_text
+from indicators.release_reader.reader import Reading
+from indicators.wording.headlines import moves
+from indicators.wording.sentences import change_words, coverage_text, finding, missing_text, value_text
 from tests.pages.conftest import Opened, markup
 
 BAND = {"fr": "Données fictives", "en": "Fictitious data"}

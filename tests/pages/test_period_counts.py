@@ -4,10 +4,10 @@ from html import unescape
 
 import pytest
 
-from indicators.indicator import Language
-from indicators.reading import Reading
-from indicators.sentences import change_sentence, detail, finding
-from indicators.series_words import run_finding, xmr_finding
+from indicators.catalogue.model import Language
+from indicators.release_reader.reader import Reading
+from indicators.wording.sentences import change_sentence, detail, finding
+from indicators.wording.series import run_finding, xmr_finding
 from tests.pages.conftest import Opened, markup
 
 COUNT = "partners_recruited_count"

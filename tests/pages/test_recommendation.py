@@ -4,9 +4,9 @@ from html import unescape
 
 import pytest
 
-from indicators.indicator import Language
-from indicators.reading import Reading
-from indicators.sentences import change_sentence, finding, interval_text, value_text
+from indicators.catalogue.model import Language
+from indicators.release_reader.reader import Reading
+from indicators.wording.sentences import change_sentence, finding, interval_text, value_text
 from pages.components.names import short_name
 from tests.pages.conftest import Opened, markup
 

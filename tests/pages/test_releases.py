@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from data.store.paths import releases_folder
 from data.store.releases.pointer import Pointed, clock, history, point_to, roll_back, shelf
 from data.store.releases.release import serve
-from indicators.reading import Reading
-from indicators.sentences import value_text
+from indicators.release_reader.reader import Reading
+from indicators.wording.sentences import value_text
 from pages.components import who
 from pages.components.choices import PATHS
 from pages.components.who import Person

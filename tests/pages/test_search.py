@@ -4,8 +4,8 @@ from html import unescape
 
 import pytest
 
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 from tests.pages.conftest import Opened, markup
 
 

@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 
 from data.facts import load_facts
-from indicators.indicator import Language
-from indicators.reading import Reading
-from indicators.sentences import value_text
+from indicators.catalogue.model import Language
+from indicators.release_reader.reader import Reading
+from indicators.wording.sentences import value_text
 from tests.pages.conftest import Opened, markup
 
 

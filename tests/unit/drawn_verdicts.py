@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from data.store.releases.release import serve
-from indicators import sentences
-from indicators.indicator import Language
-from indicators.verdict_model import Verdict
+from indicators.catalogue.model import Language
+from indicators.verdicts.model import Verdict
+from indicators.wording import sentences
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 SUBJECT = ("subject_kind", "subject_id", "segment")

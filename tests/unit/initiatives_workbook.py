@@ -10,8 +10,8 @@ import openpyxl
 from etl.initiatives import write_initiatives
 from etl.initiatives.plan import HEAD_ROW, PARTS, Part
 from etl.initiatives.sheets import ANSWERS, BY_TABLE, RETENTION
-from indicators.indicator import Language
-from indicators.language import say
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
 
 RETAINED = {"destroy_on": date(2027, 6, 30), "author": "Comité d’éthique"}
 BASE = {

@@ -8,7 +8,7 @@ import polars as pl
 from data.facts import load_facts
 from data.model.survey import Wave
 from indicators.catalogue import load_catalogue
-from indicators.evaluate import evaluate, places_frame, roll_up
+from indicators.evaluation.evaluate import evaluate, places_frame, roll_up
 from tests.unit.long_answers import long_answers
 
 FACTS, CATALOGUE = load_facts(), load_catalogue()

@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 NUMBER = re.compile(r"[−+-]?\d[\d\u00a0\u202f ,.]*")
 

@@ -8,8 +8,8 @@ import openpyxl
 
 from etl.targets import write_targets
 from etl.targets.plan import HEAD_ROW
-from indicators.indicator import Language
-from indicators.targets import Decisions
+from indicators.catalogue.model import Language
+from indicators.verdicts.decisions import Decisions
 
 #: Sheets in order: targets, milestones, rebases.
 SHEETS = ("targets", "milestones", "rebases")

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from data.facts import load_facts
-from indicators import sentences
+from indicators.catalogue.model import Language
 from indicators.charts import heat, multiples, profile, series, tiles
-from indicators.distribution_words import absent
-from indicators.indicator import Language
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording import sentences
+from indicators.wording.distribution import absent
 from pages.components.verdict_cells import missing_cell, value_cell
 from tests.unit.told_verdicts import alone, plain, ratio
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.chart_words import heat_finding
+from indicators.wording.charts import heat_finding
 from tests.unit.told_verdicts import alone, plain, ratio
 
 

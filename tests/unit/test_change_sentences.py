@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators import sentences
+from indicators.wording import sentences
 from tests.unit.told_verdicts import made, median, plain, ratio
 
 

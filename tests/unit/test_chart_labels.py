@@ -2,8 +2,8 @@
 
 from data.facts import load_facts
 from indicators.charts.labels import GAP, Spot, along, apart, placed
-from indicators.period_words import axis_labels, period_text
-from indicators.place_names import LONGEST, short_name
+from indicators.wording.names import LONGEST, short_name
+from indicators.wording.periods import axis_labels, period_text
 
 
 def test_names_do_not_cover_each_other():

@@ -8,10 +8,10 @@ import pytest
 import vl_convert
 
 from data.facts import load_facts
+from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, profile, series, split, strip
 from indicators.charts.theme import TOKENS, Spec, Theme, config, drawn, scale_of, wrapped
-from indicators.indicator import Language
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
 from tests.unit.told_verdicts import ratio
 
 GROUPS = tuple(group for group in load_facts().peer_groups if group.peer_group_id != "all")

@@ -8,12 +8,13 @@ import pytest
 import vl_convert
 
 from data.facts import load_facts
-from indicators import chart_words, series_words
-from indicators.alt_words import ALT_LIMIT, told
+from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, funnel, heat, multiples, run, slope, tiles, xmr
 from indicators.charts.theme import FONT, TOKENS, Spec, Theme, drawn
-from indicators.indicator import Language
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording import charts
+from indicators.wording import series as series_words
+from indicators.wording.alt import ALT_LIMIT, told
 from tests.unit.told_verdicts import ratio
 
 FACTS = load_facts()
@@ -276,16 +277,16 @@ def test_the_sentences_fit(language):
     texts = [
         series_words.xmr_alt(signalled(), language),
         series_words.run_alt(points(), language),
-        chart_words.heat_alt(rows, language),
-        chart_words.tile_alt(PLACES, language),
-        chart_words.slope_alt([(ratio(), ratio())], language),
+        charts.heat_alt(rows, language),
+        charts.tile_alt(PLACES, language),
+        charts.slope_alt([(ratio(), ratio())], language),
         panels[0].alt,
     ]
     assert all(0 < len(text) <= ALT_LIMIT for text in texts)
     titles = [
         series_words.xmr_finding(signalled(), language),
         series_words.run_finding(points(), language),
-        chart_words.multiples_finding(panels, language),
+        charts.multiples_finding(panels, language),
     ]
     assert all(0 < len(text) <= 80 for text in titles)
     assert told(["a" * 240, "b" * 20, "c"]) == "a" * 240 + "; c."

@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 
 from data.store.releases.release import Release, serve
-from indicators.custom import UnknownPlace, custom_change, custom_group
-from indicators.reading import Reading
+from indicators.release_reader.reader import Reading
 from indicators.statistics.intervals import wilson
-from indicators.verdict_model import Verdict
+from indicators.verdicts.custom import UnknownPlace, custom_change, custom_group
+from indicators.verdicts.model import Verdict
 
 SEATS = ("indicator", "partner_seats_filled", "")
 OFFICE = ("indicator", "office_share", "")

@@ -11,9 +11,13 @@ import pytest
 
 from data.store.releases.pointer import history
 from data.store.releases.release import Release, read_release
-from indicators.difference_causes import CAUSES
-from indicators.difference_groups import labelled
-from indicators.difference_words import (
+from indicators.exports.difference_table import counted_table, difference_table
+from indicators.release_diff.causes import CAUSES
+from indicators.release_diff.differences import ASPECTS, WORDS, differences
+from indicators.release_diff.groups import labelled
+from indicators.verdicts.model import KEY, SCHEMA
+from indicators.wording.language import say
+from indicators.wording.releases import (
     ASPECT_WORDS,
     CAUSE_WORDS,
     before_after,
@@ -23,10 +27,6 @@ from indicators.difference_words import (
     line,
     place_line,
 )
-from indicators.differences import ASPECTS, WORDS, differences
-from indicators.exports.difference_table import counted_table, difference_table
-from indicators.language import say
-from indicators.verdict_model import KEY, SCHEMA
 
 LAVAL = (pl.col("place_id") == "cisss-laval") & (pl.col("subject_id") == "staff_trained")
 OWN = (pl.col("subject_id") == "office_share") & (pl.col("place_id") == "quebec")

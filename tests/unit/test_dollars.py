@@ -4,7 +4,7 @@ import pytest
 
 from data.facts import load_facts
 from data.model.survey import PriceIndex
-from indicators.dollars import (
+from indicators.release_reader.dollars import (
     base_year,
     both,
     constant_dollars,

@@ -9,10 +9,10 @@ from data.store.connection import opened
 from data.store.paths import releases_folder
 from data.store.releases.pointer import history
 from data.store.releases.release import ReleaseUnreadable, read_release, serve
-from indicators.differences import differences
-from indicators.reading import Reading
-from indicators.release_facts import facts_of
-from indicators.verdict_model import SCHEMA
+from indicators.release_diff.differences import differences
+from indicators.release_reader.facts import facts_of
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import SCHEMA
 from tests.unit.earlier_release import LATER_COLUMNS, earlier_house
 
 

@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from indicators.evaluate import MISSING, evaluate
-from indicators.terms import terms_frame
+from indicators.catalogue.terms import terms_frame
+from indicators.evaluation.evaluate import MISSING, evaluate
 from tests.unit.long_answers import long_answers
 from tests.unit.pairs import CATALOGUE, FACTS, WAVES, pair
 

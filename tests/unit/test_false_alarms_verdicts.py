@@ -7,8 +7,8 @@ import pytest
 
 from benchmarks.verdicts import Shown, network, pairs, waves
 from indicators.catalogue import load_catalogue
-from indicators.evaluate import places_frame, roll_up
-from indicators.verdict import build_verdicts
+from indicators.evaluation.evaluate import places_frame, roll_up
+from indicators.verdicts.build import build_verdicts
 
 PLACES, PERIODS = 140, 20
 MOVED = ["up", "down"]

@@ -15,9 +15,9 @@ from data.model.survey_frame import FrameEvent, name_on
 from etl.extract.frames import check_frames
 from etl.extract.refusals import UnreadableFile
 from indicators.catalogue import load_catalogue
-from indicators.evaluate import evaluate, places_frame, roll_up
-from indicators.frame_words import frame_sentences
-from indicators.verdict import build_verdicts
+from indicators.evaluation.evaluate import evaluate, places_frame, roll_up
+from indicators.verdicts.build import build_verdicts
+from indicators.wording.establishment_events import frame_sentences
 from tests.unit.told_verdicts import plain
 from tests.unit.verdict_tables import BEFORE, FIRST, NOW, WAVES
 

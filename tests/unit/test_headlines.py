@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from indicators.headlines import chance_words, finding, moves
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording.headlines import chance_words, finding, moves
 
 BLANK: dict[str, Any] = {
     "subject_kind": "headline",

@@ -9,10 +9,10 @@ import pytest
 import vl_convert
 
 from data.facts import load_facts
+from indicators.catalogue.model import Language
 from indicators.charts import attainment, counts, gantt, initiative_map, initiative_timeline, paired
 from indicators.charts.initiative_timeline import Lane
 from indicators.charts.theme import Spec, Theme, drawn
-from indicators.indicator import Language
 from indicators.initiatives.boards import later, usual_months
 from indicators.initiatives.reading import TrainingResult
 

@@ -16,7 +16,7 @@ from etl.initiatives.guide import RULES
 from etl.initiatives.plan import PARTS
 from etl.initiatives.screening import fault_of_code, trace_in
 from etl.initiatives.sheets import SHEETS
-from indicators.language import english
+from indicators.wording.language import english
 from tests.unit.initiatives_workbook import RETAINED, answer, later, training, typed
 
 AT = datetime(2026, 1, 15, 9)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.language import LOCALES, MissingTranslation, english, say
+from indicators.wording.language import LOCALES, MissingTranslation, english, say
 
 ROOT = Path(__file__).parents[2]
 PLACES = re.compile(r"\{(\w+)[^}]*\}")

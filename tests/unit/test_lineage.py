@@ -8,13 +8,13 @@ import pytest
 
 from data.facts import Facts, load_facts
 from data.store.releases.release import serve
-from indicators.completeness import Tally, tally
-from indicators.formula import formula
-from indicators.lineage import Lineage, lineage
-from indicators.published import fact_value
-from indicators.reading import Reading
-from indicators.release_facts import facts_of
+from indicators.release_reader.completeness import Tally, tally
+from indicators.release_reader.facts import facts_of
+from indicators.release_reader.lineage import Lineage, lineage
+from indicators.release_reader.reader import Reading
 from indicators.search.words import matches
+from indicators.wording.formula import formula
+from indicators.wording.published_facts import fact_value
 from tests.unit.told_verdicts import ratio
 
 

@@ -80,7 +80,7 @@ def same_totals(pairs: pl.DataFrame, question: str, one: str, other: str) -> boo
 def swaps(answers: pl.DataFrame, assembled: Assembled) -> Iterator[tuple[str, str, str]]:
     """Pairs hidden for the same reason, so that both stay hidden once exchanged: small counts, or no consent."""
     from etl.waves import WAVES
-    from indicators.evaluate import evaluate
+    from indicators.evaluation.evaluate import evaluate
 
     pairs = evaluate(answers, load_facts(), load_catalogue(), list(WAVES))
     here = answers.filter((pl.col("wave_id") == WAVE) & pl.col("value_number").is_not_null())

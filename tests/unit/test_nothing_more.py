@@ -15,8 +15,8 @@ from scipy import stats
 
 from data.store.releases.release import serve
 from etl.fictitious import answers as fictitious_answers
-from indicators.headlines import CHANCE
 from indicators.statistics.trend import SIGNIFICANT
+from indicators.wording.headlines import CHANCE
 
 FOLDER = Path(fictitious_answers.__file__).parent
 TRUTHS = tomllib.loads((FOLDER / "planted_truths.toml").read_text("utf-8"))["truths"]

@@ -15,14 +15,14 @@ from scipy import stats
 
 from data.store.releases.release import serve
 from etl.fictitious import answers as fictitious_answers
-from indicators import sentences
+from indicators.catalogue.model import Language
 from indicators.exports.verdict_table import verdict_table
-from indicators.indicator import Language
-from indicators.lineage import lineage
-from indicators.reading import Reading
-from indicators.release_facts import facts_of
-from indicators.verdict_model import MEDIAN_KINDS, SCHEMA, Verdict
-from indicators.verdict_texts import careful, decimals_of
+from indicators.release_reader.facts import facts_of
+from indicators.release_reader.lineage import lineage
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import MEDIAN_KINDS, SCHEMA, Verdict
+from indicators.wording import sentences
+from indicators.wording.value import careful, decimals_of
 from pages.components.verdict_cells import change_cell, interval_cell, missing_cell, value_cell
 from tests.unit.printed_numbers import parsed, rounded
 

@@ -11,11 +11,11 @@ import pytest
 
 from data.facts import load_facts
 from data.model.survey import VALUED_STATES
-from indicators import sentences
+from indicators.catalogue.model import Language
 from indicators.charts import funnel, heat, profile, split, strip, tiles
-from indicators.indicator import Language
-from indicators.verdict_model import MEDIAN_KINDS, Verdict
-from indicators.verdict_texts import decimals_of
+from indicators.verdicts.model import MEDIAN_KINDS, Verdict
+from indicators.wording import sentences
+from indicators.wording.value import decimals_of
 from tests.unit.drawn_verdicts import LANGUAGES, SUBJECT, by, drawn, every_verdict, said, the_values
 from tests.unit.printed_numbers import parsed, rounded
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from indicators import sentences
+from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, labels, multiples, run, series, slope, xmr
-from indicators.indicator import Language
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording import sentences
 from tests.unit.drawn_verdicts import LANGUAGES, SUBJECT, by, every_verdict, said, the_values
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from data.facts import load_facts
 from data.store.releases.release import serve
-from indicators import portrait
 from indicators.catalogue import load_catalogue
-from indicators.portrait import Sign, messages_of
-from indicators.reading import Reading
+from indicators.release_reader import portrait
+from indicators.release_reader.portrait import Sign, messages_of
+from indicators.release_reader.reader import Reading
 
 FACTS = load_facts()
 

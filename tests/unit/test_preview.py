@@ -18,9 +18,9 @@ from etl.preview import preview
 from etl.publish import NothingToPublish, publish
 from etl.targets.tables import tables_of
 from indicators.catalogue import load_catalogue
-from indicators.differences import Differences, differences
-from indicators.indicator import Catalogue
-from indicators.targets import Decisions, PlaceKind, Target
+from indicators.catalogue.model import Catalogue
+from indicators.release_diff.differences import Differences, differences
+from indicators.verdicts.decisions import Decisions, PlaceKind, Target
 from tests.unit.small_workbench import FRAME, WAVES, Steward, begun, invented
 
 EDITS = 20

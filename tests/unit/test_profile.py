@@ -12,12 +12,12 @@ from etl.check import check
 from etl.corrected import NoSubmission
 from etl.receive import receive_files
 from etl.value_back import NoProfile, profile_of, sheet_of
+from indicators.catalogue.model import Language
 from indicators.exports.fonts import SHIPPED, fonts_folder
 from indicators.exports.profile import profile_pdf, profile_png
-from indicators.indicator import Language
-from indicators.profile_words import profile_finding
-from indicators.reading import Reading
-from indicators.sentences import comparison_words, value_text
+from indicators.release_reader.reader import Reading
+from indicators.wording.profile import profile_finding
+from indicators.wording.sentences import comparison_words, value_text
 from tests.unit.defects import PLACE, WAVE, whole_workbook
 
 

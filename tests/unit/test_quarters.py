@@ -18,8 +18,13 @@ from etl.receive import receive_files
 from etl.validate import rules
 from etl.waves import ALL, QUARTERS, WAVES, UnknownWave, wave, yearly_before
 from indicators.catalogue import load_catalogue
-from indicators.evaluate import evaluate
-from indicators.terms import DeclarationError, quarterly_subjects, quarterly_terms_frame, terms_frame
+from indicators.catalogue.terms import (
+    DeclarationError,
+    quarterly_subjects,
+    quarterly_terms_frame,
+    terms_frame,
+)
+from indicators.evaluation.evaluate import evaluate
 from tests.unit.long_answers import long_answers
 
 FACTS, CATALOGUE = load_facts(), load_catalogue()

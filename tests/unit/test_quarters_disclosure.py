@@ -13,7 +13,7 @@ from indicators.catalogue import load_catalogue
 from indicators.disclosure import POLICY, Protected, protect
 from indicators.disclosure.cells import Answers, Hidden
 from indicators.disclosure.periods import Periods, linker
-from indicators.evaluate import evaluate, places_frame, roll_up
+from indicators.evaluation.evaluate import evaluate, places_frame, roll_up
 from tests.unit.long_answers import long_answers
 
 FACTS, CATALOGUE = load_facts(), load_catalogue()

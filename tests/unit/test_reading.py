@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from data.store.releases.release import serve
-from indicators.reading import PROVINCE, Reading
-from indicators.verdict_model import KEY
+from indicators.release_reader.reader import PROVINCE, Reading
+from indicators.verdicts.model import KEY
 
 
 @pytest.fixture

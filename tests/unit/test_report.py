@@ -18,8 +18,8 @@ from etl.not_possible import NotPossible
 from etl.receive import receive_files
 from etl.report import JSON_SCHEMA, Finding, Report, SheetFindings, SubmissionReport, report_json, report_of
 from etl.report_xlsx import report_xlsx
+from indicators.catalogue.model import Language
 from indicators.exports.harmless import harmless
-from indicators.indicator import Language
 from tests.unit.defects import PLACE, WAVE, plant, whole_workbook
 
 

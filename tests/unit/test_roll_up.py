@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.evaluate import evaluate, places_frame, roll_up
+from indicators.evaluation.evaluate import evaluate, places_frame, roll_up
 from tests.unit.long_answers import long_answers
 from tests.unit.pairs import CATALOGUE, FACTS, WAVES, groups_of, place
 

@@ -20,8 +20,8 @@ from etl.receive import receive_files
 from etl.report import report_of
 from etl.resubmission import before_of, changes_between
 from etl.value_back import sheet_of
-from indicators.reading import Reading
-from indicators.sentences import value_text
+from indicators.release_reader.reader import Reading
+from indicators.wording.sentences import value_text
 from tests.unit.defects import DEFECTS, PLACE, WAVE, mend, places, plant, whole_workbook
 
 OFFICE = shutil.which("soffice")

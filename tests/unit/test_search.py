@@ -7,10 +7,10 @@ import pytest
 
 from data.facts import load_facts
 from indicators.catalogue import load_catalogue
-from indicators.indicator import Language
-from indicators.language import pick
+from indicators.catalogue.model import Language
 from indicators.search import Document, Finder, documents_of
 from indicators.search.words import query_words
+from indicators.wording.language import pick
 
 FACTS = load_facts()
 PAGES = {"overview": ("Sommaire", "Qui a répondu à quoi, et ce qui manque.")}

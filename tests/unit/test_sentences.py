@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators import sentences
-from indicators.language import LOCALES, NO_BREAK
+from indicators.wording import sentences
+from indicators.wording.language import LOCALES, NO_BREAK
 from tests.unit.told_verdicts import alone, everything, made, median, plain, ratio
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from indicators import sentences
+from indicators.wording import sentences
 from tests.unit.told_verdicts import alone, everything, made, median, plain, ratio
 
 #: Words that claim a movement or a signal.

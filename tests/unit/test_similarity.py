@@ -7,9 +7,9 @@ import pytest
 
 from data.facts import Facts
 from data.store.releases.release import serve
-from indicators.reading import Reading
-from indicators.release_facts import facts_of
-from indicators.similarity import Likeness, explained, populations, resembling, visible_staff
+from indicators.release_reader.facts import facts_of
+from indicators.release_reader.reader import Reading
+from indicators.release_reader.similarity import Likeness, explained, populations, resembling, visible_staff
 
 NEAR = Likeness("x", True, True, False, 1.05, 1.4, True)
 

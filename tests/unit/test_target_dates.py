@@ -12,9 +12,9 @@ from data.store.workbench.submissions import Workbench
 from etl.targets import receive_targets
 from etl.targets.plan import load_words
 from etl.targets.tables import decisions_of
-from indicators.sentences import target_sentence, target_words
-from indicators.targets import Target, targets_frame
-from indicators.verdict_model import Verdict
+from indicators.verdicts.decisions import Target, targets_frame
+from indicators.verdicts.model import Verdict
+from indicators.wording.sentences import target_sentence, target_words
 from pages.components.target_cell import target_cell
 from tests.unit.targets_workbook import filled
 from tests.unit.verdict_tables import BEFORE, CATALOGUE, FACTS, NOW, OFFICE, WAVES, only, verdicts, yes

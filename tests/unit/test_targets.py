@@ -22,9 +22,8 @@ from etl.targets.findings import SENTENCES
 from etl.targets.plan import SHEETS, load_words
 from etl.targets.tables import decisions_of
 from etl.template import write_template
-from indicators.language import english
-from indicators.reading import Reading
-from indicators.targets import (
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.decisions import (
     UNKNOWN,
     Decisions,
     MilestoneStatus,
@@ -38,6 +37,7 @@ from indicators.targets import (
     targets_frame,
     targets_of,
 )
+from indicators.wording.language import english
 from tests.unit.targets_workbook import DAY, REBASE, STATUS, TARGET, filled
 
 AT = datetime(2026, 7, 3, 9)

@@ -14,7 +14,7 @@ from etl.extract import extract
 from etl.template import write_template
 from etl.template.plan import LIST_SHEET, MAP_SHEET, choices_of, plan_sheets
 from etl.waves import WAVES, UnknownWave, previous, wave
-from indicators.indicator import Language
+from indicators.catalogue.model import Language
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 EVERY = [(item, language) for item in WAVES for language in LANGUAGES]

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from indicators.terms import DeclarationError, terms_frame
+from indicators.catalogue.terms import DeclarationError, terms_frame
 from tests.unit.pairs import CATALOGUE, FACTS
 
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from indicators.verdict import KEY, SCHEMA, Verdict, build_verdicts
+from indicators.verdicts.build import KEY, SCHEMA, Verdict, build_verdicts
 from tests.unit.verdict_tables import (
     BEFORE,
     CATALOGUE,

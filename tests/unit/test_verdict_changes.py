@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from indicators.ladder import RUNGS, allowed, ladder, permits, rung
-from indicators.verdict_change_texts import change_sentence
+from indicators.verdicts.evidence_levels import RUNGS, allowed, ladder, permits, rung
+from indicators.wording.change import change_sentence
 from tests.unit.verdict_tables import (
     BEFORE,
     CISSS,

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
 from tests.unit.verdict_tables import (
     CATALOGUE,
     CISSS,

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from etl.waves import QUARTERS
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
 from tests.unit.verdict_tables import (
     BEFORE,
     CISSS,

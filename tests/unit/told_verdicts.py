@@ -4,9 +4,9 @@ import json
 from itertools import product
 from typing import Any
 
-from indicators import sentences, verdict_note_texts, verdict_signal_texts
-from indicators.language import NO_BREAK
-from indicators.verdict_model import Verdict
+from indicators.verdicts.model import Verdict
+from indicators.wording import note, sentences, signal
+from indicators.wording.language import NO_BREAK
 
 
 def made(**fields: Any) -> Verdict:
@@ -92,7 +92,7 @@ def signals(i: int) -> dict[str, Any]:
     """Fields of signal and target that take every value as `i` goes on."""
     rules, sides = ("", "outside", "trend", "two_of_three", "shift"), (1, -1)
     low, high = ((None, None), (60.0, None), (None, 15.0), (10.0, 20.0))[i % 4]
-    variations = ("", *verdict_signal_texts._VARIATIONS)
+    variations = ("", *signal._VARIATIONS)
     return {
         "period_kind": ("year", "quarter")[i % 2],
         "trend": ("", "up", "down", "none", "not_calculable")[i % 5],
@@ -105,8 +105,8 @@ def signals(i: int) -> dict[str, Any]:
         "xmr_rule": rules[i % 5],
         "xmr_side": sides[i % 2] if i % 5 else 0,
         "variation": variations[i % len(variations)],
-        "assurance": ("", *verdict_signal_texts._ASSURANCES)[i % 5],
-        "funnel": ("", *verdict_signal_texts._FUNNELS)[i % 6],
+        "assurance": ("", *signal._ASSURANCES)[i % 5],
+        "funnel": ("", *signal._FUNNELS)[i % 6],
         "outlier_methods": (None, 0, 1, 2, 3)[i % 5],
         "funnel_expected": (None, 1.04)[i % 2],
         "target_low": low,
@@ -114,7 +114,7 @@ def signals(i: int) -> dict[str, Any]:
         "target_state": "none"
         if low is None and high is None
         else ("met", "not_met", "not_assessable")[i % 3],
-        "target_note": ("", *verdict_signal_texts._TARGET_NOTES)[i % 5],
+        "target_note": ("", *signal._TARGET_NOTES)[i % 5],
     }
 
 
@@ -144,7 +144,7 @@ def everything() -> list[Verdict]:
         "not_computed",
     )
     methods = ("newcombe", "rate_ratio", "wilcoxon", "bootstrap", "difference", "same_establishments", "")
-    notes = [sorted(verdict_note_texts._NOTES), ["not_named"], ["team_size"], []]
+    notes = [sorted(note._NOTES), ["not_named"], ["team_size"], []]
     bands, rungs, comparisons = (
         ("", "0", "0-1", "1-2", "0-2"),
         (0, 2, 5, 10, 12, 13),

@@ -10,8 +10,8 @@ import polars as pl
 from data.facts import load_facts
 from data.model.survey import Wave
 from indicators.catalogue import load_catalogue
-from indicators.evaluate import places_frame, roll_up
-from indicators.verdict import Verdict, build_verdicts
+from indicators.evaluation.evaluate import places_frame, roll_up
+from indicators.verdicts.build import Verdict, build_verdicts
 
 FACTS = load_facts()
 CATALOGUE = load_catalogue()

@@ -7,7 +7,7 @@ import polars as pl
 from data.model.survey import Wave
 from data.store.releases.initiative_tables import INITIATIVE_TABLES
 
-#: The columns of each table but the verdicts, whose own are in `indicators/verdict_model.py`; absent ones are null.
+#: The columns of each table but the verdicts, whose own are in `indicators/verdicts/model.py`; absent ones are null.
 COLUMNS: dict[str, dict[str, pl.DataType]] = {
     "answers": {
         "establishment_id": pl.String(),

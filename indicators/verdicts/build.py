@@ -1,0 +1,181 @@
+"""Every verdict of a release, from the pairs and sums that may be shown (methods, section 9).
+
+Columns from end to end: subjects are taken in portions, so that memory holds one portion's work beside the finished table.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+import polars as pl
+
+from data.facts import Facts
+from data.model.survey import VALUED_STATES, Wave
+from indicators.catalogue.model import Catalogue
+from indicators.evaluation.evaluate import places_frame
+from indicators.statistics.peers import MINIMUM_PEERS
+from indicators.verdicts.changes import with_changes
+from indicators.verdicts.declared import declare, places, without_population
+from indicators.verdicts.establishments import ROW, concealed, establishment_rows, visible_pairs
+from indicators.verdicts.evidence_levels import ladder
+from indicators.verdicts.funnel import with_funnels
+from indicators.verdicts.groups import group_rows, member_pairs
+from indicators.verdicts.model import KEY, SCHEMA, YES_NO_KINDS, Verdict
+from indicators.verdicts.signals import with_signals
+from indicators.verdicts.target_status import with_targets
+
+__all__ = ["FLAGS", "KEY", "SCHEMA", "Verdict", "build_verdicts", "verdicts_of"]
+
+#: Digits kept of every number: enough for any reader, few enough that the order of a sum leaves no trace.
+SIGNIFICANT_DIGITS = 12
+#: Rows worked on at once: below it one portion is quicker, above it memory grows.
+PORTION = 200_000
+FLAGS: dict[str, Any] = {"establishment_id": pl.String, "wave_id": pl.String, "note": pl.String}
+
+
+class Protected(Protocol):
+    """Pairs and groups after consent and suppression: `visible` says which may be shown."""
+
+    @property
+    def pairs(self) -> pl.DataFrame: ...
+
+    @property
+    def groups(self) -> pl.DataFrame: ...
+
+
+def _codes() -> Iterator[tuple[str, pl.Expr]]:
+    """Each note that follows from a row's own fields, and when it holds."""
+    kind, valued = pl.col("kind"), pl.col("state").is_in(VALUED_STATES)
+    establishment, suppressed = pl.col("place_kind") == "establishment", pl.col("state") == "suppressed"
+    yield "attendances", pl.col("attendances")
+    yield "denominator_zero", valued & pl.col("value").is_null()
+    few = (pl.col("peer_n") > 0) & (pl.col("peer_n") < MINIMUM_PEERS)
+    yield "few_peers", establishment & valued & ~kind.is_in(YES_NO_KINDS) & few
+    yield "hidden_in_median", valued & (pl.col("used") < pl.col("evaluated"))
+    yield "no_population", establishment & (pl.col("state") == "not_applicable") & pl.col("no_population")
+    yield "population_older", pl.col("population_older") & valued
+    yield (
+        "same_establishments",
+        (pl.col("change_method") == "same_establishments") & pl.col("change_value").is_not_null(),
+    )
+    small = establishment & (pl.col("suppression") == "team_size") & ~pl.col("unnamed")
+    yield "team_size", suppressed & small
+
+
+def _with_notes(rows: pl.DataFrame, flags: pl.DataFrame, unpopulated: pl.DataFrame) -> pl.DataFrame:
+    """`rows` with their notes as JSON, those of `flags` included where the establishment's number is shown.
+
+    `not_named` alone is told of what is hidden: it is why.
+    """
+    where, establishment = ["place_kind", "place_id", "period"], pl.lit("establishment")
+    absent = unpopulated.with_columns(place_kind=establishment, no_population=True)
+    given = flags.select(place_id="establishment_id", period="wave_id", note="note").unique()
+    given = given.with_columns(place_kind=establishment, on=True).pivot("note", index=where, values="on")
+    told = {code: f"note {code}" for code in given.columns if code not in where}
+    rows = rows.join(absent, on=where, how="left", maintain_order="left")
+    rows = rows.join(given.rename(told), on=where, how="left", maintain_order="left")
+    unnamed = pl.col(told["not_named"]).fill_null(False) if "not_named" in told else pl.lit(False)
+    rows = rows.with_columns(
+        no_population=pl.col("no_population").fill_null(False) & pl.col("of_population"), unnamed=unnamed
+    )
+    conditions = dict(_codes())
+    for code, column in told.items():
+        state = pl.col("state")
+        where_told = state == "suppressed" if code == "not_named" else state.is_in(VALUED_STATES)
+        conditions[code] = where_told & pl.col(column)
+    quoted = [pl.when(conditions[code]).then(pl.lit(f'"{code}"')) for code in sorted(conditions)]
+    return rows.with_columns(
+        notes=pl.lit("[") + pl.concat_str(quoted, separator=", ", ignore_nulls=True) + pl.lit("]")
+    )
+
+
+def _rounded(rows: pl.DataFrame) -> pl.DataFrame:
+    numbers = [name for name, kind in SCHEMA.items() if kind == pl.Float64]
+    # Adding 0 turns −0 into 0, which a reader would otherwise see as « −0 ».
+    rows = rows.with_columns(pl.col(name).round_sig_figs(SIGNIFICANT_DIGITS) + 0.0 for name in numbers)
+    between = (pl.col("kind") == "count") & (pl.col("value") != pl.col("value").round())
+    return rows.with_columns(decimals=pl.when(between).then(1).otherwise(pl.col("decimals")).cast(pl.Int64))
+
+
+def build_verdicts(
+    protected: Protected,
+    catalogue: Catalogue,
+    facts: Facts,
+    waves: Sequence[Wave],
+    flags: pl.DataFrame | None = None,
+    targets: pl.DataFrame | None = None,
+    rebases: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """One row per subject, segment, place and period, with the columns of `SCHEMA`, in catalogue order.
+
+    Args:
+        protected: pairs and groups of all `waves`; the order of their rows changes nothing.
+        flags: notes to add to an establishment's verdicts (establishment_id, wave_id, note), as `partial_year`.
+        targets: subject_id, place_kind, place_id, low, high.
+        rebases: subject_id, place_kind, place_id, period from which a series is given new limits.
+    """
+    declared, where, membership = declare(catalogue, facts, waves), places(facts), places_frame(facts)
+    given = pl.DataFrame(schema=FLAGS) if flags is None else flags
+    unpopulated = without_population(facts, waves)
+    return pl.concat(
+        verdicts_of(
+            _only(protected.pairs, part),
+            _only(protected.groups, part),
+            part,
+            where,
+            membership,
+            given,
+            unpopulated,
+            targets,
+            rebases,
+        )
+        for part in _portions(declared, where.height)
+    )
+
+
+def _portions(declared: pl.DataFrame, places: int) -> Iterator[pl.DataFrame]:
+    """`declared` in portions of whole subjects, each of about `PORTION` verdicts."""
+    height = pl.col("subject_order").len().over("subject_kind", "subject_id").cast(pl.Int64) * places
+    first = pl.col("subject_order") == pl.col("subject_order").min().over("subject_kind", "subject_id")
+    sizes = declared.select(pl.when(first).then(height).otherwise(0).cum_sum()).to_series() // PORTION
+    yield from declared.with_columns(portion=sizes).partition_by(
+        "portion", maintain_order=True, include_key=False
+    )
+
+
+def _only(rows: pl.DataFrame, declared: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the declared subjects."""
+    return rows.filter(
+        pl.col("subject_id").is_in(declared["subject_id"].unique().implode())
+        & pl.col("subject_kind").is_in(declared["subject_kind"].unique().implode())
+    )
+
+
+def verdicts_of(
+    pairs: pl.DataFrame,
+    groups: pl.DataFrame,
+    declared: pl.DataFrame,
+    where: pl.DataFrame,
+    membership: pl.DataFrame,
+    flags: pl.DataFrame,
+    unpopulated: pl.DataFrame,
+    targets: pl.DataFrame | None = None,
+    rebases: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """The verdicts of the `declared` subjects, whole series at a time.
+
+    Args:
+        where: the places, as `verdict_declared.places` gives them.
+        membership: which establishment belongs to which group (place_kind, place_id, establishment_id).
+        unpopulated: establishments without population (place_id, period).
+    """
+    shown = visible_pairs(pairs, declared, where)
+    members = member_pairs(shown, membership, where)
+    rows = [group_rows(groups, members, declared, where), establishment_rows(shown)]
+    rows = concealed(pl.concat(rows, how="diagonal")).sort(ROW)
+    rows = with_changes(rows, members)
+    rows = rows.with_columns(valid=pl.col("value").is_not_null() & pl.col("state").is_in(VALUED_STATES))
+    rows = with_targets(ladder(rows), targets)
+    rows = with_funnels(with_signals(rows, rebases))
+    rows = _rounded(_with_notes(rows, flags, unpopulated))
+    rows = rows.with_columns(pl.col("peer_group_id").fill_null(""))
+    return rows.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())

@@ -1,0 +1,214 @@
+"""What stewards decided and a release repeats: targets, statuses of milestones, rebases. Empty until one is entered.
+
+A target with both bounds is a half-open range: its low bound meets it, its high bound does not. With one bound
+alone it is a value, which meets it: at least the low one, at most the high one.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, TypeVar
+
+import polars as pl
+
+from data.model.survey import Row
+from data.store.releases.release import Release
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
+from indicators.wording.numbers import quantity
+
+PlaceKind = Literal["province", "peer_group", "region", "establishment"]
+MilestoneState = Literal[
+    "milestone_unknown", "milestone_not_started", "milestone_under_way", "milestone_done"
+]
+#: The state of a milestone of which nothing was recorded; it is no level of progress.
+UNKNOWN: MilestoneState = "milestone_unknown"
+TARGET_COLUMNS: dict[str, pl.DataType] = {
+    "subject_id": pl.String(),
+    "place_kind": pl.String(),
+    "place_id": pl.String(),
+    "low": pl.Float64(),
+    "high": pl.Float64(),
+    "decided_on": pl.Date(),
+}
+REBASE_COLUMNS: dict[str, pl.DataType] = {
+    name: pl.String() for name in ("subject_id", "place_kind", "place_id", "period")
+}
+
+
+class Target(Row):
+    """The aim of one indicator at one place, in the unit of the indicator's value; at least one bound is there.
+
+    It holds for the period under way on the day of the decision and for every later one: nobody could aim at it before.
+    """
+
+    subject_id: str
+    place_kind: PlaceKind
+    place_id: str
+    low: float | None = None
+    high: float | None = None
+    reason: str
+    decided_on: date
+    author: str
+
+    def holds_for(self, period_end: date) -> bool:
+        """Whether the target was decided by the last day of a period."""
+        return self.decided_on <= period_end
+
+    def met_by(self, value: float) -> bool:
+        """Whether a value meets the target."""
+        if self.low is not None and self.high is not None:
+            return self.low <= value < self.high
+        if self.high is not None:
+            return value <= self.high
+        return self.low is not None and value >= self.low
+
+
+class MilestoneStatus(Row):
+    """The state of a milestone: for the network (`place_id` empty) or for one establishment."""
+
+    milestone_id: str
+    place_id: str = ""
+    status: MilestoneState = UNKNOWN
+    evidence: str = ""
+    dated_on: date | None = None
+    author: str = ""
+
+
+class Rebase(Row):
+    """From `period` on, the mean and limits of one series are worked out anew, for a dated reason."""
+
+    subject_id: str
+    place_kind: PlaceKind
+    place_id: str
+    period: str
+    reason: str
+    decided_on: date
+    author: str
+
+
+class Decisions(Row):
+    """Everything in force at once."""
+
+    targets: tuple[Target, ...] = ()
+    milestone_statuses: tuple[MilestoneStatus, ...] = ()
+    rebases: tuple[Rebase, ...] = ()
+
+    def published_for(self, named: Iterable[str]) -> "Decisions":
+        """What may be shown: nothing that concerns an establishment which is not in `named`."""
+        shown = set(named)
+
+        def of_shown(items: Sequence[Target | Rebase]) -> tuple:
+            return tuple(
+                item for item in items if item.place_kind != "establishment" or item.place_id in shown
+            )
+
+        return Decisions(
+            targets=of_shown(self.targets),
+            milestone_statuses=tuple(
+                item for item in self.milestone_statuses if not item.place_id or item.place_id in shown
+            ),
+            rebases=of_shown(self.rebases),
+        )
+
+    def definitions(self) -> dict[str, str]:
+        """The JSON lists of a release's definitions, by name, in an order that does not depend on the workbook's."""
+        return {
+            name: json.dumps(
+                sorted((item.model_dump(mode="json") for item in items), key=lambda item: json.dumps(item)),
+                ensure_ascii=False,
+            )
+            for name, items in (
+                ("targets", self.targets),
+                ("milestone_statuses", self.milestone_statuses),
+                ("rebases", self.rebases),
+            )
+        }
+
+
+def met(value: pl.Expr, low: pl.Expr, high: pl.Expr) -> pl.Expr:
+    """Whether each value meets its target (`Target.met_by` over columns); null without a value or without bounds."""
+    both = low.is_not_null() & high.is_not_null()
+    return (
+        pl.when(both)
+        .then((value >= low) & (value < high))
+        .when(low.is_not_null())
+        .then(value >= low)
+        .otherwise(value <= high)
+    )
+
+
+DecisionT = TypeVar("DecisionT", Target, MilestoneStatus, Rebase)
+
+
+def _listed(release: Release, name: str, contract: type[DecisionT]) -> tuple[DecisionT, ...]:
+    # A release made before decisions were published has no such list: nothing was in force.
+    texts = release.definitions.filter(pl.col("name") == name)["json"].to_list()
+    return tuple(contract.model_validate(item) for text in texts for item in json.loads(text))
+
+
+def targets_of(release: Release) -> tuple[Target, ...]:
+    """The targets in force in a release."""
+    return _listed(release, "targets", Target)
+
+
+def rebases_of(release: Release) -> tuple[Rebase, ...]:
+    """The rebases in force in a release."""
+    return _listed(release, "rebases", Rebase)
+
+
+def milestone_statuses_of(release: Release) -> tuple[MilestoneStatus, ...]:
+    """The recorded statuses of milestones in a release; a milestone that is not listed is of unknown status."""
+    return _listed(release, "milestone_statuses", MilestoneStatus)
+
+
+def milestone_status(release: Release, milestone_id: str, place_id: str = "") -> MilestoneStatus:
+    """The status of a milestone for the network or an establishment; unknown where nothing is recorded."""
+    key = (milestone_id, place_id)
+    found = {(item.milestone_id, item.place_id): item for item in milestone_statuses_of(release)}
+    return found.get(key, MilestoneStatus(milestone_id=milestone_id, place_id=place_id))
+
+
+def targets_frame(source: Release | str | Sequence[Target]) -> pl.DataFrame:
+    """Targets as columns (`TARGET_COLUMNS`), from a release, the JSON list of one, or the targets themselves."""
+    if isinstance(source, Release):
+        source = targets_of(source)
+    items = (
+        [Target.model_validate(item) for item in json.loads(source)] if isinstance(source, str) else source
+    )
+    rows = [tuple(getattr(item, name) for name in TARGET_COLUMNS) for item in items]
+    return pl.DataFrame(rows, schema=TARGET_COLUMNS, orient="row")
+
+
+def rebases_frame(rebases: Sequence[Rebase]) -> pl.DataFrame:
+    """Rebases as columns (`REBASE_COLUMNS`): from which period each series is given new limits."""
+    rows = [tuple(getattr(item, name) for name in REBASE_COLUMNS) for item in rebases]
+    return pl.DataFrame(rows, schema=REBASE_COLUMNS, orient="row")
+
+
+def target_words(low: float | None, high: float | None, decimals: int, unit: str, language: Language) -> str:
+    """« au moins 60 % », « au plus 15 % », « de 10 à moins de 20 »; empty without a target."""
+
+    def shown(bound: float) -> str:
+        # A bound is said as it was decided, even where the indicator's values have fewer decimals.
+        places = next((n for n in range(decimals, 4) if abs(bound - round(bound, n)) < 1e-9), 4)
+        return quantity(bound, places, unit, language)
+
+    if low is not None and high is not None:
+        return say("de {low} à moins de {high}", language, low=shown(low), high=shown(high))
+    if low is not None:
+        return say("au moins {low}", language, low=shown(low))
+    return say("au plus {high}", language, high=shown(high)) if high is not None else ""
+
+
+def network_state(states: Sequence[MilestoneState]) -> MilestoneState:
+    """The one state that the whole network may be given from those of its establishments (each of the frame once).
+
+    Done and not started are said of the network only when they hold for every establishment; one that has begun
+    puts the network under way; otherwise the state is not known.
+    """
+    seen = set(states)
+    if len(seen) == 1:
+        return states[0]
+    begun = seen & {"milestone_under_way", "milestone_done"}
+    return "milestone_under_way" if begun else UNKNOWN

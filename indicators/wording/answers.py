@@ -1,0 +1,39 @@
+"""Answers as a reader sees them: a label for a choice, a formatted number, a date."""
+
+from datetime import date
+
+from data.facts import Facts
+from data.model.survey import Question
+from indicators.catalogue.model import Language
+from indicators.release_reader.reader import SourceCell
+from indicators.wording.language import pick
+from indicators.wording.numbers import day, money, number
+
+YES_NO = "yes_no"
+
+
+def answer_text(question: Question, answer: SourceCell, facts: Facts, language: Language) -> str:
+    """The words of an answer; empty where its state carries no value."""
+    if answer.value_number is not None:
+        if question.kind == "amount":
+            return money(answer.value_number, language)
+        decimals = 0 if float(answer.value_number).is_integer() else 1
+        return number(answer.value_number, decimals, language)
+    text = answer.value_text
+    if text is None:
+        return ""
+    if question.kind == "boolean":
+        return _label(YES_NO, text, facts, language)
+    if question.kind in ("choice", "multichoice") and question.choice_list:
+        return "; ".join(_label(question.choice_list, choice, facts, language) for choice in text.split("|"))
+    return day(date.fromisoformat(text), language) if question.kind == "date" else text
+
+
+def _label(choice_list: str, choice_id: str, facts: Facts, language: Language) -> str:
+    entries = {choice.choice_id: choice for choice in facts.choice_lists[choice_list]}
+    return pick(entries[choice_id], "label", language)
+
+
+def question_code(question: Question) -> str:
+    """Section letter and order on three digits, « B010 »: unique across both versions."""
+    return f"{question.section}{question.order:03d}"

@@ -1,0 +1,151 @@
+"""Who stands above, below or with its peers, in three bands and never in ranks; and by which methods someone stands apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.catalogue.model import Language
+from indicators.verdicts.model import Verdict
+from indicators.wording.alt import told
+from indicators.wording.headlines import CHANCE
+from indicators.wording.language import say
+from indicators.wording.names import short_place
+from indicators.wording.numbers import number
+from indicators.wording.sentences import value_text
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Establishments by where their interval lies beside the median of their peers, in the order of the reference."""
+
+    above: tuple[Verdict, ...]
+    similar: tuple[Verdict, ...]
+    below: tuple[Verdict, ...]
+    not_compared: tuple[Verdict, ...]
+
+    @property
+    def compared(self) -> int:
+        return len(self.above) + len(self.similar) + len(self.below)
+
+    @property
+    def apart(self) -> int:
+        return len(self.above) + len(self.below)
+
+
+def band_of(item: Verdict) -> str:
+    """`above`, `below`, `similar` or `not_compared`: where the value lies, whatever is thought of it."""
+    low_is_better = item.direction == "lower_better"
+    bands = {
+        "higher": "above",
+        "lower": "below",
+        "better": "below" if low_is_better else "above",
+        "worse": "above" if low_is_better else "below",
+        "similar": "similar",
+    }
+    return bands.get(item.comparison, "not_compared")
+
+
+def bands(places: Sequence[Verdict]) -> Bands:
+    """The establishments in their bands; those without a value are in none."""
+    valued = [item for item in places if item.valued]
+    held = {
+        name: tuple(item for item in valued if band_of(item) == name)
+        for name in ("above", "similar", "below", "not_compared")
+    }
+    return Bands(**held)
+
+
+def bands_finding(held: Bands, language: Language) -> str:
+    """How many stand apart from their peers, and how many would by chance alone."""
+    if not held.compared:
+        return say("Aucune comparaison avec les pairs n’est possible pour cette vague", language)
+    chance = expected(held.compared, language)
+    if not held.apart:
+        text = "Aucun des {n} établissements comparés ne se distingue de ses pairs"
+        if held.compared == 1:
+            text = "Le seul établissement comparé ne se distingue pas de ses pairs"
+        return say(text, language, n=held.compared)
+    if held.apart == 1:
+        text = "1 établissement sur {n} se distingue de ses pairs; par hasard seul : {chance}"
+        return say(text, language, n=held.compared, chance=chance)
+    text = "{k} établissements sur {n} se distinguent de leurs pairs; par hasard seul : {chance}"
+    return say(text, language, k=held.apart, n=held.compared, chance=chance)
+
+
+def expected(compared: int, language: Language) -> str:
+    """« environ 1 », « moins de 1 »: how many of so many comparisons leave their 95 % interval by chance alone."""
+    many = compared * CHANCE
+    if many < 1:
+        return say("moins de 1", language)
+    return say("environ {n}", language, n=number(many, 0, language))
+
+
+@dataclass(frozen=True)
+class Methods:
+    """Whether each of the three methods puts an establishment apart."""
+
+    interval: bool
+    funnel: bool
+    adjusted: bool
+
+
+def methods_of(item: Verdict) -> Methods | None:
+    """The methods that call the establishment an outlier; None where it is in no funnel."""
+    if item.outlier_methods is None:
+        return None
+    funnel, adjusted = (place not in ("", "inside") for place in (item.funnel, item.funnel_adjusted))
+    return Methods(item.outlier_methods > funnel + adjusted, funnel, adjusted)
+
+
+def outliers(places: Sequence[Verdict]) -> list[Verdict]:
+    """The establishments that at least one method puts apart, in the order of the reference."""
+    return [item for item in places if item.outlier_methods]
+
+
+def funnel_finding(
+    places: Sequence[Verdict],
+    out: Sequence[Verdict],
+    whole: Verdict | None,
+    language: Language,
+    *,
+    adjusted: bool = False,
+) -> str:
+    """« 3 établissements sur 26 sortent de l’entonnoir; environ 1,3 par hasard ».
+
+    The number by chance is that of the unadjusted limits: it is not told of the adjusted ones.
+    """
+    n = sum(item.funnel != "" for item in places)
+    if not out:
+        return say("Aucun des {n} établissements ne sort de l’entonnoir", language, n=n)
+    text = "{k} établissements sur {n} sortent de l’entonnoir"
+    if len(out) == 1:
+        text = "{k} établissement sur {n} sort de l’entonnoir"
+    said = say(text, language, k=len(out), n=n)
+    if adjusted or whole is None or whole.funnel_expected is None:
+        return said
+    chance = number(whole.funnel_expected, 1, language)
+    return say("{said}; environ {chance} par hasard", language, said=said, chance=chance)
+
+
+def funnel_alt(
+    places: Sequence[Verdict],
+    out: Sequence[Verdict],
+    language: Language,
+    chosen: Sequence[Verdict] = (),
+) -> str:
+    """The sentence of the chart: kind, what, marked establishments, who is outside, how many have no value."""
+    label = places[0].label(language) if places else ""
+    gone = sum(not item.valued for item in places)
+    n = sum(item.funnel != "" for item in places)
+    return told(
+        [
+            say("Entonnoir, {label} selon la taille", language, label=label),
+            *(
+                f"{short_place(item, language)} {value_text(item, language)}"
+                for item in chosen
+                if item.funnel
+            ),
+            say("{k} hors des limites sur {n}", language, k=len(out), n=n),
+            say("{n} établissements sans valeur", language, n=gone) if gone > 1 else "",
+            ", ".join(f"{short_place(item, language)} {value_text(item, language)}" for item in out[:4]),
+        ]
+    )
