@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import sync_playwright
 
 from benchmarks import consolidated
-from etl import fictitious
+from demo import build
 from tests.browser.conftest import FLAGS, chromium, free_port, start_dashboard, stop
 from tests.browser.visits import visit
 
@@ -39,8 +39,8 @@ def demonstration(var: Path) -> dict[str, list[float]]:
     """The whole demonstration, each step's seconds apart."""
     spent: dict[str, list[float]] = defaultdict(list)
     for name in ("write_template", "receive_files", "check", "accept", "publish"):
-        setattr(fictitious, name, timed(spent, name, getattr(fictitious, name)))
-    fictitious.run(var)
+        setattr(build, name, timed(spent, name, getattr(build, name)))
+    build.run(var)
     return spent
 
 

@@ -19,10 +19,10 @@ from unittest.mock import patch
 from benchmarks.verdicts import waves as yearly_waves
 from data.facts import Facts, load_facts
 from data.store.workbench.submissions import Workbench
+from demo.answers import answers_of
 from etl import waves
 from etl.check import check
 from etl.desk import Desk
-from etl.fictitious.answers import answers_of
 from etl.receive import receive_files
 from etl.roles import LOCAL
 from etl.template import write_template

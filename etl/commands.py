@@ -162,7 +162,7 @@ def fictitious(language: Language, *, if_absent: bool = False) -> bool:
     Args:
         if_absent: leave alone a folder that has something to show, or that holds real answers.
     """
-    from etl.fictitious import BesideRealWorkbench, run
+    from demo.build import BesideRealWorkbench, run
 
     var = var_folder()
     if if_absent and (read_pointer(var) or (Workbench.exists(var) and Workbench(var).kind == "reel")):

@@ -30,7 +30,7 @@ def demo_var(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             assert time.monotonic() < deadline, "the worker that builds the demonstration never finished"
             time.sleep(0.2)
         return var
-    from etl.fictitious import run
+    from demo.build import run
 
     run(var)
     ready.touch()

@@ -7,9 +7,9 @@ import polars as pl
 
 from data.expressions.wide import widen, with_previous, with_reference
 from data.facts import load_facts
-from etl.fictitious.answers import answers_of
-from etl.fictitious.reality import typed
-from etl.fictitious.traits import ids
+from demo.answers import answers_of
+from demo.reality import typed
+from demo.traits import ids
 from etl.waves import previous, wave
 
 FACTS = load_facts()

@@ -5,12 +5,12 @@ from collections import Counter
 import pytest
 
 from data.expressions.compile import compile_expression
-from etl.fictitious import answers as fictitious_answers
-from etl.fictitious import partners as fictitious_partners
-from etl.fictitious import traits as fictitious_traits
-from etl.fictitious.answers import answers_of
-from etl.fictitious.reality import ADDED, IN_THOUSANDS, LATE_BY_DAYS, REASONS, RETURNED_KEYS, final, sent
-from etl.fictitious.traits import ALWAYS_LATE, NON_RESPONDENTS, WAVES, ids
+from demo import answers as fictitious_answers
+from demo import partners as fictitious_partners
+from demo import traits as fictitious_traits
+from demo.answers import answers_of
+from demo.reality import ADDED, IN_THOUSANDS, LATE_BY_DAYS, REASONS, RETURNED_KEYS, final, sent
+from demo.traits import ALWAYS_LATE, NON_RESPONDENTS, WAVES, ids
 from etl.waves import wave as wave_of
 from tests.unit.invented_tables import FACTS, attempted, careful, side_by_side
 

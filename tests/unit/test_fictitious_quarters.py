@@ -12,12 +12,13 @@ import pytest
 
 from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
+from demo import answers, followup, partners
+from demo import quarters as fictitious_quarters
+from demo.build import write_tables
+from demo.quarters import figures
+from demo.traits import WAVES, at, fte, ids
 from etl.accept import accept
 from etl.check import check
-from etl.fictitious import answers, followup, partners, write_tables
-from etl.fictitious import quarters as fictitious_quarters
-from etl.fictitious.quarters import figures
-from etl.fictitious.traits import WAVES, at, fte, ids
 from etl.receive import receive_files
 from etl.waves import QUARTERS
 

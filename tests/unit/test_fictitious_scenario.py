@@ -11,11 +11,12 @@ import pytest
 from data.store.journal import log
 from data.store.workbench import contests
 from data.store.workbench.submissions import Workbench
+from demo import followup
+from demo.build import STEPS, BesideRealWorkbench, Outcome, arrived, run, write_workbooks
+from demo.desk import CONTESTED, NOTES, WITHDRAWN
+from demo.reality import CORRECTED_LATER, REASONS, RETURNED_KEYS, final, sent
+from demo.traits import ALWAYS_LATE, WAVES
 from etl.desk import deciding
-from etl.fictitious import STEPS, BesideRealWorkbench, Outcome, arrived, followup, run, write_workbooks
-from etl.fictitious.desk import CONTESTED, NOTES, WITHDRAWN
-from etl.fictitious.reality import CORRECTED_LATER, REASONS, RETURNED_KEYS, final, sent
-from etl.fictitious.traits import ALWAYS_LATE, WAVES
 from etl.publish import Publication
 from etl.texts import texts
 

@@ -13,7 +13,7 @@ from data.store.releases.initiative_tables import INITIATIVE_TABLES
 from data.store.releases.pointer import shelf
 from data.store.releases.release import Release, read_release, serve
 from data.store.workbench.submissions import Workbench
-from etl.fictitious import cohort
+from demo import cohort
 from etl.preview import preview
 from indicators.initiatives.reading import Collected
 

@@ -14,7 +14,7 @@ import pytest
 from scipy import stats
 
 from data.store.releases.release import serve
-from etl.fictitious import answers as fictitious_answers
+from demo import answers as fictitious_answers
 from indicators.statistics.trend import SIGNIFICANT
 from indicators.wording.headlines import CHANCE
 

@@ -14,7 +14,7 @@ import pytest
 from scipy import stats
 
 from data.store.releases.release import serve
-from etl.fictitious import answers as fictitious_answers
+from demo import answers as fictitious_answers
 from indicators.catalogue.model import Language
 from indicators.exports.verdict_table import verdict_table
 from indicators.release_reader.facts import facts_of

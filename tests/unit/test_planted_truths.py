@@ -12,10 +12,10 @@ import pytest
 
 from data.expressions.compile import compile_expression
 from data.store.releases.release import serve
-from etl.fictitious import answers as fictitious_answers
-from etl.fictitious import partners as fictitious_partners
-from etl.fictitious.reality import final, sent
-from etl.fictitious.traits import WAVES
+from demo import answers as fictitious_answers
+from demo import partners as fictitious_partners
+from demo.reality import final, sent
+from demo.traits import WAVES
 from etl.waves import wave as wave_of
 from indicators.catalogue import load_catalogue
 from tests.unit.invented_tables import FACTS, side_by_side

@@ -10,11 +10,11 @@ import pytest
 from data.store.releases.release import serve
 from data.store.workbench.decisions import decision_versions, decisions_in_force
 from data.store.workbench.submissions import Workbench
+from demo.targets import DECISIONS, enter
 from etl import waves
 from etl.__main__ import main
 from etl.accept import accept
 from etl.check import check
-from etl.fictitious.targets import DECISIONS, enter
 from etl.publish import publish
 from etl.receive import receive_files
 from etl.targets import receive_targets, write_targets

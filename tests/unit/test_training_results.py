@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from scipy import special, stats
 
-from etl.fictitious.cohort import enrolment, questionnaires
+from demo.cohort import enrolment, questionnaires
 from etl.initiatives.sheets import ITEMS
 from indicators.initiatives.results import training_results
 

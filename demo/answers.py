@@ -6,9 +6,9 @@ They obey every rule between answers; what reality adds (blanks, slips, late cor
 from functools import cache
 
 from data.facts import load_facts
-from etl.fictitious import partners, practices, structure
-from etl.fictitious.structure import Figures
-from etl.fictitious.traits import WAVES, at
+from demo import partners, practices, structure
+from demo.structure import Figures
+from demo.traits import WAVES, at
 
 SECTIONS = (
     structure.identity,

@@ -15,13 +15,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from data.store.workbench.submissions import KindMismatch, Workbench
+from demo import desk, followup, initiatives, targets
+from demo.desk import BY
+from demo.followup import SentTable
+from demo.reality import REASONS, Sent, sent
+from demo.traits import WAVES
 from etl.check import waiting
 from etl.desk import Desk
-from etl.fictitious import desk, followup, initiatives, targets
-from etl.fictitious.desk import BY
-from etl.fictitious.followup import SentTable
-from etl.fictitious.reality import REASONS, Sent, sent
-from etl.fictitious.traits import WAVES
 from etl.template import write_template
 from etl.waves import wave as wave_of
 from indicators.catalogue.model import Language

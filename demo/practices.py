@@ -2,21 +2,9 @@
 
 import numpy as np
 
-from etl.fictitious.partners import ticked
-from etl.fictitious.structure import Figures, only
-from etl.fictitious.traits import (
-    at,
-    consent,
-    first,
-    ids,
-    in_types,
-    is_one_of,
-    levels,
-    maturity,
-    score,
-    staff,
-    stream,
-)
+from demo.partners import ticked
+from demo.structure import Figures, only
+from demo.traits import at, consent, first, ids, in_types, is_one_of, levels, maturity, score, staff, stream
 
 #: Planted: one CISSS with a partner on nearly every strategic body, far above its peers.
 OPEN_BODIES = "cisss-ca"

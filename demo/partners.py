@@ -4,20 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from etl.fictitious.structure import Figures, only
-from etl.fictitious.traits import (
-    WAVES,
-    at,
-    first,
-    ids,
-    in_types,
-    is_one_of,
-    levels,
-    maturity,
-    score,
-    staff,
-    stream,
-)
+from demo.structure import Figures, only
+from demo.traits import WAVES, at, first, ids, in_types, is_one_of, levels, maturity, score, staff, stream
 
 #: Respondents with written or agreed rules of recognition in the first version, then a policy by state.
 RECOGNITION_RULES = 18

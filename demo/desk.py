@@ -11,9 +11,9 @@ import polars as pl
 from data.store.workbench import contests
 from data.store.workbench.reviews import Decision
 from data.store.workbench.transitions import LIVE
+from demo.reality import FIRST, SECOND, THIRD, Key
 from etl.desk import Desk
 from etl.desk.moves import newest
-from etl.fictitious.reality import FIRST, SECOND, THIRD, Key
 from etl.roles import LOCAL
 from etl.template import write_template
 from etl.texts import texts

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from data.store.workbench.submissions import Workbench
-from etl.fictitious.cohort import DESTROY_ON, enrolment, questionnaires
-from etl.fictitious.shared import PRACTICES, QUALITATIVE
+from demo.cohort import DESTROY_ON, enrolment, questionnaires
+from demo.shared import PRACTICES, QUALITATIVE
 from etl.initiatives import InitiativeReceipt, receive_initiatives, write_initiatives
 from etl.initiatives.plan import Part
 from indicators.catalogue.model import Language

@@ -8,9 +8,9 @@ from functools import cache
 
 import numpy as np
 
-from etl.fictitious import partners, structure
-from etl.fictitious.structure import Figures
-from etl.fictitious.traits import WAVES, at, fte, ids, maturity, stream, team
+from demo import partners, structure
+from demo.structure import Figures
+from demo.traits import WAVES, at, fte, ids, maturity, stream, team
 from etl.waves import QUARTERS
 
 #: How the flows of a year fall on its quarters: little moves in summer.

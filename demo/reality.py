@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from data.facts import load_facts
-from etl.fictitious.answers import answers_of
-from etl.fictitious.partners import ATTENDANCES
-from etl.fictitious.traits import ALWAYS_LATE, ENGLISH, NON_RESPONDENTS, WAVES, ids, stream
+from demo.answers import answers_of
+from demo.partners import ATTENDANCES
+from demo.traits import ALWAYS_LATE, ENGLISH, NON_RESPONDENTS, WAVES, ids, stream
 from etl.waves import wave as wave_of
 from indicators.catalogue.model import Language
 from indicators.wording.language import NO_BREAK

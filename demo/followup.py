@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.fictitious.quarters import figures
-from etl.fictitious.traits import ALWAYS_LATE, at, ids
+from demo.quarters import figures
+from demo.traits import ALWAYS_LATE, at, ids
 from etl.waves import QUARTERS
 
 #: Establishment, period.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from etl.fictitious.traits import (
+from demo.traits import (
     WAVES,
     at,
     first,
