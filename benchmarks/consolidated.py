@@ -21,11 +21,11 @@ from data.facts import Facts, load_facts
 from data.store.workbench.submissions import Workbench
 from demo.answers import answers_of
 from etl import waves
-from etl.check import check
-from etl.desk import Desk
-from etl.receive import receive_files
-from etl.roles import LOCAL
-from etl.template import write_template
+from etl.forms.survey import write_template
+from etl.receive.receive import receive_files
+from etl.steward.permissions import LOCAL
+from etl.steward.service import Desk
+from etl.validate.check import check
 
 PLACES, PERIODS = 1_700, 20
 ROWS_ALLOWED, GIB_ALLOWED, WAVE_ALLOWED = 15.0, 2.0, 5.0

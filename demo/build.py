@@ -20,9 +20,9 @@ from demo.desk import BY
 from demo.followup import SentTable
 from demo.reality import REASONS, Sent, sent
 from demo.traits import WAVES
-from etl.check import waiting
-from etl.desk import Desk
-from etl.template import write_template
+from etl.forms.survey import write_template
+from etl.steward.service import Desk
+from etl.validate.check import waiting
 from etl.waves import wave as wave_of
 from indicators.catalogue.model import Language
 from indicators.wording.language import say

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from etl.initiatives.sheets import ITEMS
+from etl.forms.initiatives.sheets import ITEMS
 
 SEED = 20_250_901
 DESTROY_ON = date(2027, 12, 31)

@@ -12,11 +12,11 @@ from data.store.workbench import contests
 from data.store.workbench.reviews import Decision
 from data.store.workbench.transitions import LIVE
 from demo.reality import FIRST, SECOND, THIRD, Key
-from etl.desk import Desk
-from etl.desk.moves import newest
-from etl.roles import LOCAL
-from etl.template import write_template
-from etl.texts import texts
+from etl.forms.survey import write_template
+from etl.review.texts import texts
+from etl.steward.moves import newest
+from etl.steward.permissions import LOCAL
+from etl.steward.service import Desk
 from etl.waves import wave
 from indicators.catalogue.model import Language
 

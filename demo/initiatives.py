@@ -9,8 +9,8 @@ from typing import Any
 from data.store.workbench.submissions import Workbench
 from demo.cohort import DESTROY_ON, enrolment, questionnaires
 from demo.shared import PRACTICES, QUALITATIVE
-from etl.initiatives import InitiativeReceipt, receive_initiatives, write_initiatives
-from etl.initiatives.plan import Part
+from etl.forms.initiatives import InitiativeReceipt, receive_initiatives, write_initiatives
+from etl.forms.initiatives.plan import Part
 from indicators.catalogue.model import Language
 
 #: By the reason of the step that it comes before: which parts come, and in which file.

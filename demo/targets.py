@@ -6,7 +6,7 @@ Each says in its reason or its evidence that it is fictitious; no official targe
 from datetime import date, datetime
 
 from data.store.workbench.submissions import Workbench
-from etl.targets import DecisionReceipt, receive_targets, write_targets
+from etl.forms.targets import DecisionReceipt, receive_targets, write_targets
 from indicators.catalogue.model import Language
 from indicators.verdicts.decisions import (
     Decisions,

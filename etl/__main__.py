@@ -11,15 +11,15 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.console import Console
 
-from etl import command_line
-from etl.command_desk import add_desk_commands
-from etl.command_initiatives import add_initiatives_commands
-from etl.command_known import known_establishment, known_wave
-from etl.command_line import DONE, MISUSED, NO_VALUE, REFUSED, speak
-from etl.command_mapping import add_mapping_commands
-from etl.command_publishing import add_publishing_commands
-from etl.command_report import add_report_commands
-from etl.command_targets import add_targets_commands
+from etl.cli import console
+from etl.cli.arguments import known_establishment, known_wave
+from etl.cli.console import DONE, MISUSED, NO_VALUE, REFUSED, speak
+from etl.cli.feedback import add_report_commands
+from etl.cli.initiatives import add_initiatives_commands
+from etl.cli.mapping import add_mapping_commands
+from etl.cli.publishing_options import add_publishing_commands
+from etl.cli.steward_options import add_desk_commands
+from etl.cli.targets import add_targets_commands
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
@@ -81,11 +81,11 @@ def build(language: Language) -> typer.Typer:
         ] = Path(),
         real: bool | None = kind_option,
     ) -> None:
-        from etl import commands
+        from etl.cli import collect
 
         asked = known_wave(wave, language, with_workbook=True)
         place = known_establishment(establishment, language, asked)
-        commands.template(
+        collect.template(
             asked,
             place,
             everyone=everyone,
@@ -104,10 +104,10 @@ def build(language: Language) -> typer.Typer:
         by: str | None = by_option,
         real: bool | None = kind_option,
     ) -> None:
-        from etl import commands
+        from etl.cli import collect
 
         wave_id = known_wave(wave, language)
-        refused = commands.receive(files, wave_id, by=by or user(), kind=kind_of(real), language=language)
+        refused = collect.receive(files, wave_id, by=by or user(), kind=kind_of(real), language=language)
         raise typer.Exit(REFUSED if refused else DONE)
 
     @app.command(
@@ -121,11 +121,11 @@ def build(language: Language) -> typer.Typer:
         ] = False,
         by: str | None = by_option,
     ) -> None:
-        from etl import commands
+        from etl.cli import collect
 
         asked = known_wave(wave, language)
         place = known_establishment(establishment, language, asked)
-        errors = commands.check(asked, place, by=by or user(), as_json=as_json, language=language)
+        errors = collect.check(asked, place, by=by or user(), as_json=as_json, language=language)
         raise typer.Exit(REFUSED if errors else DONE)
 
     add_desk_commands(app, (group, command), language, (wave_option, establishment_option, by_option), user)
@@ -137,9 +137,9 @@ def build(language: Language) -> typer.Typer:
 
     @app.command("status", cls=command, help=t("Dire où en est chaque vague, et quelle version se lit."))
     def status() -> None:
-        from etl import commands
+        from etl.cli import collect
 
-        commands.status(language)
+        collect.status(language)
 
     @app.command("fictitious", cls=command, help=t("Fabriquer les vagues de démonstration et les publier."))
     def fictitious(
@@ -149,9 +149,9 @@ def build(language: Language) -> typer.Typer:
             help=t("Ne rien faire si une version existe déjà ou si les données sont réelles."),
         ),
     ) -> None:
-        from etl import commands
+        from etl.cli import collect
 
-        raise typer.Exit(DONE if commands.fictitious(language, if_absent=if_absent) else REFUSED)
+        raise typer.Exit(DONE if collect.fictitious(language, if_absent=if_absent) else REFUSED)
 
     return app
 
@@ -173,7 +173,7 @@ def main(arguments: list[str] | None = None) -> int:
     errors = Console(stderr=True)
     language: Language = "fr"
     try:
-        language, rest = command_line.language_of(sys.argv[1:] if arguments is None else arguments)
+        language, rest = console.language_of(sys.argv[1:] if arguments is None else arguments)
         run: Any = typer.main.get_command(build(language))
         return run.main(args=rest, prog_name="python -m etl", standalone_mode=False) or DONE
     except typer.Abort:
@@ -182,7 +182,7 @@ def main(arguments: list[str] | None = None) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             print(error.message)
             return MISUSED
-        errors.print(command_line.sentence_of_misuse(error, language), markup=False, highlight=False)
+        errors.print(console.sentence_of_misuse(error, language), markup=False, highlight=False)
         return MISUSED
     except Exception as error:
         from etl.faults import sentence_of_fault

@@ -23,11 +23,11 @@ def _sentences(language: Language) -> dict[type[Exception], Callable[[Any], str]
     from data.store.releases.release import ReleaseUnreadable
     from data.store.workbench.submissions import KindMismatch
     from data.store.workbench.transitions import ForbiddenTransition
-    from etl.corrected.xml import DamagedPart
-    from etl.not_possible import NotPossible
-    from etl.publish import NothingToPublish, PublishingUnderWay
-    from etl.roles import NotAllowed
-    from etl.value_back import NoProfile
+    from etl.feedback.corrected.xml import DamagedPart
+    from etl.feedback.value_back import NoProfile
+    from etl.publish.publish import NothingToPublish, PublishingUnderWay
+    from etl.steward.not_possible import NotPossible
+    from etl.steward.permissions import NotAllowed
     from indicators.catalogue import CatalogueError
     from indicators.catalogue.terms import DeclarationError
 

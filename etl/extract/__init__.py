@@ -10,10 +10,10 @@ from data.facts import Facts, load_facts
 from data.store.workbench.mappings import Declared
 from etl.extract.cells import CELLS, READ_AS, Extracted
 from etl.extract.container import looks_like
-from etl.extract.csv_file import read_csv_file
 from etl.extract.frames import check_frames
 from etl.extract.refusals import HeadersUnknown, UnreadableFile
-from etl.extract.workbook import read_workbook
+from etl.extract.table.csv_file import read_csv_file
+from etl.extract.template.workbook import read_workbook
 
 
 def extract(

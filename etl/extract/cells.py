@@ -7,7 +7,7 @@ from typing import Literal
 
 import polars as pl
 
-from etl.problems import Problem
+from etl.validate.problems import Problem
 from indicators.catalogue.model import Language
 
 #: One row a question of the wave's version. A multiple choice has one more row a box: `choice_id` names the box

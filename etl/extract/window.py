@@ -9,9 +9,9 @@ import fastexcel
 import polars as pl
 
 from etl.extract.container import looks_like
-from etl.extract.csv_text import read_text
 from etl.extract.grid import address, column_letter
 from etl.extract.refusals import UnreadableFile
+from etl.extract.table.csv_text import read_text
 
 AROUND_ROWS = 2
 COLUMNS_SHOWN = 4

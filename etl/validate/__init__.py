@@ -13,10 +13,10 @@ from data.expressions.wide import widen_grid
 from data.facts import Facts
 from data.model.survey import Wave
 from etl import waves
-from etl.problems import Problem, problems_frame
 from etl.validate import rules
 from etl.validate.boxes import read_boxes
 from etl.validate.cells import question_frame, read_cells
+from etl.validate.problems import Problem, problems_frame
 from etl.validate.reading import with_said
 from etl.validate.states import ANSWER_COLUMNS, applies, first_states, settled
 from etl.validate.words import cell_problem

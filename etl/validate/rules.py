@@ -12,7 +12,7 @@ from data.expressions.compile import Compiled, compile_expression
 from data.expressions.wide import KEYS, widen, with_latest, with_previous, with_reference
 from data.facts import Facts
 from data.model.survey import Question, Rule, Wave
-from etl.problems import Problem
+from etl.validate.problems import Problem
 from etl.validate.words import number_said
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say, typeset

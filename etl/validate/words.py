@@ -2,7 +2,7 @@
 
 from data.facts import Facts
 from data.model.survey import NUMBER_KINDS, Question, Wave
-from etl.problems import Problem, Severity
+from etl.validate.problems import Problem, Severity
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import number

@@ -10,7 +10,7 @@
   start of the few who left could be worked out. `destroyed_on` is set once the questionnaires behind it are destroyed.
 - `initiative_rows`: every other sheet (`qualitative`, `evaluation_grid`, `observations`, `outputs`, `projects`,
   `project_members`, `project_phases`, `project_meetings`, `project_ideas`, `project_evidence`), a row a filled line.
-  `cells` is JSON: the published columns of the sheet (etl/initiatives/sheets.py), ids for lists, ISO dates.
+  `cells` is JSON: the published columns of the sheet (etl/forms/initiatives/sheets.py), ids for lists, ISO dates.
 - `practices`: practice notes, a row each, with the establishment or the initiative that shares it.
 
 `kind` is written in every row; published facts (`facts.published_facts`) are never in these tables, so nothing real is

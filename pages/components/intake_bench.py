@@ -18,10 +18,10 @@ from data.store.paths import var_folder
 from data.store.releases.release import ReleaseUnreadable
 from data.store.workbench.submissions import Workbench
 from etl import waves
-from etl.desk import Desk
-from etl.not_possible import NotPossible
-from etl.publish import NothingToPublish
-from etl.roles import Action, Actor, NotAllowed, allowed, entrusted, require
+from etl.publish.publish import NothingToPublish
+from etl.steward.not_possible import NotPossible
+from etl.steward.permissions import Action, Actor, NotAllowed, allowed, entrusted, require
+from etl.steward.service import Desk
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from pages.components import choices

@@ -5,7 +5,7 @@ from html import escape
 import polars as pl
 import streamlit as st
 
-from etl.desk.board import Rates
+from etl.steward.wave_status import Rates
 from indicators.wording.language import say
 from indicators.wording.numbers import day, percent
 from pages.components.choices import same_page

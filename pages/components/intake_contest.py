@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from data.store.paths import var_folder
-from etl.contest import CONTACT_MAX, MESSAGE_MAX
+from etl.review.contest import CONTACT_MAX, MESSAGE_MAX
 from indicators.catalogue.model import Language
 from pages.components.choices import permalink
 from pages.components.visit import Visit
@@ -38,7 +38,7 @@ def contest_form(here: Visit, page: str) -> None:
 def _send(here: Visit, link: str, message: str, contact: str) -> str:
     """The sentence that says what became of a message."""
     # Only who sends one waits for the desk to be loaded.
-    from etl.desk import Desk
+    from etl.steward.service import Desk
     from pages.components.intake_bench import actor_of, sentence_of
 
     sender = st.session_state.setdefault(SENDER_KEY, secrets.token_hex(8))

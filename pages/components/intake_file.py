@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from data.store.paths import received_folder
-from etl.report import SubmissionReport, report_of
+from etl.feedback.report import SubmissionReport, report_of
 from indicators.wording.numbers import moment
 from pages.components import choices
 from pages.components.intake_bench import Bench, attempt

@@ -10,11 +10,11 @@ import streamlit as st
 
 from data.facts import load_facts
 from etl import waves
-from etl.corrected import corrected_of, shares_file
-from etl.report import report_json, report_of
-from etl.report_xlsx import report_xlsx
-from etl.resubmission import before_of, changes_between
-from etl.value_back import profile_of
+from etl.feedback.corrected import corrected_of, shares_file
+from etl.feedback.report import report_json, report_of
+from etl.feedback.report_xlsx import report_xlsx
+from etl.feedback.value_back import profile_of
+from etl.receive.resubmission import before_of, changes_between
 from indicators.catalogue.model import Language
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick

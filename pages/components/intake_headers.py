@@ -8,9 +8,9 @@ from data.facts import load_facts
 from data.model.survey import Question
 from data.store.paths import received_folder
 from etl import waves
-from etl.mapping import Proposal, given, known_for, propose
-from etl.receipts import Receipt
-from etl.template.plan import choices_of
+from etl.forms.survey.plan import choices_of
+from etl.mapping.propose import Proposal, given, known_for, propose
+from etl.receive.receipts import Receipt
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
 from indicators.wording.numbers import percent

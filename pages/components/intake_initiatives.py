@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from data.store.workbench.initiatives import initiative_versions
-from etl.initiatives.outgoing import write_in_force
-from etl.initiatives.plan import PARTS, Part
+from etl.forms.initiatives.outgoing import write_in_force
+from etl.forms.initiatives.plan import PARTS, Part
 from indicators.wording.numbers import moment
 from pages.components.intake_arrivals import done_with
 from pages.components.intake_bench import SAID_KEY, Bench, attempt, sentence_of

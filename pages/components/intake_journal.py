@@ -6,8 +6,8 @@ import streamlit as st
 
 from data.facts import load_facts
 from data.store.journal import log
-from etl.publish import AUDIENCES
-from etl.roles import RIGHTS, action_word
+from etl.publish.publish import AUDIENCES
+from etl.steward.permissions import RIGHTS, action_word
 from indicators.exports.table_csv import french_csv
 from indicators.wording.language import say
 from indicators.wording.numbers import day, moment, number

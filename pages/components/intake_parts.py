@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from etl import waves
-from etl.desk.board import rates
+from etl.steward.wave_status import rates
 from indicators.wording.language import say
 from pages.components import choices
 from pages.components.intake_bench import Bench, said

@@ -9,7 +9,7 @@ import streamlit as st
 from data.store.journal import log
 from data.store.releases.pointer import current
 from data.store.releases.release import Audience
-from etl.preview import Preview
+from etl.publish.preview import Preview
 from indicators.release_diff.differences import Differences
 from indicators.wording.releases import (
     before_after,

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from etl.extract.window import Window, own_rows, window
-from etl.report import Finding, next_step
+from etl.feedback.report import Finding, next_step
 from pages.components.intake_bench import Bench, attempt
 from pages.components.intake_file import REASON_LENGTH, Shown
 from pages.components.look import note, section

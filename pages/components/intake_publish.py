@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.store.releases.pointer import current, history, shelf
 from data.store.releases.release import Audience
-from etl.publish import AUDIENCES
+from etl.publish.publish import AUDIENCES
 from indicators.wording.language import say
 from indicators.wording.numbers import day, moment
 from pages.components.intake_bench import Bench, attempt

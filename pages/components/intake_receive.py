@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from etl.receipts import Receipt
+from etl.receive.receipts import Receipt
 from pages.components.intake_arrivals import done_with
 from pages.components.intake_bench import Bench, sentence_of
 from pages.components.intake_headers import draw_headers

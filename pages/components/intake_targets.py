@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from data.store.workbench.decisions import decision_versions, decisions_in_force
-from etl.targets import write_targets
-from etl.targets.tables import decisions_of
+from etl.forms.targets import write_targets
+from etl.forms.targets.tables import decisions_of
 from indicators.wording.numbers import moment
 from pages.components.intake_arrivals import done_with
 from pages.components.intake_bench import SAID_KEY, Bench, sentence_of

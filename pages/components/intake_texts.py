@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from data.facts import load_facts
-from etl.review import TEXT_MAX
-from etl.texts import ReviewText
+from etl.review.review import TEXT_MAX
+from etl.review.texts import ReviewText
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day

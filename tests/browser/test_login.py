@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from data.store.releases.pointer import current
-from etl.desk import Desk
-from etl.roles import LOCAL
+from etl.steward.permissions import LOCAL
+from etl.steward.service import Desk
 from pages.components.names import short_name
 from tests.browser.conftest import START_PATIENCE_SECONDS, free_port, start_dashboard, stop
 from tests.browser.visits import address, visit

@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from etl.desk import Desk
-from etl.roles import LOCAL
+from etl.steward.permissions import LOCAL
+from etl.steward.service import Desk
 from tests.browser.conftest import free_port, start_dashboard, stop
 from tests.browser.visits import LANGUAGES, address, visit
 from tests.pages.steward_house import PLACE, WAVE, faulty_workbook

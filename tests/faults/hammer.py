@@ -9,9 +9,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from etl.desk import Desk
 from etl.faults import sentence_of_fault
-from etl.roles import LOCAL
+from etl.steward.permissions import LOCAL
+from etl.steward.service import Desk
 
 PLACES = ("chum", "cusm", "iucpq", "icm")
 

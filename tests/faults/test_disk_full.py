@@ -21,11 +21,11 @@ from data.store.releases import pointer
 from data.store.releases.release import Audience, NoRelease, serve
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
-from etl.assemble import Assembled
-from etl.desk import Desk
 from etl.faults import sentence_of_fault
-from etl.publish import Accepted
-from etl.roles import LOCAL
+from etl.publish.assemble import Assembled
+from etl.publish.publish import Accepted
+from etl.steward.permissions import LOCAL
+from etl.steward.service import Desk
 from tests.unit.test_commands import WAVE, workbook
 
 

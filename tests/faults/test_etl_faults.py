@@ -9,8 +9,8 @@ from data.store import connection
 from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.__main__ import main
-from etl.receive import receive_files
-from etl.template import write_template
+from etl.forms.survey import write_template
+from etl.receive.receive import receive_files
 
 WAVE = waves.wave("2025-2026")
 
@@ -160,7 +160,7 @@ def test_a_busy_workbench_is_told(var, monkeypatch, capsys):
     def busy(*args: object, **kwargs: object) -> None:
         raise connection.StoreBusy("workbench.duckdb")
 
-    monkeypatch.setattr("etl.status.status", busy)
+    monkeypatch.setattr("etl.steward.status.status", busy)
     assert main(["status", "--lang", "en"]) == 1
     assert "busy" in capsys.readouterr().err
 

@@ -10,8 +10,8 @@ from data.store.workbench.decisions import decision_versions, decisions_in_force
 from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.__main__ import main
-from etl.targets import receive_targets
-from etl.template import write_template
+from etl.forms.survey import write_template
+from etl.forms.targets import receive_targets
 from tests.unit.targets_workbook import DAY, REBASE, STATUS, TARGET, filled
 
 AT = datetime(2026, 7, 3, 9)

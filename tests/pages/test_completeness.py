@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from data.store.workbench.submissions import Workbench
-from etl.days import local_day
+from etl.local_time import local_day
 from etl.waves import wave
 from indicators.catalogue.model import Language
 from indicators.release_reader.completeness import corrections, missing_kinds, wave_rates

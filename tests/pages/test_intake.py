@@ -12,9 +12,9 @@ from data.store.connection import opened
 from data.store.releases.pointer import current, history
 from data.store.workbench.delegations import add_delegation
 from data.store.workbench.submissions import Workbench
-from etl.desk import Desk
-from etl.desk.counter import utc_now
-from etl.roles import LOCAL, NotAllowed
+from etl.steward.actions import utc_now
+from etl.steward.permissions import LOCAL, NotAllowed
+from etl.steward.service import Desk
 from indicators.wording.language import typeset
 from pages.components import who
 from pages.components.intake_bench import actor_of

@@ -11,9 +11,9 @@ import pytest
 from data.store.journal import log
 from data.store.workbench.initiatives import initiative_versions
 from data.store.workbench.submissions import Workbench
-from etl.desk import Desk
-from etl.initiatives import write_initiatives
-from etl.roles import LOCAL
+from etl.forms.initiatives import write_initiatives
+from etl.steward.permissions import LOCAL
+from etl.steward.service import Desk
 from pages.components import who
 from pages.components.intake_arrivals import take_file
 from pages.components.intake_upload import PASS_KEY

@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl.desk import Desk
-from etl.not_possible import NotPossible
-from etl.roles import LOCAL
+from etl.steward.not_possible import NotPossible
+from etl.steward.permissions import LOCAL
+from etl.steward.service import Desk
 from tests.unit.test_commands import WAVE
 
 LANGUAGES = ("fr", "en")

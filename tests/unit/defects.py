@@ -9,7 +9,7 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from etl.extract import extract
-from etl.template import write_template
+from etl.forms.survey import write_template
 from etl.waves import WAVES
 
 WAVE = WAVES[-1]

@@ -7,9 +7,9 @@ from typing import Any
 
 import openpyxl
 
-from etl.initiatives import write_initiatives
-from etl.initiatives.plan import HEAD_ROW, PARTS, Part
-from etl.initiatives.sheets import ANSWERS, BY_TABLE, RETENTION
+from etl.forms.initiatives import write_initiatives
+from etl.forms.initiatives.plan import HEAD_ROW, PARTS, Part
+from etl.forms.initiatives.sheets import ANSWERS, BY_TABLE, RETENTION
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 

@@ -12,11 +12,11 @@ from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.__main__ import main
-from etl.accept import accept
-from etl.check import check
-from etl.receive import receive_files
-from etl.status import status
-from etl.template import write_template
+from etl.forms.survey import write_template
+from etl.receive.receive import receive_files
+from etl.review.accept import accept
+from etl.steward.status import status
+from etl.validate.check import check
 
 WAVE = waves.wave("2023-2024")
 #: A whole first-version answer without error.

@@ -12,11 +12,11 @@ import xlsxwriter
 from openpyxl.comments import Comment
 from PIL import Image
 
-from etl.corrected import SIGN, write_corrected
-from etl.corrected.sheet import address_of, place_of
-from etl.corrected.xml import DamagedPart, parse, written
 from etl.extract import extract
-from etl.report import Finding
+from etl.feedback.corrected import SIGN, write_corrected
+from etl.feedback.corrected.sheet import address_of, place_of
+from etl.feedback.corrected.xml import DamagedPart, parse, written
+from etl.feedback.report import Finding
 from tests.unit.defects import whole_workbook
 
 FINDING = Finding(

@@ -8,11 +8,11 @@ import pytest
 
 from data.store.journal import log
 from data.store.releases.release import serve
-from etl.desk import Desk
-from etl.desk.board import rates
-from etl.not_possible import NotPossible
-from etl.roles import Actor
-from etl.template import write_template
+from etl.forms.survey import write_template
+from etl.steward.not_possible import NotPossible
+from etl.steward.permissions import Actor
+from etl.steward.service import Desk
+from etl.steward.wave_status import rates
 from tests.unit.at_the_desk import WHERE, Clock, desk_in, other, state, told
 from tests.unit.test_commands import ANSWERS, WAVE, workbook
 

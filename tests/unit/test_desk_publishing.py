@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from data.store.releases.release import serve
-from etl.desk import Desk
-from etl.not_possible import NotPossible
-from etl.publish import NothingToPublish, PublishingUnderWay, publishing
-from etl.roles import Actor
+from etl.publish.publish import NothingToPublish, PublishingUnderWay, publishing
+from etl.steward.not_possible import NotPossible
+from etl.steward.permissions import Actor
+from etl.steward.service import Desk
 from tests.unit.at_the_desk import WHERE, Clock, desk_in, other, told
 from tests.unit.test_commands import workbook
 

@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.workbook import Workbook
 
 from etl.extract import Extracted, extract
-from etl.template import write_template
+from etl.forms.survey import write_template
 from etl.waves import WAVES
 
 LAST = WAVES[-1]

@@ -17,9 +17,9 @@ from demo import quarters as fictitious_quarters
 from demo.build import write_tables
 from demo.quarters import figures
 from demo.traits import WAVES, at, fte, ids
-from etl.accept import accept
-from etl.check import check
-from etl.receive import receive_files
+from etl.receive.receive import receive_files
+from etl.review.accept import accept
+from etl.validate.check import check
 from etl.waves import QUARTERS
 
 FACTS = load_facts()

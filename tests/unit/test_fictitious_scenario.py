@@ -16,9 +16,9 @@ from demo.build import STEPS, BesideRealWorkbench, Outcome, arrived, run, write_
 from demo.desk import CONTESTED, NOTES, WITHDRAWN
 from demo.reality import CORRECTED_LATER, REASONS, RETURNED_KEYS, final, sent
 from demo.traits import ALWAYS_LATE, WAVES
-from etl.desk import deciding
-from etl.publish import Publication
-from etl.texts import texts
+from etl.publish.publish import Publication
+from etl.review.texts import texts
+from etl.steward import deciding
 
 
 class Interrupted(Exception):

@@ -14,7 +14,7 @@ from data.store.releases.pointer import shelf
 from data.store.releases.release import Release, read_release, serve
 from data.store.workbench.submissions import Workbench
 from demo import cohort
-from etl.preview import preview
+from etl.publish.preview import preview
 from indicators.initiatives.reading import Collected
 
 TRUTHS = Path(cohort.__file__).parent / "planted_truths.toml"

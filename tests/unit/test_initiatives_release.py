@@ -14,8 +14,8 @@ from data.store.releases.release import Release, ReleaseMeta, release_of
 from data.store.workbench.initiatives import entries_in_force
 from data.store.workbench.submissions import Workbench
 from demo import initiatives as invented
-from etl.initiatives import purge, receive_initiatives, write_initiatives
-from etl.initiatives.assemble import initiative_tables, record
+from etl.forms.initiatives import purge, receive_initiatives, write_initiatives
+from etl.forms.initiatives.assemble import initiative_tables, record
 from indicators.initiatives.boards import board_sentence, later, span_of, whole_months
 from indicators.initiatives.reading import Collected
 from indicators.initiatives.sentences import (

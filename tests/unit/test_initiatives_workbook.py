@@ -10,12 +10,12 @@ from data.store.journal import log
 from data.store.workbench.initiatives import entries_in_force, initiative_versions, version_of
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
-from etl.initiatives import receive_initiatives, rows_of
-from etl.initiatives.findings import SENTENCES
-from etl.initiatives.guide import RULES
-from etl.initiatives.plan import PARTS
-from etl.initiatives.screening import fault_of_code, trace_in
-from etl.initiatives.sheets import SHEETS
+from etl.forms.initiatives import receive_initiatives, rows_of
+from etl.forms.initiatives.findings import SENTENCES
+from etl.forms.initiatives.guide import RULES
+from etl.forms.initiatives.plan import PARTS
+from etl.forms.initiatives.screening import fault_of_code, trace_in
+from etl.forms.initiatives.sheets import SHEETS
 from indicators.wording.language import english
 from tests.unit.initiatives_workbook import RETAINED, answer, later, training, typed
 

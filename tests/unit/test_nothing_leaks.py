@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+import etl.assemble
 import polars as pl
 import pytest
 
-import etl.assemble
 from data.facts import load_facts
 from data.store.releases.release import ReleaseMeta, release_id_of
 from data.store.workbench.submissions import Workbench
-from etl.assemble import Assembled, assemble
+from etl.publish.assemble import Assembled, assemble
 from indicators.catalogue import load_catalogue
 
 WAVE = "2025-2026"

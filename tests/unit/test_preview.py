@@ -13,10 +13,10 @@ from polars.testing import assert_frame_equal
 from data.store.releases.pointer import current
 from data.store.releases.release import Audience, Release, read_release
 from data.store.workbench.decisions import add_decisions
-from etl import assemble
-from etl.preview import preview
-from etl.publish import NothingToPublish, publish
-from etl.targets.tables import tables_of
+from etl.forms.targets.tables import tables_of
+from etl.publish import assemble
+from etl.publish.preview import preview
+from etl.publish.publish import NothingToPublish, publish
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Catalogue
 from indicators.release_diff.differences import Differences, differences

@@ -8,10 +8,10 @@ import pytest
 
 from data.store.releases.release import serve
 from data.store.workbench.submissions import Workbench
-from etl.check import check
-from etl.corrected import NoSubmission
-from etl.receive import receive_files
-from etl.value_back import NoProfile, profile_of, sheet_of
+from etl.feedback.corrected import NoSubmission
+from etl.feedback.value_back import NoProfile, profile_of, sheet_of
+from etl.receive.receive import receive_files
+from etl.validate.check import check
 from indicators.catalogue.model import Language
 from indicators.exports.fonts import SHIPPED, fonts_folder
 from indicators.exports.profile import profile_pdf, profile_png

@@ -11,11 +11,11 @@ import pytest
 from data.expressions.wide import fiscal_year, population_year
 from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
-from etl.accept import accept
-from etl.check import check
 from etl.extract import UnreadableFile, extract
-from etl.receive import receive_files
+from etl.receive.receive import receive_files
+from etl.review.accept import accept
 from etl.validate import rules
+from etl.validate.check import check
 from etl.waves import ALL, QUARTERS, WAVES, UnknownWave, wave, yearly_before
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.terms import (
@@ -307,7 +307,7 @@ def test_rules_apply_where_all_their_questions_are_asked():
 
 
 def test_a_jump_since_the_latest_yearly_answer_is_a_warning(bench, tmp_path):
-    from etl.template import write_template
+    from etl.forms.survey import write_template
 
     answers = {"partners_registered_count": 20, "office_team_fte": 4.5}
     write_template(tmp_path / "chum.xlsx", WAVES[0], "fr", "chum", answers, "fictif")

@@ -12,12 +12,20 @@ from hypothesis import strategies as st
 
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
-from etl.check import check
-from etl.corrected import corrected_of, write_corrected
-from etl.not_possible import NotPossible
-from etl.receive import receive_files
-from etl.report import JSON_SCHEMA, Finding, Report, SheetFindings, SubmissionReport, report_json, report_of
-from etl.report_xlsx import report_xlsx
+from etl.feedback.corrected import corrected_of, write_corrected
+from etl.feedback.report import (
+    JSON_SCHEMA,
+    Finding,
+    Report,
+    SheetFindings,
+    SubmissionReport,
+    report_json,
+    report_of,
+)
+from etl.feedback.report_xlsx import report_xlsx
+from etl.receive.receive import receive_files
+from etl.steward.not_possible import NotPossible
+from etl.validate.check import check
 from indicators.catalogue.model import Language
 from indicators.exports.harmless import harmless
 from tests.unit.defects import PLACE, WAVE, plant, whole_workbook

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
-from etl.check import check
 from etl.extract import extract
-from etl.receive import receive_files
-from etl.resubmission import before_of, changed_cells, changes_between, counted
+from etl.receive.receive import receive_files
+from etl.receive.resubmission import before_of, changed_cells, changes_between, counted
 from etl.validate import validate
+from etl.validate.check import check
 from tests.unit.defects import WAVE, edited, places, whole_workbook
 
 FACTS = load_facts()

@@ -10,10 +10,10 @@ from data.store.journal import log
 from data.store.workbench import delegations
 from data.store.workbench.mappings import Declared
 from data.store.workbench.submissions import Workbench
-from etl.desk import Desk
-from etl.not_possible import NotPossible
-from etl.publish import NothingToPublish
-from etl.roles import LOCAL, RIGHTS, Actor, NotAllowed, Role, action_word, role_word
+from etl.publish.publish import NothingToPublish
+from etl.steward.not_possible import NotPossible
+from etl.steward.permissions import LOCAL, RIGHTS, Actor, NotAllowed, Role, action_word, role_word
+from etl.steward.service import Desk
 
 WAVE = "2025-2026"
 OWN, OTHER = "chum", "cusm"

@@ -11,15 +11,15 @@ import pytest
 
 from data.store.releases.release import serve
 from data.store.workbench.submissions import Workbench
-from etl.accept import accept
-from etl.check import check
-from etl.corrected import corrected_of
 from etl.extract import extract
-from etl.publish import publish
-from etl.receive import receive_files
-from etl.report import report_of
-from etl.resubmission import before_of, changes_between
-from etl.value_back import sheet_of
+from etl.feedback.corrected import corrected_of
+from etl.feedback.report import report_of
+from etl.feedback.value_back import sheet_of
+from etl.publish.publish import publish
+from etl.receive.receive import receive_files
+from etl.receive.resubmission import before_of, changes_between
+from etl.review.accept import accept
+from etl.validate.check import check
 from indicators.release_reader.reader import Reading
 from indicators.wording.sentences import value_text
 from tests.unit.defects import DEFECTS, PLACE, WAVE, mend, places, plant, whole_workbook

@@ -9,9 +9,9 @@ import pytest
 
 from data.store.workbench.decisions import decisions_in_force
 from data.store.workbench.submissions import Workbench
-from etl.targets import receive_targets
-from etl.targets.plan import load_words
-from etl.targets.tables import decisions_of
+from etl.forms.targets import receive_targets
+from etl.forms.targets.plan import load_words
+from etl.forms.targets.tables import decisions_of
 from indicators.verdicts.decisions import Target, targets_frame
 from indicators.verdicts.model import Verdict
 from indicators.wording.sentences import target_sentence, target_words

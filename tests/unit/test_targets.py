@@ -13,15 +13,15 @@ from data.store.workbench.submissions import Workbench
 from demo.targets import DECISIONS, enter
 from etl import waves
 from etl.__main__ import main
-from etl.accept import accept
-from etl.check import check
-from etl.publish import publish
-from etl.receive import receive_files
-from etl.targets import receive_targets, write_targets
-from etl.targets.findings import SENTENCES
-from etl.targets.plan import SHEETS, load_words
-from etl.targets.tables import decisions_of
-from etl.template import write_template
+from etl.forms.survey import write_template
+from etl.forms.targets import receive_targets, write_targets
+from etl.forms.targets.findings import SENTENCES
+from etl.forms.targets.plan import SHEETS, load_words
+from etl.forms.targets.tables import decisions_of
+from etl.publish.publish import publish
+from etl.receive.receive import receive_files
+from etl.review.accept import accept
+from etl.validate.check import check
 from indicators.release_reader.reader import Reading
 from indicators.verdicts.decisions import (
     UNKNOWN,

@@ -11,8 +11,8 @@ import pytest
 from data.facts import load_facts
 from data.model.survey import Wave
 from etl.extract import extract
-from etl.template import write_template
-from etl.template.plan import LIST_SHEET, MAP_SHEET, choices_of, plan_sheets
+from etl.forms.survey import write_template
+from etl.forms.survey.plan import LIST_SHEET, MAP_SHEET, choices_of, plan_sheets
 from etl.waves import WAVES, UnknownWave, previous, wave
 from indicators.catalogue.model import Language
 

@@ -9,7 +9,7 @@ import pytest
 from scipy import special, stats
 
 from demo.cohort import enrolment, questionnaires
-from etl.initiatives.sheets import ITEMS
+from etl.forms.initiatives.sheets import ITEMS
 from indicators.initiatives.results import training_results
 
 UNTIL = date(2026, 12, 31)

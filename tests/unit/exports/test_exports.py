@@ -10,7 +10,7 @@ import pytest
 from data.facts import load_facts
 from data.store.workbench.mappings import Declared
 from etl.extract import CELLS, Extracted, extract
-from etl.template import write_template
+from etl.forms.survey import write_template
 from etl.validate import validate
 from tests.unit.exports import consolidated, tables
 from tests.unit.exports.answers import PLACES, WAVE, answers, as_typed

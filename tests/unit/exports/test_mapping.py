@@ -8,10 +8,10 @@ import pytest
 from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
-from etl.check import check
 from etl.extract import HeadersUnknown, extract
-from etl.mapping import UnknownGoal, confirm, known_for, nearest, propose
-from etl.receive import receive_files
+from etl.mapping.propose import UnknownGoal, confirm, known_for, nearest, propose
+from etl.receive.receive import receive_files
+from etl.validate.check import check
 
 WAVE = "2025-2026"
 HEAD = "Établissement;Vague;Nb d'employés (ETC);Nb bureaux;Couleur du logo;Roulement du personnel"

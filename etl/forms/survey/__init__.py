@@ -1,0 +1,84 @@
+"""The questionnaire of a wave as a workbook to fill in, in French or English.
+
+The same wave, establishment and answers give the same bytes, so the same file keeps its SHA-256.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from data.facts import load_facts
+from data.model.survey import Establishment, Wave
+from etl.forms.survey.checks import list_ranges
+from etl.forms.survey.instructions import write_instructions
+from etl.forms.survey.page import Copy, Kind
+from etl.forms.survey.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, SheetPlan, plan_sheets
+from etl.forms.survey.section import Section
+from etl.forms.survey.styles import make_styles
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
+
+
+def write_template(
+    path: str | Path,
+    wave: Wave,
+    language: Language = "fr",
+    establishment: Establishment | str | None = None,
+    answers: Mapping[str, object] | None = None,
+    kind: Kind = "reel",
+) -> None:
+    """Write the workbook of `wave` to `path`, blank or filled in.
+
+    Args:
+        establishment: whose workbook it is (its id or its row): identity is then prefilled and locked.
+        answers: by question id, what a person would have typed: numbers, dates, text (however odd), True and
+            False (the label of Oui and Non), a choice id (its label), a list of choice ids (boxes ticked; a word
+            that is no choice goes to the question's own cell).
+        kind: `fictif` puts « Données fictives » on every sheet.
+    """
+    facts = load_facts()
+    whose = facts.establishment[establishment] if isinstance(establishment, str) else establishment
+    copy = Copy(wave, language, kind, whose, facts)
+    filled = copy.prefilled() | dict(answers or {})
+    plans = plan_sheets(wave, language, facts)
+    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as workbook:
+        workbook.set_size(2400, 1500)
+        workbook.set_properties(
+            {
+                "title": say("Questionnaire sur le partenariat, {wave}", language, wave=wave.wave_id),
+                "subject": copy.subject,
+                "author": "Observatoire du partenariat",
+                # A fixed date keeps the bytes the same from one writing to the next.
+                "created": datetime.combine(wave.opens_on, time()),
+            }
+        )
+        styles = make_styles(workbook, language)
+        cover = workbook.add_worksheet(say("Consignes", language))
+        sheets = [workbook.add_worksheet(plan.name) for plan in plans]
+        ranges = list_ranges(workbook, plans, language, facts, wave)
+        write_instructions(cover, styles, plans, copy)
+        for sheet, plan in zip(sheets, plans, strict=True):
+            Section(sheet, plan, copy, styles, filled, ranges).write()
+        _write_map(workbook.add_worksheet(MAP_SHEET), plans, copy)
+        cover.activate()
+
+
+def _write_map(sheet: Worksheet, plans: tuple[SheetPlan, ...], copy: Copy) -> None:
+    """The hidden sheet by which the workbook is read back: settings, then one row an answer cell."""
+    whose = copy.establishment.establishment_id if copy.establishment else ""
+    settings = (copy.wave.template_version, copy.wave.wave_id, copy.language, copy.kind, whose)
+    warning = say("Ne pas modifier : cette feuille permet de relire vos réponses.", copy.language)
+    sheet.write_row(0, 0, (MAP_MARK, warning))
+    for row, setting in enumerate(zip(MAP_SETTINGS, settings, strict=True), start=1):
+        sheet.write_row(row, 0, setting)
+    top = len(MAP_SETTINGS) + 2
+    sheet.write_row(top - 1, 0, MAP_HEADER)
+    lines = [(plan.name, line, line.question) for plan in plans for line in plan.lines if line.question]
+    for row, (name, line, question) in enumerate(lines, start=top):
+        choice = line.choice.choice_id if line.choice else ""
+        sheet.write_row(row, 0, (question.question_id, choice, name, line.cell, line.code))
+    sheet.protect("")
+    sheet.hide()

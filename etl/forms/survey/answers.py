@@ -1,0 +1,49 @@
+"""Answers as a person would have typed them in the workbook."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from data.model.survey import Question
+from etl.forms.survey.page import Copy
+from etl.forms.survey.plan import choices_of
+from indicators.wording.language import pick
+
+
+def write_value(sheet: Worksheet, cell: str, value: object, style: Format) -> None:
+    """Put one value in a cell with the type a person's typing would have had; never a formula."""
+    if value is None or value == "":
+        sheet.write_blank(cell, None, style)
+    elif isinstance(value, date):
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        sheet.write_datetime(cell, moment, style)
+    elif isinstance(value, (int, float)):
+        sheet.write_number(cell, value, style)
+    else:
+        sheet.write_string(cell, str(value), style)
+
+
+def typed(question: Question, filled: Mapping[str, object], copy: Copy) -> object:
+    """What stands in the question's own cell: the label of a choice, or the value as given."""
+    if question.kind == "multichoice":
+        return typed_boxes(question, filled)[1]
+    value = filled.get(question.question_id)
+    wanted = str(value).lower() if isinstance(value, bool) else value
+    for choice in choices_of(question, copy.facts):
+        if choice.choice_id == wanted:
+            return pick(choice, "label", copy.language)
+    return wanted
+
+
+def typed_boxes(question: Question, filled: Mapping[str, object]) -> tuple[list[str], str]:
+    """The choices ticked, and the words that go to the question's own cell (« ne sait pas »)."""
+    value = filled.get(question.question_id)
+    if value is None or isinstance(value, str):
+        return [], value or ""
+    if not isinstance(value, (list, tuple, set, frozenset)):
+        return [], str(value)
+    words = [str(item) for item in value]
+    ticked = [word for word in words if word in question.choices]
+    return ticked, "; ".join(word for word in words if word not in question.choices)

@@ -1,0 +1,75 @@
+"""What may be wrong in a cell of the workbook, in one sentence of either language each."""
+
+from typing import Any
+
+from etl.forms.targets.reading import Cell
+from etl.validate.problems import Problem
+from indicators.catalogue.model import Language
+from indicators.wording.language import say
+
+#: A value given as a pair is French and English.
+SENTENCES = {
+    "formula_without_value": "Formule sans valeur calculée; taper la valeur.",
+    "blank_indicator": "Aucun indicateur; en choisir un dans la liste.",
+    "blank_place": "Aucun lieu; en choisir un dans la liste : le réseau, un groupe de pairs ou un établissement.",
+    "blank_milestone": "Aucun jalon; en choisir un dans la liste.",
+    "blank_status": "Aucun état; en choisir un dans la liste, ou retirer la ligne.",
+    "blank_period": "Aucune première période; en choisir une dans la liste.",
+    "unknown_indicator": "Indicateur « {read} » inconnu; en choisir un dans la liste, par exemple « {example} ».",
+    "split_indicator": "« {read} » est une répartition : elle n’a pas de valeur unique qu’une cible puisse viser.",
+    "unknown_place": "Lieu « {read} » inconnu; en choisir un dans la liste, par exemple « {example} ».",
+    "unknown_milestone": "Jalon « {read} » inconnu; en choisir un dans la liste, par exemple « {example} ».",
+    "unknown_status": "État « {read} » inconnu; ceux de la liste sont : {example}.",
+    "unknown_period": "Période « {read} » inconnue; en choisir une dans la liste, par exemple « {example} ».",
+    "no_bound": "Une cible sans nombre; inscrire « au moins », « au plus », ou les deux.",
+    "not_a_number": "« {read} » lu; un nombre est attendu, par exemple « {example} ».",
+    "negative": "{read} lu; un nombre de 0 ou plus est attendu.",
+    "fraction_for_percent": "{read} lu pour un indicateur en %; inscrire {example} pour {example} %.",
+    "above_hundred": "{read} lu; cet indicateur va de 0 à 100 %.",
+    "never_reached": (
+        "Une plage qui s’arrête à moins de 100 % écarte 100 % même; laisser cette case vide pour « au moins {example} »."
+    ),
+    "low_above_high": "De {low} à moins de {high} : le premier nombre doit être plus petit que le second.",
+    "empty_range": (
+        "De {low} à moins de {low} : aucune valeur ne s’y trouve. Pour une seule valeur, laisser l’autre case vide."
+    ),
+    "low_for_lower": "Plus bas est meilleur pour cet indicateur : une seule valeur s’inscrit sous « au plus ».",
+    "high_for_higher": "Plus haut est meilleur pour cet indicateur : une seule valeur s’inscrit sous « au moins ».",
+    "target_without_reason": "Une cible sans motif; écrire pourquoi elle est fixée et d’où elle vient.",
+    "target_without_date": "Une cible sans date; inscrire le jour de la décision, par exemple {example}.",
+    "rebase_without_reason": "Un recalage sans motif; écrire ce qui a changé dans le processus.",
+    "rebase_without_date": "Un recalage sans date; inscrire le jour de la décision, par exemple {example}.",
+    "without_author": "Aucun auteur; inscrire la fonction de qui décide, par exemple « {example} ».",
+    "status_without_evidence": (
+        "« {status} » sans preuve : sans document, l’état n’est pas connu. Inscrire la preuve, ou choisir « {unknown} »."
+    ),
+    "status_without_date": (
+        "« {status} » sans date : inscrire celle de la preuve, par exemple {example}, ou choisir « {unknown} »."
+    ),
+    "not_a_date": "« {read} » lu; une date est attendue, par exemple {example}.",
+    "future_date": "{read} lu, un jour qui n’est pas encore venu; inscrire la date réelle.",
+    "establishment_expected": "Ce jalon est propre à chaque établissement; choisir lequel.",
+    "establishment_not_expected": "Ce jalon est une étape provinciale; laisser l’établissement vide.",
+    "not_by_quarter": "Cet indicateur n’est pas suivi par trimestre; choisir un exercice comme première période.",
+    "only_by_quarter": "Ce nombre n’est suivi que par trimestre; choisir un trimestre comme première période.",
+    "too_long": "{n} caractères lus; {most} au plus, puisque ce texte est publié à côté d’un nombre.",
+    "twice": "Déjà inscrit à la ligne {row}; garder une seule des deux.",
+}
+
+
+def finding(code: str, cell: Cell, **values: Any) -> Problem:
+    """The error of one cell, with its two sentences."""
+    messages: dict[Language, str] = {}
+    languages: tuple[Language, ...] = ("fr", "en")
+    for at, language in enumerate(languages):
+        own = {name: item[at] if isinstance(item, tuple) else item for name, item in values.items()}
+        messages[language] = say(SENTENCES[code], language, **({"read": cell.text} | own))
+    return Problem(
+        severity="error",
+        code=code,
+        message_fr=messages["fr"],
+        message_en=messages["en"],
+        sheet=cell.sheet,
+        cell=cell.address,
+        read=cell.text or None,
+    )

@@ -1,0 +1,228 @@
+"""Publish: what is accepted becomes a release for each audience; all of them become current together, or none does.
+
+Everything that takes room on the disk is written before anything is visible: the release files, then the pointer
+beside the one in force, then the record and the journal in one transaction; the last step renames the pointer.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from data.store.connection import StoreBusy, opened
+from data.store.journal import log
+from data.store.paths import releases_folder
+from data.store.releases.pointer import clock, current, pointing, shelf
+from data.store.releases.release import Audience, ReleaseMeta, pointed_at, write_release
+from data.store.workbench.decisions import decisions_in_force
+from data.store.workbench.submissions import Kind, Workbench
+from etl.forms.initiatives.assemble import InitiativeTables, record, tables_by_audience
+from etl.forms.targets.tables import decisions_of
+from etl.publish.assemble import Assembled, Evaluated, assemble, evaluated
+from etl.review.texts import ShownTexts, shown_texts
+from indicators.catalogue.model import Language
+from indicators.verdicts.decisions import Decisions
+from indicators.verdicts.method import METHOD_VERSION
+from indicators.wording.language import say
+
+#: Every audience has its own release.
+AUDIENCES: tuple[Audience, ...] = ("visitor", "member")
+
+
+class NothingToPublish(Exception):
+    """No submission is accepted yet."""
+
+
+class PublishingUnderWay(Exception):
+    """Somebody else is publishing at this very moment; nothing was done."""
+
+    def sentence(self, language: Language) -> str:
+        return say("Une publication est en cours; recommencer dans un instant. Rien n’a été fait.", language)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a publication did; `created` is False when these very rows were already a release of the audience."""
+
+    release_id: str
+    created: bool
+    audience: Audience = "visitor"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Everything that a publication of this moment is made of.
+
+    Attributes:
+        answers: those of the accepted submissions.
+        submissions: all of the workbench.
+        ledgers: for each audience, the sums already published.
+        initiatives: for each audience, what the initiatives add.
+    """
+
+    kind: Kind
+    answers: pl.DataFrame
+    submissions: pl.DataFrame
+    decided: Decisions
+    texts: ShownTexts
+    ledgers: dict[str, list[pl.DataFrame]]
+    initiatives: dict[Audience, InitiativeTables]
+
+    @property
+    def submission_ids(self) -> list[str]:
+        return self.submissions.filter(pl.col("state") == "accepted")["submission_id"].to_list()
+
+    @cached_property
+    def found(self) -> Evaluated:
+        """The pairs and sums, worked out once for all audiences."""
+        return evaluated(self.answers, self.submissions)
+
+    def assembled(self, audience: Audience) -> Assembled:
+        """The tables that a publication for this audience would hold; nothing is written."""
+        survey = assemble(
+            self.answers,
+            self.submissions,
+            audience=audience,
+            earlier=self.ledgers.get(audience, []),
+            decided=self.decided,
+            texts=self.texts,
+            found=self.found,
+        )
+        return Assembled(survey.tables | self.initiatives[audience].tables, survey.ledger)
+
+
+def accepted_now(workbench: Workbench) -> Accepted:
+    """What a publication would be made of, read in one transaction.
+
+    Raises:
+        NothingToPublish: no accepted submission.
+    """
+    with workbench.session():
+        submissions = workbench.submissions()
+        ids = workbench.accepted()["submission_id"].to_list()
+        if not ids:
+            raise NothingToPublish
+        ledgers: dict[str, list[pl.DataFrame]] = {}
+        for audience, text in workbench.publications().select("audience", "ledger").iter_rows():
+            if text != "[]":
+                ledgers.setdefault(audience, []).append(pl.read_json(text.encode()))
+        kind = workbench.kind or "reel"
+        return Accepted(
+            kind=kind,
+            answers=workbench.answers(ids),
+            submissions=submissions,
+            decided=decisions_of(decisions_in_force(workbench)[1]),
+            texts=shown_texts(workbench),
+            ledgers=ledgers,
+            initiatives=tables_by_audience(workbench, AUDIENCES, kind),
+        )
+
+
+def publish(workbench: Workbench, var: Path, *, audience: Audience = "visitor", **words: Any) -> Publication:
+    """The release of everything accepted so far for one audience; as `publish_together`."""
+    return publish_together(workbench, var, audiences=(audience,), **words)[0]
+
+
+def publish_together(
+    workbench: Workbench,
+    var: Path,
+    *,
+    audiences: Sequence[Audience] = AUDIENCES,
+    reason: str = "wave",
+    note_fr: str = "",
+    note_en: str = "",
+    published_at: datetime | None = None,
+    public_from: datetime | None = None,
+    by: str,
+) -> list[Publication]:
+    """One release an audience of everything accepted so far, all made current together.
+
+    Publishing the same answers under the same definitions gives the same release and moves nothing.
+
+    Args:
+        published_at: now (UTC) unless given.
+        public_from: the moment (UTC) from which readers see it; at once unless given.
+
+    Raises:
+        NothingToPublish: no accepted submission.
+        PublishingUnderWay: another publication has not ended.
+    """
+    at = published_at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    with publishing(var):
+        accepted = accepted_now(workbench)
+        done, pointed, ledgers = [], {}, {}
+        for audience in audiences:
+            assembled = accepted.assembled(audience)
+            now = current(var, audience)
+            meta = ReleaseMeta(
+                kind=accepted.kind,
+                audience=audience,
+                method_version=METHOD_VERSION,
+                published_at=at,
+                reason=reason,
+                note_fr=note_fr,
+                note_en=note_en,
+                previous_id=now.release_id if now else None,
+            )
+            release_id, created = write_release(var, assembled.tables, meta)
+            done.append(Publication(release_id, created, audience))
+            waits = [item for item in shelf(var, audience).releases if item.waits(clock())]
+            if created or now is None or now.release_id != release_id or waits:
+                pointed[audience] = pointed_at(var, release_id, meta, public_from)
+            if created:
+                ledgers[release_id] = assembled.ledger.write_json()
+        if pointed:
+            told = {
+                "reason": reason,
+                "note_fr": note_fr,
+                "note_en": note_en,
+                "public_from": str(public_from or ""),
+            }
+            anchored = log.anchor(workbench, at=at)
+            with pointing(var, pointed), workbench.session():
+                for item in done:
+                    if item.created:
+                        workbench.record_publication(
+                            release_id=item.release_id,
+                            audience=item.audience,
+                            reason=reason,
+                            note_fr=note_fr,
+                            note_en=note_en,
+                            published_at=at,
+                            published_by=by,
+                            submission_ids=accepted.submission_ids,
+                            ledger=ledgers[item.release_id],
+                        )
+                        record(workbench, item.release_id, accepted.initiatives[item.audience].shown)
+                        log.record_anchor(workbench, item.release_id, item.audience, at, anchored)
+                acts = [
+                    log.Act("publish", f"{name}/{item.release_id}", note_fr, told)
+                    for name, item in pointed.items()
+                ]
+                log.append(workbench, by, acts, at=at)
+                left = log.head(workbench)
+            # The journal as the publication leaves it: readers have it already.
+            log.anchor_left(var, left, at=at)
+    return done
+
+
+@contextmanager
+def publishing(var: Path) -> Iterator[None]:
+    """The only publication under way in this folder, among all threads and processes.
+
+    Raises:
+        PublishingUnderWay: there is another one.
+    """
+    folder = releases_folder(var)
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as held:
+        try:
+            held.enter_context(opened(folder / "publishing.lock", patience=0))
+        except StoreBusy as error:
+            raise PublishingUnderWay from error
+        yield

@@ -1,0 +1,74 @@
+"""The counter: what every action of the desk goes through."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from data.store.journal import log
+from data.store.journal.log import Act
+from data.store.workbench import delegations
+from data.store.workbench.submissions import Workbench
+from etl.steward.permissions import Action, Actor, entrusted, reach, require
+from indicators.catalogue.model import Language
+
+
+def utc_now() -> datetime:
+    """Now, in UTC, as every time of the workbench."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+@dataclass
+class Deed:
+    """An action under way: who does it, the only establishments it reaches (None for all), and what to write of it."""
+
+    actor: Actor
+    within: frozenset[str] | None
+    acts: list[Act] = field(default_factory=list)
+
+    def note(self, action: str, subject: str, why: str = "", **detail: object) -> None:
+        """Write one thing done in the journal, once everything else is."""
+        self.acts.append(Act(action, subject, why, detail))
+
+
+class Counter:
+    """What every action of the desk goes through: the right, one transaction, the journal.
+
+    Raises (every method):
+        NotAllowed: the actor may not; nothing was done.
+        NotPossible: the state of things does not allow it; nothing was done.
+        StoreBusy, StoreFull: the workbench is held for too long, or the disk is full; nothing was done.
+    """
+
+    def __init__(
+        self, var: Path, actor: Actor, language: Language = "fr", *, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.var, self.actor, self.now = var, actor, now
+        self.language: Language = language
+
+    @cached_property
+    def workbench(self) -> Workbench:
+        """The workbench, opened on first use."""
+        return Workbench(self.var)
+
+    @contextmanager
+    def doing(self, action: Action, establishment_id: str | None = None) -> Iterator[Deed]:
+        """An action in one transaction, with its entries of the journal: all of it is kept, or nothing.
+
+        Another room's own action goes through here too.
+        """
+        with self.workbench.session():
+            actor = self._acting(action, establishment_id)
+            deed = Deed(actor, reach(actor, action))
+            yield deed
+            log.append(self.workbench, self.actor.name, deed.acts, at=self.now())
+
+    def _acting(self, action: Action, establishment_id: str | None = None) -> Actor:
+        """The actor with what was entrusted to it, once its right is seen."""
+        whole = "steward" in self.actor.roles and self.actor.establishments is None
+        named = () if whole else delegations.entrusted_to(self.workbench, self.actor.name, self.now().date())
+        actor = entrusted(self.actor, named)
+        require(actor, action, establishment_id)
+        return actor
