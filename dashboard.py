@@ -18,9 +18,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.components.intake_arrivals import take_file
-from pages.components.trouble import page_trouble
-from pages.components.warm import warm_up
+from pages.parts.intake.arrivals import take_file
+from pages.ui.error_page import page_trouble
+from pages.ui.warm_up import warm_up
 
 #: Streamlit's own collection after every run is switched off in config.toml; this one keeps memory in bounds.
 COLLECT_EVERY_SECONDS = 60

@@ -4,21 +4,21 @@ from indicators.wording.comparison import bands, bands_finding
 from indicators.wording.headlines import sentence
 from indicators.wording.periods import period_text
 from indicators.wording.sentences import detail
-from pages.components.compare_bands import apart, compared_table, three_bands
-from pages.components.compare_change import changes
-from pages.components.compare_choice import comparison
-from pages.components.compare_funnel import charts
-from pages.components.compare_heat import signals
-from pages.components.compare_own import own_group
-from pages.components.compare_similar import similar
-from pages.components.compare_spread import among_peers, answers
-from pages.components.compare_trend import parts, trends
-from pages.components.details import apply_details
-from pages.components.look import heading, note
-from pages.components.practice_notes import subject_practices
-from pages.components.sources import source_line
-from pages.components.states import states_line
-from pages.components.visit import visit
+from pages.parts.compare.bands import apart, compared_table, three_bands
+from pages.parts.compare.change import changes
+from pages.parts.compare.choice import comparison
+from pages.parts.compare.funnel import charts
+from pages.parts.compare.heat_map import signals
+from pages.parts.compare.own_group import own_group
+from pages.parts.compare.similar import similar
+from pages.parts.compare.spread import among_peers, answers
+from pages.parts.compare.trend import parts, trends
+from pages.parts.initiatives.practice_notes import subject_practices
+from pages.ui.detail_styles import apply_details
+from pages.ui.page_context import visit
+from pages.ui.sources import source_line
+from pages.ui.styles import heading, note
+from pages.ui.value_states import states_line
 
 here = visit()
 apply_details()

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from pages.components import choices
-from pages.components.completeness_parts import late_files, questions, sections, thin_indicators, waves
-from pages.components.completeness_timing import correction_ages, kinds, timing
-from pages.components.details import apply_details
-from pages.components.look import heading
-from pages.components.sources import source_line
-from pages.components.states import states_line
-from pages.components.visit import visit
+from pages.parts.completeness.coverage import late_files, questions, sections, thin_indicators, waves
+from pages.parts.completeness.timing import correction_ages, kinds, timing
+from pages.ui import url_state
+from pages.ui.detail_styles import apply_details
+from pages.ui.page_context import visit
+from pages.ui.sources import source_line
+from pages.ui.styles import heading
+from pages.ui.value_states import states_line
 
 here = visit()
 apply_details()
 with st.columns([1, 4])[0]:
-    choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
+    url_state.select("vague", here.say("Vague"), here.reading.periods, here.period)
 seen = here.reading.respondents(here.period)
 heading(
     here.say("Données · complétude"),

@@ -7,17 +7,17 @@ import streamlit as st
 from indicators.wording.establishment_events import frame_sentences
 from indicators.wording.language import pick
 from indicators.wording.profile import standing
-from pages.components.choice_words import choice_label
-from pages.components.details import apply_details
-from pages.components.establishment_choice import profile_choice
-from pages.components.establishment_gaps import gaps, history, status_word
-from pages.components.establishment_profile import all_indicators, profile_cards, shares
-from pages.components.intake_contest import contest_form
-from pages.components.look import heading, note, section
-from pages.components.practice_notes import establishment_practices
-from pages.components.released import released_facts
-from pages.components.states import states_line
-from pages.components.visit import visit
+from pages.parts.establishment.choice import profile_choice
+from pages.parts.establishment.missing_answers import gaps, history, status_word
+from pages.parts.establishment.profile import all_indicators, profile_cards, shares
+from pages.parts.initiatives.practice_notes import establishment_practices
+from pages.parts.intake.contest import contest_form
+from pages.ui.detail_styles import apply_details
+from pages.ui.list_entries import choice_label
+from pages.ui.page_context import visit
+from pages.ui.release_cache import released_facts
+from pages.ui.styles import heading, note, section
+from pages.ui.value_states import states_line
 
 here = visit()
 apply_details()

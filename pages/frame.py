@@ -6,22 +6,23 @@ import streamlit as st
 
 from data.store.releases.release import NoRelease
 from indicators.wording.language import say
-from pages.components import choices, who
-from pages.components.account import account_band, obey_links
-from pages.components.band import band, no_release
-from pages.components.look import apply_look
-from pages.components.search_parts import search_box
-from pages.components.visit import visit
+from pages.parts.search.results import search_box
+from pages.ui import url_state
+from pages.ui.banners import band, no_release
+from pages.ui.login import session_user
+from pages.ui.login.account_banner import account_band, obey_links
+from pages.ui.page_context import visit
+from pages.ui.styles import apply_look
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 NAME = "Observatoire du partenariat"
 
 st.set_page_config(page_icon=str(STATIC / "icon.svg"), layout="wide")
-for name in choices.KEPT:
-    choices.kept(name)
-language = choices.language()
-person = who.present()
+for name in url_state.KEPT:
+    url_state.kept(name)
+language = url_state.language()
+person = session_user.present()
 obey_links(person)
 dark = st.context.theme.type == "dark"
 st.logo(str(STATIC / f"logo-{'dark' if dark else 'light'}.svg"), size="large")
@@ -54,7 +55,7 @@ menu = [
     st.Page(
         HERE / f"{file}.py",
         title=say(title, language),
-        url_path=choices.PATHS[file],
+        url_path=url_state.PATHS[file],
         default=file == "overview",
         visibility="visible" if in_menu(file) else "hidden",
     )
@@ -67,12 +68,12 @@ try:
 except NoRelease:
     account_band(person, language, reads_members=False)
     # A house without a release is filled from this page.
-    if chosen.url_path != choices.PATHS["intake"]:
+    if chosen.url_path != url_state.PATHS["intake"]:
         no_release(language)
         st.stop()
 else:
     band(here)
     account_band(person, language, reads_members=here.release.audience == "member")
-    if chosen.url_path != choices.PATHS["search"]:
+    if chosen.url_path != url_state.PATHS["search"]:
         search_box(here)
 chosen.run()

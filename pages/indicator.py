@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from pages.components.constant_dollars import constant_amounts
-from pages.components.details import apply_details
-from pages.components.indicator_choice import PeriodCount, selection
-from pages.components.indicator_closely import Followed, closely, groups_by_period
-from pages.components.indicator_funnel import by_size
-from pages.components.indicator_groups import groups_moved
-from pages.components.indicator_heading import indicator_heading
-from pages.components.indicator_lineage import sources
-from pages.components.indicator_period_count import count_of_period
-from pages.components.indicator_spread import distribution
-from pages.components.indicator_words import measured, over_time
-from pages.components.intake_contest import contest_form
-from pages.components.practice_notes import subject_practices
-from pages.components.states import states_line
-from pages.components.visit import visit
+from pages.parts.indicator.choice import PeriodCount, selection
+from pages.parts.indicator.constant_dollars import constant_amounts
+from pages.parts.indicator.definition import measured, over_time
+from pages.parts.indicator.funnel import by_size
+from pages.parts.indicator.groups import groups_moved
+from pages.parts.indicator.heading import indicator_heading
+from pages.parts.indicator.lineage import sources
+from pages.parts.indicator.long_series import Followed, closely, groups_by_period
+from pages.parts.indicator.period_count import count_of_period
+from pages.parts.indicator.spread import distribution
+from pages.parts.initiatives.practice_notes import subject_practices
+from pages.parts.intake.contest import contest_form
+from pages.ui.detail_styles import apply_details
+from pages.ui.page_context import visit
+from pages.ui.value_states import states_line
 
 here = visit()
 apply_details()

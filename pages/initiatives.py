@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from pages.components.choices import link
-from pages.components.details import apply_details
-from pages.components.initiative_caring import caring_view
-from pages.components.initiative_choice import PRACTICES, view_choice
-from pages.components.initiative_gmf import gmf_view
-from pages.components.initiative_index import index_view
-from pages.components.initiative_inters4 import inters4_view
-from pages.components.initiative_look import apply_initiatives, go_to_row
-from pages.components.initiative_portrait import portrait_view
-from pages.components.initiative_strategic import strategic_view
-from pages.components.look import anchor
-from pages.components.practice_notes import practices_view
-from pages.components.visit import visit
+from pages.parts.initiatives.caring_community import caring_view
+from pages.parts.initiatives.choice import PRACTICES, view_choice
+from pages.parts.initiatives.gmf import gmf_view
+from pages.parts.initiatives.index import index_view
+from pages.parts.initiatives.inters4 import inters4_view
+from pages.parts.initiatives.portrait import portrait_view
+from pages.parts.initiatives.practice_notes import practices_view
+from pages.parts.initiatives.strategic_community import strategic_view
+from pages.parts.initiatives.styles import apply_initiatives, go_to_row
+from pages.ui.detail_styles import apply_details
+from pages.ui.page_context import visit
+from pages.ui.styles import anchor
+from pages.ui.url_state import link
 
 DRAWN = {
     "": index_view,

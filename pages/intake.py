@@ -1,14 +1,15 @@
 """Dépôt: from a file that comes to a release that is read, for stewards and publishers alone."""
 
-from pages.components import choices, who
-from pages.components.details import apply_details
-from pages.components.intake_bench import open_bench, sentence_of
-from pages.components.intake_parts import draw
-from pages.components.intake_refusal import refuse
-from pages.components.look import text
+from pages.parts.intake.refusal import refuse
+from pages.parts.intake.sections import draw
+from pages.parts.intake.steward_page import open_bench, sentence_of
+from pages.ui import url_state
+from pages.ui.detail_styles import apply_details
+from pages.ui.login import session_user
+from pages.ui.styles import text
 
-person = who.present()
-language = choices.language()
+person = session_user.present()
+language = url_state.language()
 apply_details()
 if person.handles_files:
     bench = open_bench(person, language)

@@ -1,10 +1,10 @@
 """Méthode: how a number is made, what each one means, and where everything comes from."""
 
-from pages.components import choices
-from pages.components.details import apply_details
-from pages.components.look import heading
-from pages.components.method_parts import PARTS
-from pages.components.visit import visit
+from pages.parts.method.sections import PARTS
+from pages.ui import url_state
+from pages.ui.detail_styles import apply_details
+from pages.ui.page_context import visit
+from pages.ui.styles import heading
 
 here = visit()
 apply_details()
@@ -13,7 +13,7 @@ heading(
     here.say("Un chiffre se lit jusqu’à la cellule d’où il vient"),
     here.say("Définitions, méthodes, glossaire, questionnaire, accessibilité, sources"),
 )
-part = choices.segmented(
+part = url_state.segmented(
     "partie", here.say("Partie de la méthode"), list(PARTS), lambda name: here.say(PARTS[name][0])
 )
 PARTS[part][1](here)

@@ -4,19 +4,19 @@ import streamlit as st
 
 from indicators.exports.verdict_table import verdict_table
 from indicators.wording.headlines import finding
-from pages.components.choices import link
-from pages.components.look import anchor, heading, section
-from pages.components.overview_moves import who_moved
-from pages.components.overview_parts import (
+from pages.parts.overview.headline_table import (
     board_html,
     changes_html,
     headline_cards,
     headline_table,
     total_strip,
 )
-from pages.components.sources import source_line
-from pages.components.twin import download
-from pages.components.visit import visit
+from pages.parts.overview.moves import who_moved
+from pages.ui.data_table import download
+from pages.ui.page_context import visit
+from pages.ui.sources import source_line
+from pages.ui.styles import anchor, heading, section
+from pages.ui.url_state import link
 
 here = visit()
 reading, language, period = here.reading, here.language, here.period

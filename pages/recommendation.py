@@ -3,13 +3,8 @@
 from indicators.exports.verdict_table import verdict_table
 from indicators.wording.headlines import sentence
 from indicators.wording.sentences import detail
-from pages.components import choices
-from pages.components.details import apply_details
-from pages.components.look import heading, section
-from pages.components.milestones import milestone_track
-from pages.components.multiples_block import small_multiples
-from pages.components.practice_notes import subject_practices
-from pages.components.recommendation_parts import (
+from pages.parts.initiatives.practice_notes import subject_practices
+from pages.parts.recommendation.summary import (
     addressees,
     followed,
     indicator_table,
@@ -18,18 +13,23 @@ from pages.components.recommendation_parts import (
     summary_and_gap,
     who_has,
 )
-from pages.components.sources import source_line
-from pages.components.subject_choice import Subject
-from pages.components.territory_map import region_map
-from pages.components.territory_regions import territory
-from pages.components.twin import download
-from pages.components.visit import visit
+from pages.parts.territory.regions import territory
+from pages.parts.territory.tile_map import region_map
+from pages.ui import url_state
+from pages.ui.data_table import download
+from pages.ui.detail_styles import apply_details
+from pages.ui.milestones import milestone_track
+from pages.ui.multiples_section import small_multiples
+from pages.ui.page_context import visit
+from pages.ui.sources import source_line
+from pages.ui.styles import heading, section
+from pages.ui.subject_choice import Subject
 
 here = visit()
 apply_details()
 reading, language, period = here.reading, here.language, here.period
 ids = [item.id for item in reading.catalogue.recommendations]
-chosen = choices.segmented("id", here.say("Recommandation"), ids)
+chosen = url_state.segmented("id", here.say("Recommandation"), ids)
 
 item = reading.catalogue.recommendation[chosen]
 words = item.words(language)

@@ -1,11 +1,11 @@
 """Versions: every release, how to read it as it was, and what changed from any one to any other."""
 
-from pages.components.details import apply_details
-from pages.components.look import heading
-from pages.components.releases_changes import changes
-from pages.components.releases_list import listed, releases_table, title, waiting
-from pages.components.sources import source_line
-from pages.components.visit import visit
+from pages.parts.releases.changes import changes
+from pages.parts.releases.release_list import listed, releases_table, title, waiting
+from pages.ui.detail_styles import apply_details
+from pages.ui.page_context import visit
+from pages.ui.sources import source_line
+from pages.ui.styles import heading
 
 here = visit()
 apply_details()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pages.components import choices
-from pages.components.look import heading
-from pages.components.search_parts import counted, examples, finder_of, found_list
-from pages.components.visit import visit
+from pages.parts.search.results import counted, examples, finder_of, found_list
+from pages.ui import url_state
+from pages.ui.page_context import visit
+from pages.ui.styles import heading
 
 here = visit()
 asked = st.query_params.get("q", "").strip()
@@ -26,14 +26,14 @@ heading(
         "Synonymes, anciens noms, mots sans accent et petites fautes compris; en français et en anglais"
     ),
 )
-choices.typed(
+url_state.typed(
     "q", here.say("Mots à chercher"), here.say("par exemple : rémunération, Laval, patient partenaire")
 )
 if not hits:
     examples(here, asked)
 else:
     names = ["", *kinds]
-    kind = choices.segmented(
+    kind = url_state.segmented(
         "genre", here.say("Genre de résultat"), names, lambda name: kinds.label(here, name)
     )
     found_list(here, [hit.document for hit in hits if kind in ("", hit.document.kind)])

@@ -4,15 +4,15 @@ import streamlit as st
 
 from indicators.wording.headlines import sentence
 from indicators.wording.sentences import detail
-from pages.components import choices
-from pages.components.details import apply_details
-from pages.components.look import heading, note
-from pages.components.sources import source_line
-from pages.components.states import states_line
-from pages.components.subject_choice import subject_choice
-from pages.components.territory_map import region_map
-from pages.components.territory_regions import region_table, territory
-from pages.components.visit import visit
+from pages.parts.territory.regions import region_table, territory
+from pages.parts.territory.tile_map import region_map
+from pages.ui import url_state
+from pages.ui.detail_styles import apply_details
+from pages.ui.page_context import visit
+from pages.ui.sources import source_line
+from pages.ui.styles import heading, note
+from pages.ui.subject_choice import subject_choice
+from pages.ui.value_states import states_line
 
 here = visit()
 apply_details()
@@ -24,7 +24,7 @@ left, right = st.columns([4, 1])
 with left:
     subject = subject_choice(here, FIRST)
 with right:
-    choices.select("vague", here.say("Vague"), here.reading.periods, here.period)
+    url_state.select("vague", here.say("Vague"), here.reading.periods, here.period)
 
 province = here.reading.verdict(subject.kind, subject.id, here.period, segment=subject.segment)
 shown = territory(here, subject)

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
-from pages.components.who import EVERY_ROLE, VISITOR_ROLES, Person
+from pages.ui.login.session_user import EVERY_ROLE, VISITOR_ROLES, Person
 from tests.pages.conftest import FRAME, TIMEOUT_SECONDS
 
 WAVE = "2025-2026"

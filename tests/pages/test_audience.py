@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.store.releases.pointer import current
-from pages.components import who
+from pages.ui.login import session_user
 from tests.pages.conftest import Opened, markup
 from tests.pages.steward_house import PEOPLE
 
@@ -25,7 +25,7 @@ from tests.pages.steward_house import PEOPLE
 def test_each_reads_the_release_meant_for_them(
     opened: Opened, demo: Path, monkeypatch: pytest.MonkeyPatch, person: str, lecture: str, audience: str
 ) -> None:
-    monkeypatch.setattr(who, "present", lambda: PEOPLE[person])
+    monkeypatch.setattr(session_user, "present", lambda: PEOPLE[person])
     page = opened("overview", **({"lecture": lecture} if lecture else {}))
     newest = {name: current(demo, name) for name in ("visitor", "member")}
     assert newest["visitor"] is not None

@@ -63,7 +63,7 @@ def test_a_damaged_release_gives_the_one_before_with_a_notice(damaged_house: Pat
 )
 def test_a_fault_of_ours_is_told_calmly(language: str, title: str) -> None:
     def script() -> None:
-        from pages.components.trouble import page_trouble
+        from pages.ui.error_page import page_trouble
 
         assert page_trouble(ValueError("secret detail"))
 

@@ -23,8 +23,8 @@ from indicators.search import documents_of
 from indicators.wording.language import pick, say
 from indicators.wording.portrait import status_word
 from indicators.wording.published_facts import fact_value
-from pages.components import chart as chart_component
-from pages.components.initiative_choice import VIEWS
+from pages.parts.initiatives.choice import VIEWS
+from pages.ui import chart as chart_component
 from tests.pages.conftest import Opened, markup
 
 LANGUAGES: tuple[Language, Language] = ("fr", "en")

@@ -11,7 +11,7 @@ from indicators.initiatives.reading import Collected
 from indicators.release_reader.portrait import messages_of
 from indicators.release_reader.reader import Reading
 from indicators.wording.language import pick, say
-from pages.components.initiative_choice import VIEWS
+from pages.parts.initiatives.choice import VIEWS
 from tests.pages.conftest import Opened
 from tests.pages.test_initiatives import INITIATIVES, LANGUAGES, opened_view
 

@@ -16,9 +16,9 @@ from etl.steward.actions import utc_now
 from etl.steward.permissions import LOCAL, NotAllowed
 from etl.steward.service import Desk
 from indicators.wording.language import typeset
-from pages.components import who
-from pages.components.intake_bench import actor_of
-from pages.components.names import short_name
+from pages.parts.intake.steward_page import actor_of
+from pages.ui.establishment_names import short_name
+from pages.ui.login import session_user
 from tests.pages.conftest import markup
 from tests.pages.steward_house import OTHER, PEOPLE, PLACE, WAVE, faulty_workbook, open_depot, press
 
@@ -48,7 +48,7 @@ def house(demo_var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 @pytest.fixture
 def come(monkeypatch: pytest.MonkeyPatch) -> Come:
     """Make somebody be the one who reads."""
-    return lambda name: monkeypatch.setattr(who, "present", lambda: PEOPLE[name])
+    return lambda name: monkeypatch.setattr(session_user, "present", lambda: PEOPLE[name])
 
 
 @pytest.fixture
@@ -133,8 +133,8 @@ def test_what_is_entrusted_by_name_opens_the_page_and_reaches_no_further(
     add_delegation(
         workbench, "m@ex.ca", [OTHER], since=utc_now().date(), until=None, by="s@ex.ca", at=utc_now()
     )
-    person = who.replace(PEOPLE["member"], entrusted=frozenset({OTHER}))
-    monkeypatch.setattr(who, "present", lambda: person)
+    person = session_user.replace(PEOPLE["member"], entrusted=frozenset({OTHER}))
+    monkeypatch.setattr(session_user, "present", lambda: person)
     text = unescape(markup(open_depot(partie="suivi")))
     assert short_name(OTHER, "fr") in text
     assert short_name(PLACE, "fr") not in text

@@ -14,9 +14,9 @@ from data.store.workbench.submissions import Workbench
 from etl.forms.initiatives import write_initiatives
 from etl.steward.permissions import LOCAL
 from etl.steward.service import Desk
-from pages.components import who
-from pages.components.intake_arrivals import take_file
-from pages.components.intake_upload import PASS_KEY
+from pages.parts.intake.arrivals import take_file
+from pages.parts.intake.upload import PASS_KEY
+from pages.ui.login import session_user
 from tests.awaited import awaited
 from tests.pages.conftest import markup
 from tests.pages.steward_house import OTHER, PEOPLE, PLACE, WAVE, open_depot, press
@@ -36,7 +36,7 @@ def house(demo_var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 @pytest.fixture
 def come(monkeypatch: pytest.MonkeyPatch) -> Come:
-    return lambda name: monkeypatch.setattr(who, "present", lambda: PEOPLE[name])
+    return lambda name: monkeypatch.setattr(session_user, "present", lambda: PEOPLE[name])
 
 
 @pytest.mark.parametrize("first", [PLACE, OTHER])

@@ -8,7 +8,7 @@ from data.facts import load_facts
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick
-from pages.components.method_parts import PARTS
+from pages.parts.method.sections import PARTS
 from tests.pages.conftest import Opened, markup
 
 

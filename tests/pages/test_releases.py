@@ -12,9 +12,9 @@ from data.store.releases.pointer import Pointed, clock, history, point_to, roll_
 from data.store.releases.release import serve
 from indicators.release_reader.reader import Reading
 from indicators.wording.sentences import value_text
-from pages.components import who
-from pages.components.choices import PATHS
-from pages.components.who import Person
+from pages.ui.login import session_user
+from pages.ui.login.session_user import Person
+from pages.ui.url_state import PATHS
 from tests.pages.conftest import FRAME, TIMEOUT_SECONDS, Opened, markup
 from tests.unit.earlier_release import earlier_house
 
@@ -150,8 +150,8 @@ def test_what_is_under_embargo_is_listed_for_those_who_publish_alone(
     releases = list(shelf(copied, "visitor").releases)
     published_again(copied, releases, clock() + timedelta(days=1))
     hidden = releases[0].release_id[:8]
-    for roles, seen in ((who.EVERY_ROLE, True), (who.VISITOR_ROLES, False)):
-        monkeypatch.setattr(who, "present", lambda roles=roles: Person("x", roles, standing="local"))
+    for roles, seen in ((session_user.EVERY_ROLE, True), (session_user.VISITOR_ROLES, False)):
+        monkeypatch.setattr(session_user, "present", lambda roles=roles: Person("x", roles, standing="local"))
         text = words(opened_at("releases"))
         assert (hidden in text) == seen
         assert ("sous embargo" in text) == seen

@@ -10,7 +10,7 @@ from indicators.charts import heat, multiples, profile, series, tiles
 from indicators.verdicts.model import Verdict
 from indicators.wording import sentences
 from indicators.wording.distribution import absent
-from pages.components.verdict_cells import missing_cell, value_cell
+from pages.ui.verdict_cells import missing_cell, value_cell
 from tests.unit.told_verdicts import alone, plain, ratio
 
 FACTS = load_facts()

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from pages.components import intake_arrivals as arrivals
-from pages.components.intake_arrivals import Answer, give_pass, take_back, take_file, waiting_files
+from pages.parts.intake import arrivals
+from pages.parts.intake.arrivals import Answer, give_pass, take_back, take_file, waiting_files
 from tests.awaited import awaited
 
 COOKIES = {"_streamlit_user": "signed"}

@@ -23,7 +23,7 @@ from indicators.release_reader.reader import Reading
 from indicators.verdicts.model import MEDIAN_KINDS, SCHEMA, Verdict
 from indicators.wording import sentences
 from indicators.wording.value import careful, decimals_of
-from pages.components.verdict_cells import change_cell, interval_cell, missing_cell, value_cell
+from pages.ui.verdict_cells import change_cell, interval_cell, missing_cell, value_cell
 from tests.unit.printed_numbers import parsed, rounded
 
 PLANTED = Path(fictitious_answers.__file__).parent / "planted_truths.toml"

@@ -5,9 +5,9 @@ import json
 import pytest
 import streamlit as st
 
-from pages.components import role_settings, who
-from pages.components.role_settings import RoleSettings, Wrong
-from pages.components.who import person_of
+from pages.ui.login import role_settings, session_user
+from pages.ui.login.role_settings import RoleSettings, Wrong
+from pages.ui.login.session_user import person_of
 
 NOW = 1_800_000_000
 TOLD = RoleSettings.model_validate(
@@ -100,7 +100,7 @@ def test_a_wrong_setting_is_named_and_closes_every_right(
     assert found.place == place
     assert place in found.sentence("fr")
     assert "Nobody has any right" in found.sentence("en")
-    person = who.present()
+    person = session_user.present()
     assert person.roles == {"visitor"}
     assert person.standing == "closed"
 
@@ -156,6 +156,6 @@ def test_the_local_mode_asks_that_both_ends_be_this_machine(
     monkeypatch.setattr(st, "get_option", lambda name: address if name == "server.address" else [])
     if variable:
         monkeypatch.setenv("OBSERVATOIRE_LOCAL", variable)
-    assert who.is_local() is expected
-    person = who.present()
+    assert session_user.is_local() is expected
+    person = session_user.present()
     assert person.handles_files is expected

@@ -1,0 +1,157 @@
+"""Three bands instead of ranks, and the methods by which an establishment stands apart."""
+
+from collections.abc import Sequence
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from indicators.exports.verdict_table import verdict_table
+from indicators.verdicts.model import Verdict
+from indicators.wording.comparison import bands, methods_of, outliers
+from indicators.wording.sentences import (
+    absence_word,
+    comparison_words,
+    counts_text,
+    expected_words,
+    interval_text,
+    outlier_words,
+    value_text,
+)
+from pages.parts.compare.choice import Comparison
+from pages.ui.data_table import twin
+from pages.ui.page_context import Visit
+from pages.ui.signs import sign
+from pages.ui.styles import anchor, note, section, section_html
+from pages.ui.tables import Column, cell, summary_table
+from pages.ui.typography import colon
+from pages.ui.url_state import link
+
+TITLES = {"above": "Au-dessus de leurs pairs", "similar": "Semblables", "below": "Au-dessous de leurs pairs"}
+#: The reader's own group may hold anyone; a larger list of names says less than a table.
+SIGNS = {"above": "higher", "similar": "similar", "below": "lower"}
+
+
+def three_bands(here: Visit, chosen: Comparison) -> None:
+    """Draw who is above, with or below its peers, in the order of the reference and never by value."""
+    held = bands(chosen.places)
+    section(
+        here.say("Trois bandes, aucun rang"),
+        here.say(
+            "Chacun à côté de la médiane de son groupe de pairs, intervalle à 95 % · ordre du répertoire, jamais celui des valeurs"
+        ),
+    )
+    blocks = [
+        _band(here, chosen, name, items)
+        for name, items in (("above", held.above), ("similar", held.similar), ("below", held.below))
+    ]
+    st.html(f'<div class="o-three">{"".join(blocks)}</div>')
+    if held.not_compared:
+        names = ", ".join(item.place(here.language) for item in held.not_compared)
+        note(here.say("Valeur sans comparaison : {names}.", names=names))
+    if gone := sum(not item.valued for item in chosen.places):
+        note(here.say("Sans valeur à montrer : {n}.", n=gone))
+
+
+def _band(here: Visit, chosen: Comparison, name: str, items: Sequence[Verdict]) -> str:
+    title = here.say("{band} : {n}", band=here.say(TITLES[name]), n=len(items))
+    lines = "".join(_line(here, chosen, name, item) for item in items)
+    body = f'<ul class="o-list o-list-plain">{lines}</ul>' if items else ""
+    return f"<div>{section_html(title, chart=True)}{body}</div>"
+
+
+def _line(here: Visit, chosen: Comparison, name: str, item: Verdict) -> str:
+    language = here.language
+    words = comparison_words(item, language)
+    mark = sign(item.comparison if item.comparison in ("better", "worse") else SIGNS[name])
+    title = anchor(link("establishment", id=item.place_id), item.place(language))
+    strong = ' class="o-accent"' if item.place_id in chosen.named else ""
+    limits = interval_text(item, language)
+    said = f"{value_text(item, language)} ({limits})" if limits else value_text(item, language)
+    return (
+        f"<li{strong}>{mark} {title}{colon(language)}{escape(said)}"
+        f'<span class="o-hidden">, {escape(words)}</span></li>'
+    )
+
+
+def apart(here: Visit, chosen: Comparison) -> None:
+    """Draw, for each establishment that some method puts apart, which of the three do."""
+    found = outliers(chosen.places)
+    section(
+        here.say("Qui reste à part, et selon combien de méthodes"),
+        here.say(
+            "Trois méthodes : intervalle à 95 % autour de la valeur, entonnoir, entonnoir ajusté à la dispersion réelle"
+        ),
+    )
+    if not found:
+        note(here.say("Aucun établissement n’est hors des limites, quelle que soit la méthode."))
+        return
+    columns = [
+        Column(here.say("Établissement"), width=28),
+        Column(here.say("Valeur"), number=True, phone=here.say("Valeur : ")),
+        Column(here.say("Intervalle"), phone=here.say("Intervalle : ")),
+        Column(here.say("Entonnoir"), phone=here.say("Entonnoir : ")),
+        Column(here.say("Entonnoir ajusté"), phone=here.say("Entonnoir ajusté : ")),
+        Column(here.say("En mots"), width=30),
+    ]
+    summary_table(
+        here.say("Établissements hors des limites et méthodes qui le disent"),
+        columns,
+        [_row(here, item) for item in found],
+    )
+    if said := chance(here, chosen):
+        note(said)
+
+
+def _row(here: Visit, item: Verdict) -> list[str]:
+    methods = methods_of(item)
+    if methods is None:
+        return [escape(item.place(here.language)), *("—",) * 5]
+    verdicts = [
+        here.say("hors limites") if out else here.say("dans les limites")
+        for out in (methods.interval, methods.funnel, methods.adjusted)
+    ]
+    return [
+        anchor(link("establishment", id=item.place_id), item.place(here.language)),
+        cell(value_text(item, here.language), counts_text(item, here.language), strong=True),
+        *(escape(words) for words in verdicts),
+        escape(outlier_words(item, here.language)),
+    ]
+
+
+def chance(here: Visit, chosen: Comparison) -> str:
+    """How many chance alone puts outside: of the funnel of all, or of each peer group that has its own."""
+    whole = chosen.province
+    groups = here.reading.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
+    held = {item.peer_group_id for item in chosen.places}
+    if whole is not None and (said := expected_words(whole, here.language)):
+        return f"{said[:1].upper()}{said[1:]}."
+    parts = [
+        here.say("{place} : {said}", place=item.place(here.language), said=words)
+        for item in groups
+        if item.place_id in held and (words := expected_words(item, here.language))
+    ]
+    return "; ".join(parts) + "." if parts else ""
+
+
+def compared_table(here: Visit, chosen: Comparison) -> None:
+    """Draw the table twin of the page: every establishment compared, in the order of the reference."""
+    language = here.language
+    rows = [
+        {
+            here.say("Établissement"): item.place(language),
+            here.say("Valeur"): value_text(item, language),
+            here.say("Nombres"): counts_text(item, language) or "—",
+            here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
+            here.say("Comparaison"): comparison_words(item, language) or "—",
+            here.say("Méthodes"): outlier_words(item, language) or "—",
+            here.say("État"): absence_word(item, language),
+        }
+        for item in chosen.places
+    ]
+    twin(
+        here,
+        f"comparer-{chosen.subject_id}",
+        pl.DataFrame(rows),
+        lambda: verdict_table(chosen.places, language),
+    )

@@ -1,0 +1,164 @@
+"""The choices of the Comparer page: what is compared, among whom, for which period, and since which."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from data.facts import Facts
+from data.model.survey import PeriodKind, Wave
+from indicators.catalogue.model import IndicatorBase
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.wording.language import pick
+from indicators.wording.periods import period_text
+from pages.ui import url_state
+from pages.ui.establishment_names import short_name
+from pages.ui.page_context import Visit
+from pages.ui.release_cache import released_facts
+from pages.ui.subject_choice import Subject, subject_choice
+
+#: What opens the page: a share that compares across types and has its funnel.
+FIRST = "strategic_bodies_with_partner"
+#: In the address: the kind of period read, a wave unless the reader asks for quarters.
+CADENCES: dict[str, PeriodKind] = {"vague": "year", "trimestre": "quarter"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared and among whom. `named` are the establishments chosen by name, the first one the focus.
+
+    `period` is a wave or a quarter, `earlier` the one that changes are told since (empty for a first one).
+    `members` are all that the choice covers, in reference order; `is_own_group` says that the reader made the group.
+    """
+
+    reading: Reading
+    period: str
+    earlier: str
+    subject_kind: str
+    subject_id: str
+    segment: str
+    named: tuple[str, ...]
+    members: tuple[str, ...]
+    is_own_group: bool
+
+    @property
+    def indicator(self) -> IndicatorBase | None:
+        """The indicator compared, or None for a recommendation's sign."""
+        return self.reading.catalogue.indicator.get(self.subject_id)
+
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        return self.subject_kind, self.subject_id, self.segment
+
+    @property
+    def kind(self) -> PeriodKind:
+        """The kind of period read."""
+        return self.reading.wave(self.period)["period_kind"]
+
+    @property
+    def is_usual_change(self) -> bool:
+        """Whether changes are told since the period just before, as the release tells them."""
+        return self.earlier == (self.reading.before(self.period) or "")
+
+    @property
+    def focus(self) -> str:
+        return self.named[0] if self.named else ""
+
+    @cached_property
+    def everywhere(self) -> list[Verdict]:
+        """The verdicts of all establishments of the frame."""
+        return self.reading.distribution(self.subject_kind, self.subject_id, self.period, self.segment)
+
+    @cached_property
+    def places(self) -> list[Verdict]:
+        """The verdicts of the establishments compared."""
+        return [item for item in self.everywhere if item.place_id in self.members]
+
+    @cached_property
+    def province(self) -> Verdict | None:
+        return self.reading.verdict(self.subject_kind, self.subject_id, self.period, segment=self.segment)
+
+    @property
+    def is_yes_no(self) -> bool:
+        return bool(self.everywhere) and self.everywhere[0].kind in YES_NO_KINDS
+
+    @property
+    def has_comparisons(self) -> bool:
+        """Whether some establishment stands beside its peers: a value without an interval is only shown."""
+        return any(item.comparison not in ("", "not_compared") for item in self.places)
+
+
+def comparison(here: Visit) -> Comparison:
+    """Draw the choices and return what they select."""
+    language, facts = here.language, released_facts(here)
+    groups = [group.peer_group_id for group in here.reading.peer_groups]
+    frame = [item.establishment_id for item in facts.frame]
+    labels = {group.peer_group_id: pick(group, "label", language) for group in here.reading.peer_groups}
+
+    left, right = st.columns([2, 3])
+    with left:
+        subject = subject_choice(here, FIRST)
+    with right:
+        asked = url_state.several(
+            "avec",
+            here.say("Groupe de pairs ou établissements"),
+            [*groups, *frame],
+            lambda item: labels[item] if item in labels else short_name(item, language),
+            here.say("Tous les établissements"),
+        )
+    period, earlier = _periods(here, subject)
+    named = tuple(item for item in asked if item in frame)
+    return Comparison(
+        reading=here.reading,
+        period=period,
+        earlier=earlier,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        segment=subject.segment,
+        named=named,
+        members=_members(
+            facts, here.reading.wave_of(period), [item for item in asked if item in groups], named
+        ),
+        is_own_group=len(named) > 1 and len(named) == len(asked),
+    )
+
+
+def _periods(here: Visit, subject: Subject) -> tuple[str, str]:
+    """Draw the kind of period where there are two, the period, and the earlier one; return both."""
+    reading, language = here.reading, here.language
+    cadence = "vague"
+    followed = reading.is_followed(subject.kind, subject.id, "quarter", subject.segment)
+    # The kind of period leads the row where there is a choice of it; else the row begins with the wave.
+    *kind, now, since, _rest = st.columns([2, 1, 1, 1] if followed else [1, 1, 3])
+    if followed:
+        names = {"vague": here.say("Vagues"), "trimestre": here.say("Trimestres")}
+        with kind[0]:
+            cadence = url_state.segmented(
+                "cadence", here.say("Genre de période"), list(CADENCES), names.__getitem__
+            )
+    periods = reading.periods_of(CADENCES[cadence])
+    label = here.say("Vague") if cadence == "vague" else here.say("Trimestre")
+    default = here.period if cadence == "vague" else periods[-1]
+
+    def shown(period: str) -> str:
+        return period_text(period, language)
+
+    with now:
+        period = url_state.select(cadence, label, periods, default, shown)
+    past = periods[: periods.index(period)][::-1]
+    if not past:
+        return period, ""
+    with since:
+        return period, url_state.select("depuis", here.say("Depuis"), past, past[0], shown)
+
+
+def _members(facts: Facts, wave: Wave, groups: list[str], named: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a choice covers of those that the period asks: all without a choice; its peers around one alone; else them."""
+    frame = [item.establishment_id for item in facts.frame_of(wave)]
+    if not groups and not named:
+        return tuple(frame)
+    if not groups and len(named) == 1:
+        groups = [facts.peers_of(named[0]).peer_group_id]
+    chosen = {*named, *(member for group in groups for member in facts.members(group, wave))}
+    return tuple(item for item in frame if item in chosen)

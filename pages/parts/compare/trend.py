@@ -1,0 +1,88 @@
+"""What the establishments compared did over all periods, and the parts of a split, side by side."""
+
+import polars as pl
+
+from indicators.exports.verdict_table import verdict_table
+from indicators.verdicts.model import Verdict
+from indicators.wording.distribution import split_finding
+from indicators.wording.periods import period_text
+from indicators.wording.sentences import absence_word, value_text
+from pages.parts.compare.choice import Comparison
+from pages.ui.data_table import twin
+from pages.ui.multiples_section import small_multiples
+from pages.ui.page_context import Visit
+from pages.ui.split_section import split_bars
+from pages.ui.styles import note, section
+from pages.ui.subject_choice import part_names
+
+#: More views than this are no longer read side by side: peer groups stand for their members.
+MOST = 8
+
+
+def trends(here: Visit, chosen: Comparison) -> None:
+    """Draw a small view an establishment chosen by name, or a peer group with the network before them."""
+    reading, places = here.reading, _groups(here)
+    if not chosen.is_yes_no and 1 < len(chosen.named) <= MOST:
+        places = [("establishment", name) for name in chosen.named]
+    series = [
+        reading.series(chosen.subject_kind, chosen.subject_id, place, chosen.segment, chosen.kind)
+        for place in places
+    ]
+    views = [(held[-1].place(here.language), held) for held in series if held]
+    small_multiples(here, views, "comparer", here.say("Nom"))
+
+
+def _groups(here: Visit) -> list[tuple[str, str]]:
+    groups = [("peer_group", group.peer_group_id) for group in here.reading.peer_groups]
+    return [("province", "quebec"), *groups]
+
+
+def parts(here: Visit, chosen: Comparison) -> None:
+    """Draw all the parts of a split, a bar an establishment chosen by name or a peer group; nothing for another subject."""
+    indicator, language = chosen.indicator, here.language
+    if indicator is None or len(indicator.segments) < 2:
+        return
+    places = _groups(here)
+    if 0 < len(chosen.named) <= MOST:
+        places = [("province", "quebec"), *(("establishment", name) for name in chosen.named)]
+    wholes = [
+        [
+            item
+            for part in indicator.segments
+            if (item := here.reading.verdict("indicator", indicator.id, chosen.period, place, part))
+        ]
+        for place in places
+    ]
+    names = list(part_names(here, indicator.id).values())
+    title = indicator.words(language).short_title
+    subtitle = here.say(
+        "{unit} · du plus foncé au plus pâle · aucune répartition idéale n’est connue",
+        unit=indicator.words(language).unit,
+    )
+    section(split_finding(wholes[0], title, language), subtitle, chart=True)
+    if not split_bars(here, wholes, names, title, "compare-split"):
+        note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
+        return
+    if absent := [held[0] for held in wholes if held and any(item.value is None for item in held)]:
+        names_told = "; ".join(f"{item.place(language)}, {absence_word(item, language)}" for item in absent)
+        note(here.say("Sans barre : {names}.", names=names_told))
+    twin(
+        here,
+        "parts",
+        _table(here, wholes, names),
+        lambda: verdict_table([item for held in wholes for item in held], language),
+    )
+
+
+def _table(here: Visit, wholes: list[list[Verdict]], names: list[str]) -> pl.DataFrame:
+    language = here.language
+    return pl.DataFrame(
+        [
+            {
+                here.say("Nom"): held[0].place(language),
+                **{name: value_text(item, language) for name, item in zip(names, held, strict=True)},
+                here.say("Période"): period_text(held[0].period, language),
+            }
+            for held in wholes
+        ]
+    )

@@ -1,0 +1,290 @@
+"""Who has answered: waves, establishments by section, questions, and the indicators that rest on too few."""
+
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from indicators.release_reader.completeness import (
+    Reporting,
+    Tally,
+    by_question,
+    by_section,
+    punctual_rate,
+    reporting,
+    response_rate,
+)
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
+from indicators.wording.numbers import day, percent
+from indicators.wording.sentences import coverage_text, missing_text, state_word
+from pages.parts.establishment.missing_answers import status_word
+from pages.ui import url_state
+from pages.ui.data_table import download
+from pages.ui.establishment_names import short_name
+from pages.ui.page_context import Visit
+from pages.ui.release_cache import released_facts
+from pages.ui.signs import sign
+from pages.ui.styles import anchor, note, section
+from pages.ui.tables import Column, cell, summary_table, table_html
+from pages.ui.typography import colon
+from pages.ui.url_state import link
+from pages.ui.value_states import state_mark
+
+
+def _names(here: Visit, rows: list[Reporting]) -> str:
+    return ", ".join(short_name(item.establishment_id, here.language) for item in rows)
+
+
+def waves(here: Visit) -> None:
+    """Draw one row a wave, newest first: how many answered, who did not, what came back for correction."""
+    section(
+        here.say("Taux de réponse par vague"),
+        here.say("Classeurs acceptés sur établissements du cadre"),
+        chart=True,
+    )
+    columns = [
+        Column(here.say("Vague")),
+        Column(here.say("Acceptés"), number=True, phone=here.say("Acceptés : ")),
+        Column("", head_html=f'<span class="o-hidden">{escape(here.say("Part, dessinée"))}</span>'),
+        Column(here.say("Sans classeur accepté"), phone=here.say("Sans classeur accepté : ")),
+    ]
+    rows = []
+    for period in reversed(here.reading.periods):
+        sent = reporting(here.release, period)
+        accepted = [item for item in sent if item.is_accepted]
+        others = [item for item in sent if not item.is_accepted]
+        share = response_rate(sent)
+        gone = "; ".join(
+            f"{status_word(here, status)}{colon(here.language)}{_names(here, [item for item in others if item.status == status])}"
+            for status in dict.fromkeys(item.status for item in others)
+        )
+        rows.append(
+            [
+                anchor(url_state.same_page(vague=period), period),
+                cell(
+                    here.say("{k} sur {n}", k=len(accepted), n=len(sent)),
+                    _share_and_punctuality(here, share, punctual_rate(here.release, period)),
+                    strong=True,
+                ),
+                _bar(share, low=False),
+                escape(gone) or escape(here.say("tous ont répondu")),
+            ]
+        )
+    summary_table(here.say("Classeurs acceptés, par vague"), columns, rows)
+
+
+def _share_and_punctuality(here: Visit, share: float, punctual: float | None) -> str:
+    """« 93 %; à temps : 83 % », the second where it is known."""
+    text = percent(share, 0, here.language)
+    if punctual is None:
+        return text
+    return here.say("{share}; à temps : {punctual}", share=text, punctual=percent(punctual, 0, here.language))
+
+
+def _bar(share: float | None, *, low: bool) -> str:
+    """A bar that repeats the share written beside it."""
+    width = share or 0
+    look = ' class="o-bar-low"' if low else ""
+    return f'<span class="o-bar" aria-hidden="true"><span{look} style="width:{width:.0f}%"></span></span>'
+
+
+def sections(here: Visit) -> None:
+    """Draw establishments by section of the questionnaire: answers given over answers called for."""
+    facts = released_facts(here)
+    names = {
+        item.choice_id: pick(item, "label", here.language)
+        for item in facts.choice_lists["questionnaire_section"]
+    }
+    counts = by_section(here.release, facts, here.period)
+    sent = reporting(here.release, here.period)
+    section(
+        here.say("Réponses par établissement et par section"),
+        here.say(
+            "Réponses données sur réponses attendues; « sans objet » et « non demandé » n’attendent rien · triangle : moins de 60 %"
+        ),
+        chart=True,
+    )
+    heads = [
+        Column(
+            letter,
+            phone=f"{letter}{colon(here.language)}",
+            head_html=f'{letter}<span class="o-hidden"> {escape(name)}</span>',
+        )
+        for letter, name in names.items()
+    ]
+    rows = [
+        [
+            anchor(
+                link("establishment", id=item.establishment_id),
+                short_name(item.establishment_id, here.language),
+            )
+        ]
+        + [_section_cell(here, item, counts.get((item.establishment_id, letter))) for letter in names]
+        for item in sent
+    ]
+    caption = here.say("Réponses données sur réponses attendues, par établissement et section")
+    table = table_html(caption, [Column(here.say("Établissement")), *heads], rows)
+    st.html(
+        f'<div class="o-matrix o-scroll" role="region" aria-label="{escape(caption)}" tabindex="0">{table}</div>'
+    )
+    note(" · ".join(f"{letter} {name}" for letter, name in names.items()))
+    words = here.say(
+        "{hidden} : réponses publiées seulement dans des regroupements · {gone} : aucun classeur accepté",
+        hidden=state_word("suppressed", here.language),
+        gone=state_word("not_answered", here.language),
+    )
+    note(words)
+    download(here, "completude-sections", lambda: section_table(here))
+
+
+def _section_cell(here: Visit, item: Reporting, counts: Tally | None) -> str:
+    if not item.is_accepted:
+        return _hidden_word("not_answered", here)
+    if not item.is_named:
+        return _hidden_word("suppressed", here)
+    if counts is None:
+        return '<span class="o-none">—</span>'
+    hidden = (
+        f'<span class="o-line">{_hidden_word("suppressed", here)} {counts.hidden}</span>'
+        if counts.hidden
+        else ""
+    )
+    if not counts.concerned:
+        return f'<span class="o-none">—</span>{hidden}'
+    text = f"{counts.given}/{counts.concerned}"
+    if counts.is_low:
+        return f'<span class="o-low">{sign("lower", tone="bad")} {text}</span>{hidden}'
+    look = "o-full" if counts.given == counts.concerned else "o-part"
+    return f'<span class="{look}">{text}</span>{hidden}'
+
+
+def _hidden_word(state: str, here: Visit) -> str:
+    return f'{sign(state)}<span class="o-hidden"> {escape(state_word(state, here.language))}</span>'
+
+
+def section_table(here: Visit) -> pl.DataFrame:
+    """The matrix as one row an establishment and section, for the files; a hidden one has its state alone."""
+    facts = released_facts(here)
+    counts = by_section(here.release, facts, here.period)
+    rows = []
+    for item in reporting(here.release, here.period):
+        shown = item.is_accepted and item.is_named
+        for letter in [choice.choice_id for choice in facts.choice_lists["questionnaire_section"]]:
+            found = counts.get((item.establishment_id, letter)) if shown else None
+            rows.append(
+                {
+                    "establishment_id": item.establishment_id,
+                    "wave_id": here.period,
+                    "status": item.status,
+                    "section": letter,
+                    "given": found.given if found else None,
+                    "called_for": found.concerned if found else None,
+                    "hidden": found.hidden if found else None,
+                }
+            )
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def questions(here: Visit) -> None:
+    """Draw the questions of one section: how many answered, who is awaited by kind, how many are hidden."""
+    facts = released_facts(here)
+    names = {
+        item.choice_id: pick(item, "label", here.language)
+        for item in facts.choice_lists["questionnaire_section"]
+    }
+    section(
+        here.say("Réponses par question"),
+        here.say(
+            "Parmi les classeurs acceptés · les réponses masquées sont comptées à part et n’entrent dans aucune part"
+        ),
+        chart=True,
+    )
+    letters = list(names)
+    letter = url_state.select(
+        "section",
+        here.say("Section du questionnaire"),
+        letters,
+        letters[0],
+        lambda item: f"{item} · {names[item]}",
+    )
+    found = [
+        (question, counts)
+        for question, counts in by_question(here.release, facts, here.period)
+        if question.section == letter
+    ]
+    columns = [
+        Column(here.say("Question")),
+        Column(here.say("Répondu"), number=True, phone=here.say("Répondu : ")),
+        Column("", head_html=f'<span class="o-hidden">{escape(here.say("Part, dessinée"))}</span>'),
+        Column(here.say("Attendu"), phone=here.say("Attendu : ")),
+        Column(here.say("Sans objet"), number=True, phone=here.say("Sans objet : ")),
+        Column(here.say("Masqué"), number=True, phone=here.say("Masqué : ")),
+    ]
+    rows = []
+    for question, counts in found:
+        share = "—" if counts.share is None else percent(counts.share, 0, here.language)
+        low = (
+            here.say("moins de 60 %")
+            if counts.is_low
+            else here.say("{k} sur {n}", k=counts.given, n=counts.concerned)
+        )
+        awaited = ", ".join(f"{state_mark(state, here.language)} {n}" for state, n in counts.awaited.items())
+        rows.append(
+            [
+                f'<span class="o-code">{question_code(question)}</span>{escape(pick(question, "label", here.language))}',
+                cell(share, low, strong=True),
+                _bar(counts.share, low=counts.is_low),
+                awaited or "—",
+                str(counts.not_applicable),
+                str(counts.hidden),
+            ]
+        )
+    summary_table(here.say("Réponses par question, section {letter}", letter=letter), columns, rows)
+
+
+def thin_indicators(here: Visit) -> None:
+    """Draw the indicators of the network that rest on less than 60 % of the establishments concerned."""
+    found = [
+        (indicator, verdict)
+        for indicator in here.reading.catalogue.indicator.values()
+        if (
+            verdict := here.reading.verdict(
+                "indicator", indicator.id, here.period, segment=indicator.segments[0]
+            )
+        )
+        and verdict.coverage_low
+    ]
+    section(
+        here.say("Indicateurs sous 60 % de couverture : {n}", n=len(found)),
+        here.say(
+            "Établissements évalués sur établissements concernés, pour le réseau; la valeur est donnée en gris"
+        ),
+        chart=True,
+    )
+    if not found:
+        note(here.say("Chaque indicateur du réseau repose sur au moins 60 % des établissements concernés."))
+        return
+    columns = [
+        Column(here.say("Indicateur")),
+        Column(here.say("Couverture"), number=True, phone=here.say("Couverture : ")),
+        Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
+    ]
+    rows = [
+        [
+            f'<span class="o-code">{indicator.code}</span>{anchor(link("indicator", id=indicator.id), verdict.label(here.language))}',
+            cell(coverage_text(verdict, here.language), strong=True),
+            escape(missing_text(verdict, here.language)) or "—",
+        ]
+        for indicator, verdict in found
+    ]
+    summary_table(here.say("Indicateurs dont la couverture est insuffisante"), columns, rows)
+
+
+def late_files(here: Visit) -> str:
+    """When the first and the last accepted workbooks came, in a sentence; empty without any."""
+    dates = sorted(item.received_on for item in reporting(here.release, here.period) if item.received_on)
+    if not dates:
+        return ""
+    first, last = (day(item, here.language) for item in (dates[0], dates[-1]))
+    return here.say("classeurs reçus du {first} au {last}", first=first, last=last)

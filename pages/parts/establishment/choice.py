@@ -1,0 +1,57 @@
+"""Which establishment and wave the Établissement page shows, and what the release lets it say."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.model.survey import Establishment
+from indicators.catalogue.model import IndicatorBase
+from indicators.release_reader.completeness import Reporting, reporting_of
+from indicators.verdicts.model import Verdict
+from pages.ui import url_state
+from pages.ui.establishment_names import full_name
+from pages.ui.page_context import Visit
+from pages.ui.release_cache import released_facts
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One establishment in one wave: its submission and its verdicts, part by part, in catalogue order."""
+
+    establishment: Establishment
+    submission: Reporting
+    verdicts: list[tuple[IndicatorBase, Verdict]]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its own answers may be read."""
+        return self.submission.is_accepted and self.submission.is_named
+
+    @property
+    def available(self) -> int:
+        """How many indicators have a value or a band."""
+        return len({item.id for item, verdict in self.verdicts if verdict.valued or verdict.band})
+
+
+def profile_choice(here: Visit) -> Profile:
+    """Draw the choices and return what they select."""
+    facts = released_facts(here)
+    ids = [item.establishment_id for item in facts.frame]
+    left, right = st.columns([4, 1])
+    with left:
+        chosen = url_state.select(
+            "id", here.say("Établissement"), ids, ids[0], lambda item: full_name(item, here.language)
+        )
+    with right:
+        url_state.select("vague", here.say("Vague"), here.reading.periods, here.period)
+    place = ("establishment", chosen)
+    found = (
+        (indicator, here.reading.verdict("indicator", indicator.id, here.period, place, segment))
+        for indicator in here.reading.catalogue.indicator.values()
+        for segment in indicator.segments
+    )
+    return Profile(
+        establishment=facts.establishment[chosen],
+        submission=reporting_of(here.release, here.period, chosen),
+        verdicts=[(indicator, verdict) for indicator, verdict in found if verdict is not None],
+    )

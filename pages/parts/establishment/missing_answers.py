@@ -1,0 +1,95 @@
+"""What an establishment has not answered yet, and its submissions wave by wave."""
+
+from html import escape
+
+import streamlit as st
+
+from indicators.release_reader.completeness import awaited, comments, of_establishment, reporting_of
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
+from indicators.wording.numbers import day
+from pages.parts.establishment.choice import Profile
+from pages.ui.page_context import Visit
+from pages.ui.release_cache import released_facts
+from pages.ui.styles import note, section
+from pages.ui.tables import Column, cell, summary_table
+from pages.ui.value_states import state_mark
+
+STATUS_FR = {
+    "accepted": "accepté",
+    "returned": "retourné pour correction",
+    "open": "reçu, à vérifier",
+    "resubmitted": "reçu de nouveau, à vérifier",
+    "missing": "aucun classeur en main",
+    "outside": "hors du cadre de cette vague",
+}
+
+
+def status_word(here: Visit, status: str) -> str:
+    """The word of a submission's status."""
+    return here.say(STATUS_FR[status])
+
+
+def gaps(here: Visit, shown: Profile) -> None:
+    """Draw the questions awaited, each with its state and cell."""
+    found = awaited(here.release, released_facts(here), shown.establishment.establishment_id, here.period)
+    if not found:
+        section(here.say("Ce qui manque encore : rien"), chart=True)
+        note(here.say("Toutes les questions qui concernent l’établissement ont une réponse."))
+        return
+    text = "Ce qui manque encore : {n} réponse" if len(found) == 1 else "Ce qui manque encore : {n} réponses"
+    section(here.say(text, n=len(found)), chart=True)
+    items = []
+    for item in found:
+        address = f' · <code class="o-cell">{escape(item.address)}</code>' if item.address else ""
+        label = escape(pick(item.question, "label", here.language))
+        items.append(
+            f'<li>{label}<span class="o-line">{state_mark(item.state, here.language)} · '
+            f"{escape(question_code(item.question))}{address}</span></li>"
+        )
+    st.html(f'<ul class="o-cells">{"".join(items)}</ul>')
+
+
+def history(here: Visit, shown: Profile) -> None:
+    """Draw one row a wave (what was received, how much of it may be read), then what the establishment wrote."""
+    section(here.say("D’une vague à l’autre"), chart=True)
+    columns = [
+        Column(here.say("Vague")),
+        Column(here.say("Classeur"), phone=here.say("Classeur : ")),
+        Column(here.say("Réponses données"), number=True, phone=here.say("Réponses données : ")),
+        Column(here.say("Encore attendues"), number=True, phone=here.say("Encore attendues : ")),
+    ]
+    rows = []
+    own = shown.establishment.establishment_id
+    for period in reversed(here.reading.periods):
+        sent = reporting_of(here.release, period, own)
+        words = status_word(here, sent.status)
+        if sent.received_on:
+            words += here.say(", reçu le {day}", day=day(sent.received_on, here.language))
+        counts = of_establishment(here.release, own, period)
+        readable = sent.is_accepted and sent.is_named
+        rows.append(
+            [
+                period,
+                cell(words, sent.explanation),
+                str(counts.given) if readable else "—",
+                str(sum(counts.awaited.values())) if readable else "—",
+            ]
+        )
+    summary_table(here.say("Classeurs de l’établissement, par vague"), columns, rows)
+    _own_words(here, own)
+
+
+def _own_words(here: Visit, establishment_id: str) -> None:
+    """Draw the comments that were reviewed for publication, where there are any."""
+    found = comments(here.release, released_facts(here), establishment_id)
+    if not found:
+        return
+    section(here.say("Dans les mots de l’établissement"), here.say("Relus avant publication"), chart=True)
+    items = []
+    for item in found:
+        parts = [pick(item.question, "label", here.language), item.period]
+        parts += [here.say("texte abrégé à la relecture")] if item.is_redacted else []
+        line = " · ".join(escape(part) for part in parts)
+        items.append(f'<li>{escape(item.text)}<span class="o-line">{line}</span></li>')
+    st.html(f'<ul class="o-cells">{"".join(items)}</ul>')

@@ -1,0 +1,182 @@
+"""The four cards of an establishment, its shares beside its peers', and the table of all its indicators."""
+
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from indicators.charts import profile
+from indicators.charts.strip import median_text
+from indicators.exports.verdict_table import verdict_table
+from indicators.verdicts.model import Verdict
+from indicators.wording.profile import profile_finding
+from indicators.wording.sentences import (
+    absence_word,
+    change_words,
+    comparison_words,
+    counts_text,
+    interval_text,
+    peers_sentence,
+    value_text,
+)
+from indicators.wording.value import is_percent
+from pages.parts.establishment.choice import Profile
+from pages.ui.cards import Card, cards
+from pages.ui.chart import chart, chart_theme
+from pages.ui.data_table import twin
+from pages.ui.page_context import Visit
+from pages.ui.signs import change_sign, sign
+from pages.ui.sources import source_line
+from pages.ui.styles import anchor, note, section
+from pages.ui.tables import Column, cell, table_html
+from pages.ui.url_state import link
+from pages.ui.value_states import state_mark
+
+#: The four figures by which an establishment is first known.
+CARDS = ("office_share", "dedicated_fte", "registered_partners", "strategic_bodies_with_partner")
+#: Shares of the establishment's own elements; a yes or no is told in words.
+SHARES = ("ratio",)
+
+
+def profile_cards(here: Visit, shown: Profile) -> None:
+    """Draw the four cards."""
+    held = {indicator.id: verdict for indicator, verdict in shown.verdicts}
+    cards([_card(here, held[name]) for name in CARDS if name in held])
+
+
+def _card(here: Visit, item: Verdict) -> Card:
+    language = here.language
+    known = item.valued or bool(item.band)
+    unit = counts_text(item, language) or ("" if item.is_answer or item.band else item.unit(language))
+    mark = state_mark(item.state, language) if not known or item.band else _compared(here, item)
+    return Card(
+        label=item.label(language),
+        figure=value_text(item, language),
+        unit=unit if item.valued else "",
+        mark=f"<p>{mark}</p>" if mark else "",
+        foot=_peers(here, item) if item.valued else "",
+    )
+
+
+def _peers(here: Visit, item: Verdict) -> str:
+    """What its peers have: their median, or how many of them said yes."""
+    if not item.is_answer:
+        return peers_sentence(item, here.language)
+    group = here.reading.verdict(
+        item.subject_kind, item.subject_id, item.period, ("peer_group", item.peer_group_id)
+    )
+    if group is None or group.value is None:
+        return ""
+    return here.say("oui pour {counts} dans son groupe", counts=counts_text(group, here.language))
+
+
+def _compared(here: Visit, item: Verdict) -> str:
+    words = comparison_words(item, here.language)
+    return sign(item.comparison, words) if words else ""
+
+
+def shares(here: Visit, shown: Profile) -> None:
+    """Draw the profile chart: only shares, since other quantities have each their own scale."""
+    own = [
+        item
+        for indicator, item in shown.verdicts
+        if item.kind in SHARES and is_percent(item) and item.state != "not_asked"
+    ]
+    section(
+        profile_finding(own, here.language),
+        here.say("% · disque : cet établissement · traits fins : ses pairs · bande : leur moitié centrale"),
+        chart=True,
+    )
+    peers = {
+        item.subject_id: [
+            peer
+            for peer in here.reading.distribution("indicator", item.subject_id, here.period)
+            if peer.peer_group_id == item.peer_group_id
+        ]
+        for item in own
+    }
+    data = profile.rows(own, peers, here.language)
+    if not own or data["peers"].is_empty():
+        note(here.say("Aucune part à comparer pour cette vague."))
+        return
+    valued = data["own"]["value"].is_not_null()
+    ready = profile.spec(
+        here.language,
+        chart_theme(),
+        has_bands=not data["bands"].is_empty(),
+        has_values=bool(valued.any()),
+        has_absent=not valued.all(),
+        fictitious=here.release.kind == "fictif",
+    )
+    said = ", ".join(f"{item.label(here.language)} {value_text(item, here.language)}" for item in own)
+    name = own[0].place(here.language)
+    alt = here.say("Points par indicateur, {name} parmi ses pairs : {said}.", name=name, said=said)
+    chart(ready, data, alt, key="profile", height=profile.ROW * len(own))
+    source_line(here)
+    twin(
+        here,
+        f"profil-{shown.establishment.establishment_id}",
+        shares_table(here, own),
+        lambda: verdict_table(own, here.language),
+    )
+
+
+def shares_table(here: Visit, own: list[Verdict]) -> pl.DataFrame:
+    """The rows of the profile as ready strings."""
+    language = here.language
+    return pl.DataFrame(
+        [
+            {
+                here.say("Indicateur"): item.label(language),
+                here.say("Valeur"): value_text(item, language),
+                here.say("Nombres"): counts_text(item, language) or "—",
+                here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
+                here.say("Médiane des pairs"): median_text(item, language) or "—",
+                here.say("Comparaison"): comparison_words(item, language) or "—",
+                here.say("État"): absence_word(item, language),
+            }
+            for item in own
+        ]
+    )
+
+
+def all_indicators(here: Visit, shown: Profile) -> None:
+    """Draw every indicator, grouped by recommendation."""
+    columns = [
+        Column(here.say("Indicateur")),
+        Column(here.say("Valeur"), number=True, phone=here.say("Valeur : ")),
+        Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
+        Column(here.say("Médiane des pairs"), number=True, phone=here.say("Médiane des pairs : ")),
+        Column(here.say("Comparaison")),
+        Column(here.say("Depuis la vague précédente"), phone=here.say("Changement : ")),
+    ]
+    for recommendation in here.reading.catalogue.recommendations:
+        rows = [
+            _row(here, shown, indicator.code, item)
+            for indicator, item in shown.verdicts
+            if indicator.recommendation == recommendation.id
+        ]
+        title = f"{recommendation.id} · {recommendation.words(here.language).title}"
+        st.html(f'<h3 class="o-h3">{anchor(link("recommendation", id=recommendation.id), title)}</h3>')
+        st.html(f'<div class="o-fixed o-six">{table_html(title, columns, rows)}</div>')
+
+
+def _row(here: Visit, shown: Profile, code: str, item: Verdict) -> list[str]:
+    language, place = here.language, shown.establishment.establishment_id
+    known = item.valued or bool(item.band)
+    value = (
+        cell(value_text(item, language), counts_text(item, language), strong=True)
+        if known
+        else state_mark(item.state, language)
+    )
+    words = comparison_words(item, language)
+    change = f"{change_sign(item.change_state, item.change_judgement)} {escape(change_words(item, language))}"
+    return [
+        f'<span class="o-code">{code}</span>{anchor(link("indicator", id=item.subject_id, e=place), item.label(language))}'
+        f'<span class="o-line">{escape(item.unit(language))}</span>',
+        value,
+        escape(interval_text(item, language)) or "—",
+        escape(median_text(item, language)) or "—",
+        sign(item.comparison, words) if words else "—",
+        change if known else "—",
+    ]

@@ -1,0 +1,124 @@
+"""The three choices of the Indicateur page: which indicator, which establishment to mark, which wave or quarter."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from indicators.catalogue.model import IndicatorBase
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.wording.periods import period_text
+from pages.ui import url_state
+from pages.ui.establishment_names import short_name
+from pages.ui.page_context import Visit
+
+#: No establishment is marked until the reader asks for one.
+NOBODY = "-"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the page shows: the indicator, its verdicts, and the establishment marked (empty: none)."""
+
+    indicator: IndicatorBase
+    establishment_id: str
+    province: Verdict | None
+    places: list[Verdict]
+
+    @property
+    def is_split(self) -> bool:
+        return len(self.indicator.segments) > 1
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether each establishment answers yes or no."""
+        return bool(self.places) and self.places[0].kind in YES_NO_KINDS
+
+    @property
+    def chosen(self) -> Verdict | None:
+        return next((item for item in self.places if item.place_id == self.establishment_id), None)
+
+
+@dataclass(frozen=True)
+class PeriodCount:
+    """What the page shows of a count by period, which no wave and no indicator holds."""
+
+    id: str
+    establishment_id: str
+    period: str
+    province: Verdict
+    places: list[Verdict]
+
+    @property
+    def chosen(self) -> Verdict | None:
+        return next((item for item in self.places if item.place_id == self.establishment_id), None)
+
+
+def selection(here: Visit) -> Selection | PeriodCount:
+    """Draw the choices and return what they select."""
+    catalogue, language = here.reading.catalogue, here.language
+    counts = {name: _count_name(here, name) for name in here.reading.period_counts}
+    ids = [*catalogue.indicator, *counts]
+    frame = list(dict.fromkeys(here.release.submissions["establishment_id"]))
+    left, middle, right = st.columns([3, 2, 1])
+    with left:
+        chosen = url_state.select(
+            "id",
+            here.say("Indicateur"),
+            ids,
+            ids[0],
+            lambda item: (
+                counts[item]
+                if item in counts
+                else f"{catalogue.indicator[item].code} · {catalogue.indicator[item].words(language).short_title}"
+            ),
+        )
+    with middle:
+        marked = url_state.select(
+            "e",
+            here.say("Établissement à repérer"),
+            [NOBODY, *frame],
+            NOBODY,
+            lambda item: here.say("aucun") if item == NOBODY else short_name(item, language),
+        )
+    quarters, period = here.reading.periods_of("quarter"), here.period
+    with right:
+        if chosen in counts:
+            period = url_state.select(
+                "trimestre",
+                here.say("Trimestre"),
+                quarters,
+                quarters[-1],
+                lambda item: period_text(item, language),
+            )
+        else:
+            url_state.select("vague", here.say("Vague"), here.reading.periods, here.period)
+    if chosen in counts:
+        return _counted(here.reading, chosen, "" if marked == NOBODY else marked, period)
+    return _selected(
+        here.reading, catalogue.indicator[chosen], "" if marked == NOBODY else marked, here.period
+    )
+
+
+def _count_name(here: Visit, count_id: str) -> str:
+    """« Partenaires recrutés pendant la période · compte par période, sans indicateur annuel »."""
+    item = here.reading.verdict("count_of_period", count_id, here.reading.periods_of("quarter")[-1])
+    label = item.label(here.language) if item else count_id
+    return here.say("{label} · compte par période, sans indicateur annuel", label=label)
+
+
+def _counted(reading: Reading, count_id: str, marked: str, period: str) -> PeriodCount:
+    province = reading.verdict("count_of_period", count_id, period)
+    assert province is not None, f"{count_id}: the release counts it without its sum"
+    places = reading.distribution("count_of_period", count_id, period)
+    return PeriodCount(count_id, marked, period, province, places)
+
+
+def _selected(reading: Reading, indicator: IndicatorBase, marked: str, period: str) -> Selection:
+    segment = indicator.segments[0]
+    return Selection(
+        indicator=indicator,
+        establishment_id=marked,
+        province=reading.verdict("indicator", indicator.id, period, segment=segment),
+        places=reading.distribution("indicator", indicator.id, period, segment),
+    )

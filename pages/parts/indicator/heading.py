@@ -1,0 +1,34 @@
+"""The heading of the Indicateur page: what the indicator says for the network, and what that rests on."""
+
+from indicators.wording.distribution import split_finding
+from indicators.wording.headlines import sentence
+from indicators.wording.sentences import coverage_text, detail
+from pages.parts.indicator.choice import Selection
+from pages.ui.page_context import Visit
+from pages.ui.styles import heading
+
+
+def indicator_heading(here: Visit, chosen: Selection) -> None:
+    """Draw the finding with its subtitle; of a split, every part."""
+    language, indicator, province = here.language, chosen.indicator, chosen.province
+    words = indicator.words(language)
+    eyebrow = here.say(
+        "{code} · {recommendation} · indicateur",
+        code=indicator.code,
+        recommendation=here.reading.catalogue.recommendation[indicator.recommendation].words(language).title,
+    )
+    finding, subtitle = words.title, ""
+    if province is not None:
+        finding = sentence(province, language)
+        subtitle = detail(province, language)
+    if chosen.is_split:
+        parts = [
+            item
+            for part in indicator.segments
+            if (item := here.reading.verdict("indicator", indicator.id, here.period, segment=part))
+        ]
+        finding = split_finding(parts, words.short_title, language)
+        # The first part's own counts would pass for the whole's.
+        coverage = coverage_text(parts[0], language) if parts and parts[0].valued else ""
+        subtitle = " · ".join(text for text in (words.unit, coverage, here.period) if text)
+    heading(eyebrow, finding, subtitle)

@@ -1,0 +1,93 @@
+"""Evaluation questions × methods × status: what the source asks, and where the team says that it stands."""
+
+from html import escape
+
+import streamlit as st
+
+from data.model.initiative_collection import load_collection
+from indicators.initiatives.reading import CollectedRow
+from indicators.initiatives.tree import Tree
+from indicators.wording.language import pick
+from indicators.wording.numbers import day
+from pages.parts.initiatives.collected_section import collected_block, collected_of, to_come
+from pages.parts.initiatives.sources import group, groups, text_items
+from pages.ui.page_context import Visit
+from pages.ui.signs import sign
+from pages.ui.styles import section
+from pages.ui.tables import Column, table_html
+from pages.ui.typography import colon
+
+STATUS_SIGNS = {
+    "planned": "milestone_not_started",
+    "under_way": "milestone_under_way",
+    "done": "milestone_done",
+    "dropped": "not_applicable",
+}
+
+
+def list_word(here: Visit, list_id: str, entry: str) -> str:
+    """The name of an entry of the workbook's lists."""
+    return pick(load_collection().label(list_id, entry), "label", here.language)
+
+
+def evaluation_grid(here: Visit, held: Tree, initiative_id: str) -> None:
+    """Draw the questions as published, then the team's grid, or that it is to come."""
+    questions = held.of_type("evaluation_question")
+    section(
+        here.say("{n} questions d’évaluation; leurs réponses ne sont pas publiées", n=len(questions)),
+        here.say("Évaluation participative, telle qu’annoncée; notre résumé de la source"),
+    )
+    groups(
+        *(
+            group(pick(part.component, "label", here.language), text_items(here, list(part.texts)))
+            for part in questions
+        )
+    )
+    rows = collected_of(here).rows("evaluation_grid", initiative_id=initiative_id)
+    if not rows:
+        to_come(here, here.say("méthodes et état de chaque question : rien n’est inscrit."))
+        return
+    done = sum(row.cells["status"] == "done" for row in rows)
+    finding = here.say(
+        "Croisements question et méthode : {k} terminé sur {n}"
+        if done < 2
+        else "Croisements question et méthode : {k} terminés sur {n}",
+        k=done,
+        n=len(rows),
+    )
+    with collected_block(
+        here, "grid", finding, here.say("Questions d’évaluation, méthodes et état, inscrits par l’équipe")
+    ):
+        methods = [
+            item for item in load_collection().lists["evaluation_method"] if _uses(rows, item.entry_id)
+        ]
+        names = {item.entry_id: pick(item, "label", here.language) for item in methods}
+        columns = [
+            Column(here.say("Question"), width=28),
+            *(Column(name, phone=f"{name}{colon(here.language)}") for name in names.values()),
+        ]
+        table = [
+            [
+                escape(pick(part.component, "label", here.language)),
+                *(_cell(here, rows, part.component.component_id, method) for method in names),
+            ]
+            for part in questions
+        ]
+        st.html(table_html(here.say("Questions d’évaluation, méthodes et état"), columns, table))
+
+
+def _uses(rows: list[CollectedRow], method: str) -> bool:
+    return any(row.cells["method"] == method for row in rows)
+
+
+def _cell(here: Visit, rows: list[CollectedRow], question: str, method: str) -> str:
+    for row in rows:
+        if (row.cells["question_id"], row.cells["method"]) == (question, method):
+            dated = (
+                f'<span class="o-line">{escape(here.say("état au {day}", day=day(row.dated_on, here.language)))}</span>'
+                if row.dated_on
+                else ""
+            )
+            status = row.cells["status"]
+            return sign(STATUS_SIGNS[status], list_word(here, "evaluation_status", status)) + dated
+    return f'<span class="o-later">{escape(here.say("rien d’inscrit"))}</span>'

@@ -1,0 +1,81 @@
+"""The periods that sources give, as lanes of the timeline: from the facts' own dates, never from memory."""
+
+from data.model.initiatives import PublishedFact
+from indicators.charts.initiative_timeline import FIRST, LAST, Lane
+from indicators.initiatives.tree import Measure, Part, Tree
+from indicators.wording.language import pick
+from indicators.wording.lists import spoken_list
+from pages.parts.initiatives.choice import SHORT
+from pages.ui.page_context import Visit
+
+MONTHS = 12
+Dates = tuple[float, float, bool]
+
+
+def planned_words(here: Visit, planned: bool) -> str:
+    """What a bar's look says."""
+    return here.say("annoncé") if planned else here.say("publié")
+
+
+def lanes(here: Visit, held: list[Tree]) -> list[Lane]:
+    """One lane a distinct period of each initiative, earliest first; context figures have other sources' dates."""
+    made = []
+    for tree in held:
+        found: dict[Dates, list[tuple[Part | None, Measure]]] = {}
+        for part, measure in _measures(tree):
+            dates = _dates(measure.fact, tree)
+            if dates is not None and measure.status != "context":
+                found.setdefault(dates, []).append((part, measure))
+        name = here.say(SHORT[tree.initiative.initiative_id])
+        for rank, dates in enumerate(sorted(found)):
+            start, end, planned = dates
+            made.append(Lane("" if rank else name, start, end, planned, _words(here, found[dates])))
+    return made
+
+
+def _measures(tree: Tree) -> list[tuple[Part | None, Measure]]:
+    found: list[tuple[Part | None, Measure]] = [(None, measure) for measure in tree.measures]
+    return found + [(part, measure) for part in tree.parts for measure in part.measures]
+
+
+def _dates(fact: PublishedFact, tree: Tree) -> Dates | None:
+    """The ends of a fact's period in years, and whether it is planned; None for an undated one.
+
+    A fact that has only an end, and says how long it had lasted, begins in the initiative's own first year.
+    """
+    planned = fact.status == "planned"
+    start, end = fact.period_start, fact.period_end
+    if not start and not end:
+        return None
+    begins = _year(start or tree.initiative.start or end or "", last=False)
+    ends = _year(end or start or "", last=True)
+    return max(begins, float(FIRST)), min(ends, float(LAST)), planned
+
+
+def _year(text: str, *, last: bool) -> float:
+    """« 2022-04 » as a part of its year: its first day, or with `last` its end."""
+    year, *rest = (int(part) for part in text.split("-"))
+    if not rest:
+        return year + float(last)
+    month = rest[0] - 1 + (rest[1] / 31 if len(rest) > 1 else float(last))
+    return year + month / MONTHS
+
+
+def _words(here: Visit, held: list[tuple[Part | None, Measure]]) -> str:
+    """« Avril à novembre 2022 · Phase 1 : ateliers de cocréation »; what several facts share, or how many they are."""
+    first = held[0][1]
+    parts = {part.component.component_id: part for part, _ in held if part is not None}
+    if len(held) == 1:
+        what = pick(first.fact, "metric", here.language)
+    elif len(parts) == 1 and all(part is not None for part, _ in held):
+        what = pick(next(iter(parts.values())).component, "label", here.language)
+    elif len(parts) == len(held):
+        # Each of its own component: « Module 1 et Module 2 ».
+        labels = [pick(part.component, "label", here.language) for part in parts.values()]
+        what = spoken_list([item.split(":")[0].strip("\u00a0 ") for item in labels], here.language)
+    else:
+        what = here.say("{n} chiffres publiés", n=len(held))
+    when = first.time_point(here.language)
+    if first.fact.period_end and not first.fact.period_start:
+        when = here.say("{when} (début calculé)", when=when)
+    return f"{when} · {what}"

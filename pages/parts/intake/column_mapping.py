@@ -1,0 +1,109 @@
+"""The columns of a table that the house does not recognise: what each may hold, for a steward to confirm."""
+
+from html import escape
+
+import streamlit as st
+
+from data.facts import load_facts
+from data.model.survey import Question
+from data.store.paths import received_folder
+from etl import waves
+from etl.forms.survey.plan import choices_of
+from etl.mapping.propose import Proposal, given, known_for, propose
+from etl.receive.receipts import Receipt
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
+from indicators.wording.numbers import percent
+from pages.parts.intake.steward_page import Bench, attempt
+from pages.ui.styles import note, section
+
+#: The goal of a column that holds no answer.
+NO_ANSWER = ""
+
+
+def draw_headers(bench: Bench, receipts: list[Receipt]) -> None:
+    """Draw a form for each file of the last sending that waits for its headers."""
+    for receipt in receipts:
+        if receipt.waits and receipt.sha256:
+            _form(bench, receipt, receipt.wave_id or bench.wave_id)
+
+
+def _form(bench: Bench, receipt: Receipt, wave_id: str) -> None:
+    stored = next(received_folder(bench.var).glob(f"{receipt.sha256}.*"), None)
+    if stored is None:
+        return
+    found = [
+        item
+        for item in propose(stored, wave_id, known_for(bench.workbench, wave_id), label=receipt.label)
+        if item.score < 1
+    ]
+    section(
+        bench.say("Colonnes à confirmer : {n}", n=len(found)),
+        bench.say(
+            "« {file} », vague {wave}; ce qui est confirmé vaut pour toute la vague",
+            file=receipt.label,
+            wave=wave_id,
+        ),
+    )
+    if not bench.may("mapping"):
+        note(bench.say("Confirmer des colonnes demande d’avoir la charge de tous les établissements."))
+        return
+    goals = _goals(bench, wave_id)
+    with st.form(f"depot-headers-{receipt.sha256}", enter_to_submit=False):
+        answers = {item.header: _choice(bench, item, goals) for item in found}
+        if st.form_submit_button(
+            bench.say("Confirmer et lire le fichier"), type="primary", key="cta-headers"
+        ):
+            attempt(bench, lambda: _confirm(bench, receipt, wave_id, answers))
+
+
+def _goals(bench: Bench, wave_id: str) -> dict[str, str]:
+    """What a column may hold, by the goal that the desk takes, in the order of the questionnaire."""
+    facts = load_facts()
+    words = {NO_ANSWER: bench.say("aucune réponse de l’enquête")}
+    for question in facts.asked(waves.wave(wave_id)):
+        name = f"{question_code(question)} {pick(question, 'label', bench.language)}"
+        words[question.question_id] = name
+        words |= _boxes(bench, question, name)
+    return words
+
+
+def _boxes(bench: Bench, question: Question, name: str) -> dict[str, str]:
+    if question.kind != "multichoice":
+        return {}
+    return {
+        f"{question.question_id}/{choice.choice_id}": f"{name} — {pick(choice, 'label', bench.language)}"
+        for choice in choices_of(question, load_facts())
+    }
+
+
+def _choice(bench: Bench, item: Proposal, goals: dict[str, str]) -> str:
+    """The goal chosen for one column, the proposal unless changed."""
+    proposed = f"{item.question_id}/{item.choice_id}" if item.choice_id else item.question_id
+    known = list(goals)
+    near = (
+        bench.say("proposé, proche à {share}", share=percent(100 * item.score, 0, bench.language))
+        if item.question_id
+        else bench.say("rien d’assez proche")
+    )
+    label = bench.say(
+        "Colonne {column} « {header} » : {near}", column=item.column, header=item.header, near=near
+    )
+    picked = st.selectbox(
+        escape(label),
+        known,
+        index=known.index(proposed) if proposed in goals else 0,
+        format_func=lambda goal: goals[goal],
+        key=f"depot-header-{item.column}",
+    )
+    return picked or NO_ANSWER
+
+
+def _confirm(bench: Bench, receipt: Receipt, wave_id: str, answers: dict[str, str]) -> str:
+    bench.desk.confirm_mapping(wave_id, given(wave_id, answers, {}))
+    stored = next(received_folder(bench.var).glob(f"{receipt.sha256}.*"))
+    receipts = bench.desk.receive([stored], labels=[receipt.label])
+    if any(not item.refused and not item.waits for item in receipts):
+        bench.desk.check(wave_id)
+    lines = [item.sentence for item in receipts]
+    return "\n".join([bench.say("Colonnes confirmées pour la vague {wave}.", wave=wave_id), *lines])

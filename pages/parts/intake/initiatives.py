@@ -1,0 +1,99 @@
+"""The workbook of the initiatives: out to their teams, and back in; and the questionnaires whose day has come."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from data.store.workbench.initiatives import initiative_versions
+from etl.forms.initiatives.outgoing import write_in_force
+from etl.forms.initiatives.plan import PARTS, Part
+from indicators.wording.numbers import moment
+from pages.parts.intake.arrivals import done_with
+from pages.parts.intake.feedback import XLSX
+from pages.parts.intake.steward_page import SAID_KEY, Bench, attempt, sentence_of
+from pages.parts.intake.upload import PASS_KEY, handed_over, upload
+from pages.ui.styles import note, section
+
+SENDER_LENGTH = 80
+
+
+def draw_initiatives(bench: Bench) -> None:
+    """Draw what came last, the two workbooks, the place where they come back, and the destruction."""
+    versions = initiative_versions(bench.workbench)
+    section(
+        bench.say("Classeurs des initiatives : {n} versions reçues", n=versions.height),
+        bench.say("Un classeur renvoyé remplace en entier ce que la même équipe avait envoyé"),
+    )
+    if not bench.may("initiatives"):
+        note(bench.say("Recevoir ces classeurs demande d’avoir la charge de tous les établissements."))
+        return
+    if versions.height:
+        last = versions.sort("received_at").row(-1, named=True)
+        text = "« {file} », reçu de {name} le {moment} (UTC)."
+        when = moment(last["received_at"], bench.language)
+        note(bench.say(text, file=last["file_label"], name=last["received_by"], moment=when))
+    _workbooks(bench)
+    replace = st.toggle(
+        bench.say("Accepter que des lignes en vigueur ne soient plus dans le classeur"), key="depot-replace"
+    )
+    files = upload(bench.person, bench.language)
+    if files:
+        _take(bench, files, replace=replace)
+        st.rerun()
+    section(bench.say("Questionnaires dont le jour est venu"))
+    note(bench.say("Leurs lignes et leurs fichiers sont détruits; les résultats déjà publiables restent."))
+    if st.button(bench.say("Détruire ce qui est dû"), key="depot-purge"):
+        attempt(bench, lambda: bench.desk.purge_initiatives().sentence(bench.language))
+
+
+def _workbooks(bench: Bench) -> None:
+    """Draw the workbooks to send: the questionnaires apart, since what is in force of them never goes out."""
+    with st.columns([2, 3])[0]:
+        sender = st.text_input(
+            bench.say("Équipe à qui est le classeur (vide : toutes ensemble)"),
+            max_chars=SENDER_LENGTH,
+            key="depot-sender",
+        ).strip()
+    others: tuple[Part, ...] = tuple(part for part in PARTS if part != "training")
+    files: list[tuple[str, str, str, tuple[Part, ...]]] = [
+        ("tools", bench.say("Classeur des outils, prérempli"), bench.say("initiatives.xlsx"), others),
+        (
+            "training",
+            bench.say("Classeur des questionnaires, vierge"),
+            bench.say("questionnaires.xlsx"),
+            ("training",),
+        ),
+    ]
+    with st.container(horizontal=True):
+        for key, label, name, parts in files:
+            st.download_button(
+                label,
+                lambda parts=parts: _bytes(bench, parts, sender),
+                name,
+                XLSX,
+                key=f"depot-initiatives-{key}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _bytes(bench: Bench, parts: Sequence[Part], sender: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "initiatives.xlsx"
+        write_in_force(bench.workbench, path, parts=parts, sender=sender, language=bench.language)
+        return path.read_bytes()
+
+
+def _take(bench: Bench, files: list[Path], *, replace: bool) -> None:
+    def act() -> str:
+        lines = []
+        for receipt in bench.desk.receive_initiatives(*files, replace=replace):
+            lines.append(receipt.sentence)
+            lines += [f"{item.place} {item.message(bench.language)}" for item in receipt.problems]
+        return "\n".join(lines)
+
+    st.session_state[SAID_KEY] = sentence_of(act, bench.language)
+    done_with(st.session_state[PASS_KEY], files)
+    handed_over()

@@ -1,0 +1,122 @@
+"""The steward's bench: who acts, on which wave, through the one desk; and what the desk answered.
+
+An action's sentence stays on the page until the next action. A refusal is a sentence too, never a traceback.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from data.facts import load_facts
+from data.store.connection import StoreBusy, StoreFull, StoreUnreadable
+from data.store.paths import var_folder
+from data.store.releases.release import ReleaseUnreadable
+from data.store.workbench.submissions import Workbench
+from etl import waves
+from etl.publish.publish import NothingToPublish
+from etl.steward.not_possible import NotPossible
+from etl.steward.permissions import Action, Actor, NotAllowed, allowed, entrusted, require
+from etl.steward.service import Desk
+from indicators.catalogue.model import Language
+from indicators.wording.language import pick, say
+from pages.ui import url_state
+from pages.ui.login.session_user import Person
+
+SAID_KEY = "depot-said"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every part of the page needs. `establishments` are those of the frame that this person may act on."""
+
+    person: Person
+    actor: Actor
+    var: Path
+    language: Language
+    wave_id: str
+
+    def say(self, text_fr: str, **values: object) -> str:
+        """An interface text in the reader's language."""
+        return say(text_fr, self.language, **values)
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self.var, self.actor, self.language)
+
+    @cached_property
+    def workbench(self) -> Workbench:
+        """For reading what a right to the board lets one read; whatever changes goes through the desk."""
+        require(entrusted(self.actor, self.person.entrusted), "board")
+        return Workbench(self.var)
+
+    @property
+    def establishments(self) -> list[str]:
+        return [
+            item.establishment_id for item in load_facts().frame if self.may("board", item.establishment_id)
+        ]
+
+    def may(self, action: Action, establishment_id: str | None = None) -> bool:
+        """Whether a button is worth drawing; the desk decides again when it is pressed."""
+        return allowed(entrusted(self.actor, self.person.entrusted), action, establishment_id)
+
+    def name(self, establishment_id: str) -> str:
+        return pick(load_facts().establishment[establishment_id], "short_name", self.language)
+
+    def board(self) -> pl.DataFrame:
+        """The board of the wave, of the establishments this person may see."""
+        return self.desk.board(self.wave_id)
+
+
+def open_bench(person: Person, language: Language) -> Bench:
+    """The bench of someone who handles files, on the wave that the address names (the latest unless it does)."""
+    known = [item.wave_id for item in waves.ALL]
+    wave_id = url_state.chosen("vague", known, waves.WAVES[-1].wave_id)
+    return Bench(person, actor_of(person), var_folder(), language, wave_id)
+
+
+def actor_of(person: Person) -> Actor:
+    """The person as the desk knows it; the desk itself looks up what is entrusted by name."""
+    return Actor(person.name, person.roles, person.establishments)
+
+
+def attempt(bench: Bench, action: Callable[[], str]) -> None:
+    """Act, keep the sentence that tells what happened, and draw the page again as things now stand."""
+    done, sentence = sentence_of(action, bench.language)
+    st.session_state[SAID_KEY] = (done, sentence)
+    st.rerun()
+
+
+def sentence_of(action: Callable[[], str], language: Language) -> tuple[bool, str]:
+    """Whether an action was done, and the sentence that says so or why not."""
+    try:
+        return True, action()
+    except (NotAllowed, NotPossible) as refusal:
+        return False, refusal.sentence(language)
+    except NothingToPublish:
+        text = "Rien à publier : aucun classeur n’est accepté."
+        return False, say(text, language)
+    except StoreBusy:
+        text = "Une autre personne écrit en ce moment. Rien n’a été fait; réessayer dans un instant."
+        return False, say(text, language)
+    except (StoreUnreadable, ReleaseUnreadable):
+        text = "Un fichier de l’espace de travail est illisible. Rien n’a été changé; prévenir l’équipe."
+        return False, say(text, language)
+    except (OSError, StoreFull) as error:
+        text = "Le disque n’a pas pu être écrit ({why}). Rien n’est fait à moitié; libérer de la place, puis réessayer."
+        return False, say(text, language, why=getattr(error, "strerror", None) or error)
+
+
+def said(language: Language) -> None:
+    """Draw what the last action answered."""
+    held = st.session_state.get(SAID_KEY)
+    if held is None:
+        return
+    done, sentence = held
+    look, word = ("o-said", say("Fait", language)) if done else ("o-said o-said-no", say("Refusé", language))
+    lines = "".join(f"<p>{escape(line)}</p>" for line in sentence.split("\n"))
+    st.html(f'<div class="{look}" role="status"><strong>{escape(word)}</strong>{lines}</div>')

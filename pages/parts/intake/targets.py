@@ -1,0 +1,79 @@
+"""Targets, milestone statuses and rebases: their workbook out, and back in."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from data.store.workbench.decisions import decision_versions, decisions_in_force
+from etl.forms.targets import write_targets
+from etl.forms.targets.tables import decisions_of
+from indicators.wording.numbers import moment
+from pages.parts.intake.arrivals import done_with
+from pages.parts.intake.feedback import XLSX
+from pages.parts.intake.steward_page import SAID_KEY, Bench, sentence_of
+from pages.parts.intake.upload import PASS_KEY, handed_over, upload
+from pages.ui.styles import note, section
+
+
+def draw_targets(bench: Bench) -> None:
+    """Draw what is in force, its workbook, and the place where it comes back."""
+    version, tables = decisions_in_force(bench.workbench)
+    section(
+        bench.say("Cibles, jalons et recalages : version {n} en vigueur", n=version),
+        bench.say(
+            "cibles : {targets} · statuts de jalons : {milestones} · recalages : {rebases}",
+            targets=tables["targets"].height,
+            milestones=tables["milestone_statuses"].height,
+            rebases=tables["rebases"].height,
+        ),
+    )
+    versions = decision_versions(bench.workbench)
+    if versions.height:
+        last = versions.row(-1, named=True)
+        text = "« {file} », reçu de {name} le {moment} (UTC)."
+        when = moment(last["received_at"], bench.language)
+        note(bench.say(text, file=last["file_label"], name=last["received_by"], moment=when))
+
+    def workbook() -> bytes:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "cibles.xlsx"
+            write_targets(
+                path,
+                decisions_of(tables),
+                language=bench.language,
+                kind=bench.workbench.kind or "reel",
+                based_on=version,
+            )
+            return path.read_bytes()
+
+    st.download_button(
+        bench.say("Classeur des cibles, prérempli"),
+        workbook,
+        bench.say("cibles.xlsx"),
+        XLSX,
+        key="depot-targets-file",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    if not bench.may("targets"):
+        note(bench.say("Recevoir des cibles demande d’avoir la charge de tous les établissements."))
+        return
+    files = upload(bench.person, bench.language)
+    if files:
+        _take(bench, files)
+        st.rerun()
+
+
+def _take(bench: Bench, files: list[Path]) -> None:
+    def act() -> str:
+        lines = []
+        for path in files:
+            receipt = bench.desk.receive_targets(path)
+            lines.append(receipt.sentence)
+            lines += [f"{item.place} {item.message(bench.language)}" for item in receipt.problems]
+        return "\n".join(lines)
+
+    st.session_state[SAID_KEY] = sentence_of(act, bench.language)
+    done_with(st.session_state[PASS_KEY], files)
+    handed_over()

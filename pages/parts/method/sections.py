@@ -1,0 +1,225 @@
+"""The parts of the Méthode page: how a number is made, definitions, glossary, questionnaire, access, sources."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from data.facts import load_facts
+from data.model.survey import Question
+from indicators.catalogue.model import IndicatorBase
+from indicators.catalogue.terms import VERSIONS
+from indicators.search.words import matches
+from indicators.wording.answers import question_code
+from indicators.wording.language import pick
+from indicators.wording.numbers import day
+from pages.parts.method.definition_files import definition_table, dictionary_table
+from pages.parts.method.texts import ACCESS, LICENCES, MAKING
+from pages.ui.data_table import download
+from pages.ui.page_context import Visit
+from pages.ui.release_cache import released_facts
+from pages.ui.styles import anchor, note, section
+from pages.ui.tables import Column, summary_table
+from pages.ui.typography import printed
+from pages.ui.url_state import link
+from pages.ui.value_states import states_line
+
+Texts = Sequence[tuple[str, Sequence[str]]]
+
+
+def _written(here: Visit, parts: Texts) -> None:
+    blocks = []
+    for title, paragraphs in parts:
+        body = "".join(f'<p class="o-text">{escape(here.say(text))}</p>' for text in paragraphs)
+        blocks.append(f'<div><h2 class="o-h2 o-h2-chart">{escape(here.say(title))}</h2>{body}</div>')
+    st.html(f'<div class="o-columns">{"".join(blocks)}</div>')
+
+
+def making(here: Visit) -> None:
+    """How a number is made, and what is not done."""
+    _written(here, MAKING)
+    states_line(here.language, here.say("Les huit états d’une valeur"))
+    version = here.say(
+        "Version des méthodes : {version}; publiée le {day}.",
+        version=here.release.method_version,
+        day=day(here.release.published_at, here.language),
+    )
+    note(version)
+
+
+def _query(here: Visit, name: str) -> str:
+    return st.text_input(here.say("Chercher dans cette liste"), key=f"query-{name}")
+
+
+def definitions(here: Visit) -> None:
+    """All indicators with their definition, terms and cautions."""
+    query = _query(here, "definitions")
+    labels = {
+        (name, item.choice_id): pick(item, "label", here.language)
+        for name in ("indicator_kind", "direction", "interval_method")
+        for item in load_facts().choice_lists[name]
+    }
+    found = [
+        item for item in here.reading.catalogue.indicator.values() if matches(query, *_searched(here, item))
+    ]
+    section(
+        here.say("{n} indicateurs définis", n=len(found)),
+        here.say("Tels qu’ils étaient le jour de la version lue"),
+        chart=True,
+    )
+    columns = [
+        Column(here.say("Indicateur")),
+        Column(here.say("Définition et termes")),
+        Column(here.say("Nature et intervalle"), phone=here.say("Nature : ")),
+        Column(here.say("Prudence"), phone=here.say("Prudence : ")),
+    ]
+    rows = []
+    for item in found:
+        words = item.words(here.language)
+        kind = labels[("indicator_kind", item.kind)]
+        terms = f"<code>{escape(item.numerator)}</code> ÷ <code>{escape(item.denominator)}</code>"
+        rows.append(
+            [
+                f'<span class="o-code">{item.code}</span>{anchor(link("indicator", id=item.id), words.short_title)}'
+                f'<span class="o-line">{escape(words.unit)}</span>',
+                f'{escape(printed(words.definition, here.language))}<span class="o-line">{terms}{_first_terms(here, item)}</span>',
+                f'{escape(kind)}<span class="o-line">{escape(labels[("interval_method", item.interval)])} · '
+                f"{escape(labels[('direction', item.direction)])}</span>",
+                escape(printed(words.caveat, here.language)),
+            ]
+        )
+    summary_table(here.say("Définitions des indicateurs"), columns, rows)
+    download(here, "definitions", lambda: definition_table(here.reading.catalogue, here.language))
+
+
+def _first_terms(here: Visit, item: IndicatorBase) -> str:
+    """The terms of version 1, where they differ."""
+    if item.v1 is None:
+        return f" · {escape(here.say('non demandé en version 1'))}"
+    if (item.v1.numerator, item.v1.denominator) == (item.numerator, item.denominator):
+        return ""
+    words = here.say("version 1 : ")
+    broken = here.say(" (rupture de série)") if item.series_break_at else ""
+    return f"<br>{escape(words)}<code>{escape(item.v1.numerator)}</code> ÷ <code>{escape(item.v1.denominator)}</code>{escape(broken)}"
+
+
+def _searched(here: Visit, item: IndicatorBase) -> tuple[str, ...]:
+    words = item.words(here.language)
+    return (item.code, item.id, words.title, words.short_title, words.definition, words.caveat)
+
+
+def glossary(here: Visit) -> None:
+    """Every term with its other names, found under any of them."""
+    query = _query(here, "glossary")
+    french = here.language == "fr"
+    lines = []
+    found = [
+        term
+        for term in load_facts().glossary
+        if matches(
+            query,
+            term.fr,
+            term.en,
+            term.definition_fr,
+            term.definition_en,
+            *term.synonyms_fr,
+            *term.synonyms_en,
+        )
+    ]
+    for term in found:
+        name, other = (term.fr, term.en) if french else (term.en, term.fr)
+        code = "en" if french else "fr"
+        synonyms = term.synonyms_fr if french else term.synonyms_en
+        also = here.say("Aussi : {names}.", names=", ".join(synonyms)) if synonyms else ""
+        lines.append(
+            f'<dt id="terme-{term.term_id}">{escape(name)} <span class="o-quiet">· <span lang="{code}">{escape(other)}</span></span></dt>'
+            f"<dd>{escape(pick(term, 'definition', here.language))} {escape(also)}</dd>"
+        )
+    section(here.say("{n} termes", n=len(found)), chart=True)
+    st.html(f'<dl class="o-terms">{"".join(lines)}</dl>')
+
+
+def dictionary(here: Visit) -> None:
+    """The questionnaire: every question, its versions, and how it changed."""
+    query = _query(here, "dictionary")
+    facts = released_facts(here)
+    changed = {
+        item.question_id_v2: item
+        for item in facts.changes
+        if item.question_id_v2 and item.kind_of_change != "added"
+    }
+    dropped = {item.question_id_v1: item for item in facts.changes if item.question_id_v1}
+    found = [
+        item
+        for item in facts.questions
+        if matches(query, item.question_id, question_code(item), item.label_fr, item.label_en)
+    ]
+    section(
+        here.say("{n} questions", n=len(found)),
+        here.say("Version 1 : vague 2023-2024 · version 2 : vagues suivantes"),
+        chart=True,
+    )
+    columns = [
+        Column(here.say("Question")),
+        Column(here.say("Aide et choix")),
+        Column(here.say("Versions"), phone=here.say("Versions : ")),
+        Column(here.say("Changement"), phone=here.say("Changement : ")),
+    ]
+    rows = []
+    for item in found:
+        change = changed.get(item.question_id) or dropped.get(item.question_id)
+        breaks = here.say("Rupture de série. ") if change and change.series_breaks else ""
+        rows.append(
+            [
+                f'<span class="o-code">{question_code(item)}</span>{escape(pick(item, "label", here.language))}'
+                f'<span class="o-line"><code>{escape(item.question_id)}</code></span>',
+                f'{escape(pick(item, "help", here.language))}<span class="o-line">{escape(_choices(here, item))}</span>',
+                escape(", ".join(version for version in VERSIONS if item.asked_in(version))),
+                escape(breaks + pick(change, "note", here.language)) if change else "—",
+            ]
+        )
+    summary_table(here.say("Dictionnaire des données"), columns, rows)
+    download(here, "dictionnaire", lambda: dictionary_table(facts, here.language))
+
+
+def _choices(here: Visit, item: Question) -> str:
+    if not item.choice_list:
+        return item.unit or ""
+    entries = released_facts(here).choice_lists[item.choice_list]
+    return "; ".join(
+        pick(entry, "label", here.language) for entry in entries if entry.choice_id in item.choices
+    )
+
+
+def access(here: Visit) -> None:
+    """The accessibility statement."""
+    _written(here, ACCESS)
+
+
+def sources(here: Visit) -> None:
+    """Every source of the house, with its link where it has a stable one, then the licences."""
+    section(here.say("Sources"), chart=True)
+    items = []
+    for item in load_facts().sources:
+        title = escape(item.title)
+        if item.url:
+            title = f'<a class="o-link" href="{escape(item.url)}" target="_blank" rel="noopener">{title}</a>'
+        year = f" ({item.year})" if item.year else ""
+        body = item.authors_or_body.rstrip(".")
+        items.append(
+            f"<li>{title}{year}. {escape(body)}."
+            f'<span class="o-quiet"> {escape(pick(item, "note", here.language))}</span></li>'
+        )
+    st.html(f'<ul class="o-list">{"".join(items)}</ul>')
+    section(here.say("Licences et nature des contenus"), chart=True)
+    st.html("".join(f'<p class="o-text">{escape(here.say(text))}</p>' for text in LICENCES))
+
+
+PARTS: dict[str, tuple[str, Callable[[Visit], None]]] = {
+    "calcul": ("Comment un chiffre est fait", making),
+    "indicateurs": ("Définitions", definitions),
+    "glossaire": ("Glossaire", glossary),
+    "questionnaire": ("Questionnaire", dictionary),
+    "accessibilite": ("Accessibilité", access),
+    "sources": ("Sources et licences", sources),
+}

@@ -1,0 +1,131 @@
+"""What the search page draws: how many of each kind, each find with its kind and its line, and what to try instead."""
+
+from collections import Counter
+from html import escape
+
+import streamlit as st
+
+from data.store.releases.release import Release
+from indicators.initiatives.reading import Collected
+from indicators.release_reader.reader import Reading
+from indicators.search import Document, Finder, Hit, documents_of
+from pages.ui.page_context import Visit
+from pages.ui.styles import note
+from pages.ui.url_state import link
+
+#: What can be found, in the plural that heads the choice.
+KINDS = {
+    "page": "Pages",
+    "recommendation": "Recommandations",
+    "indicator": "Indicateurs",
+    "establishment": "Établissements",
+    "initiative": "Initiatives",
+    "practice": "Pratiques",
+    "fact": "Chiffres publiés",
+    "text": "Textes des initiatives",
+    "question": "Questions",
+    "term": "Glossaire",
+}
+#: The same in the singular, as the tag of one find.
+KIND = {
+    "page": "Page",
+    "recommendation": "Recommandation",
+    "indicator": "Indicateur",
+    "establishment": "Établissement",
+    "initiative": "Initiative",
+    "practice": "Pratique",
+    "fact": "Chiffre publié",
+    "text": "Texte",
+    "question": "Question",
+    "term": "Terme",
+}
+#: Each page with what it answers, as a find shows it.
+PAGES = {
+    "overview": ("Sommaire", "Les totaux du réseau, les douze recommandations, ce qui a changé."),
+    "compare": ("Comparer", "Des établissements choisis, ou un groupe de pairs, sans rang."),
+    "territory": ("Territoire", "Les dix-huit régions et leurs établissements."),
+    "initiatives": ("Initiatives", "Le portrait et quatre initiatives, avec leurs chiffres publiés."),
+    "completeness": ("Complétude", "Qui a répondu à quoi, et ce qui manque."),
+    "method": ("Méthode", "Définitions, formules, glossaire, questionnaire, accessibilité."),
+}
+LINE_LETTERS = 190
+EXAMPLES = ("rémunération", "patient partenaire", "budget récurrent", "courtage")
+
+
+class Counted(dict[str, int]):
+    """How many finds of each kind, in the order of `KINDS`, with the words of a choice."""
+
+    def label(self, here: Visit, kind: str) -> str:
+        if not kind:
+            return here.say("Tout ({n})", n=sum(self.values()))
+        return f"{here.say(KINDS[kind])} ({self[kind]})"
+
+
+def counted(hits: list[Hit]) -> Counted:
+    """How many of each kind were found."""
+    found = Counter(hit.document.kind for hit in hits)
+    return Counted({kind: found[kind] for kind in KINDS if found[kind]})
+
+
+@st.cache_resource(
+    max_entries=4, show_spinner=False, hash_funcs={Release: lambda release: release.id, Reading: id}
+)
+def finder_of(release: Release, _reading: Reading) -> Finder:
+    """One index a release and process: built in about a tenth of a second, searched in about a thousandth."""
+    return Finder(documents_of(_reading.catalogue, PAGES, Collected(release).practices()))
+
+
+def found_list(here: Visit, documents: list[Document]) -> None:
+    """Draw the finds: kind, linked name, and a line about each."""
+    lines = []
+    for document in documents:
+        words = document.words(here.language)
+        target = link(document.page, **document.choices) + (f"#{document.anchor}" if document.anchor else "")
+        line = f'<span class="o-line">{escape(_short(words.line))}</span>' if words.line else ""
+        kind = escape(here.say(KIND[document.kind]))
+        lines.append(
+            f'<li><span class="o-tag">{kind}</span> '
+            f'<a class="o-link" href="{escape(target)}" target="_self">{escape(words.title)}</a>{line}</li>'
+        )
+    st.html(f'<ol class="o-list o-found">{"".join(lines)}</ol>')
+
+
+def examples(here: Visit, asked: str) -> None:
+    """What to try where nothing was asked, or nothing found."""
+    if asked:
+        note(
+            here.say(
+                "Essayer un mot plus court, un synonyme, ou le code d’un indicateur (par exemple R04-2)."
+            )
+        )
+    links = " · ".join(
+        f'<a class="o-link" href="{escape(link("search", q=word))}" target="_self">{escape(word)}</a>'
+        for word in map(here.say, EXAMPLES)
+    )
+    st.html(f'<p class="o-text">{escape(here.say("Par exemple : "))}{links}</p>')
+
+
+def search_box(here: Visit) -> None:
+    """Draw the box above every page; it opens the search page, in the same language and release."""
+    held = "".join(
+        f'<input type="hidden" name="{name}" value="{escape(value)}">'
+        for name, value in (
+            ("lang", "en" if here.language == "en" else ""),
+            ("version", "" if here.is_current else here.release.id),
+        )
+        if value
+    )
+    label = escape(here.say("Chercher dans l’observatoire"))
+    button = escape(here.say("Chercher"))
+    st.html(
+        f'<form class="o-search" role="search" action="{escape(link("search").partition("?")[0])}" method="get">{held}'
+        f'<input class="o-search-words" type="search" name="q" aria-label="{label}" placeholder="{label}">'
+        f'<button class="o-search-go" type="submit">{button}</button></form>'
+    )
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, cut between two words."""
+    if len(text) <= LINE_LETTERS:
+        return text
+    return text[:LINE_LETTERS].rsplit(" ", 1)[0].rstrip(",;:") + "…"

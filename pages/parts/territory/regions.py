@@ -1,0 +1,113 @@
+"""The regions with their establishments: what the map draws, as a table and as a list for narrow screens."""
+
+from dataclasses import dataclass
+from html import escape
+
+from data.model.survey import Region
+from indicators.exports.verdict_table import verdict_table
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.wording.language import pick
+from indicators.wording.sentences import absence_word, value_text
+from pages.ui.data_table import download
+from pages.ui.page_context import Visit
+from pages.ui.release_cache import released_facts
+from pages.ui.signs import sign
+from pages.ui.styles import anchor, section
+from pages.ui.subject_choice import Subject
+from pages.ui.tables import Column, summary_table
+from pages.ui.typography import colon
+from pages.ui.url_state import link
+from pages.ui.verdict_cells import change_cell, interval_cell, missing_cell, value_cell
+
+
+@dataclass(frozen=True)
+class Territory:
+    """The eighteen regions in the order of their codes, their establishments of the frame, and the verdicts of both."""
+
+    regions: tuple[Region, ...]
+    places: dict[str, list[Verdict]]
+    verdicts: dict[str, Verdict]
+
+    @property
+    def within(self) -> list[Region]:
+        """The regions that hold an establishment of the frame."""
+        return [region for region in self.regions if self.places[region.code]]
+
+    @property
+    def everywhere(self) -> list[Verdict]:
+        return [item for region in self.regions for item in self.places[region.code]]
+
+
+def territory(here: Visit, subject: Subject) -> Territory:
+    """The verdicts of a subject, region by region."""
+    facts = released_facts(here)
+    found = here.reading.distribution(subject.kind, subject.id, here.period, subject.segment)
+    regions = tuple(sorted(facts.regions, key=lambda item: item.code))
+    where = {item.establishment_id: item.rss_code for item in facts.frame}
+    return Territory(
+        regions=regions,
+        places={
+            region.code: [item for item in found if where[item.place_id] == region.code] for region in regions
+        },
+        verdicts={
+            item.place_id: item
+            for item in here.reading.by_region(subject.kind, subject.id, here.period, subject.segment)
+        },
+    )
+
+
+def region_table(here: Visit, shown: Territory) -> None:
+    """Draw one row a region: its value, interval, change, what is missing, and its establishments by name."""
+    section(
+        here.say("Région par région"),
+        here.say(
+            "Valeur des établissements de la région réunis; une somme qui révélerait une réponse est supprimée"
+        ),
+    )
+    columns = [
+        Column(here.say("Région"), width=20),
+        Column(here.say("Valeur"), number=True, phone=here.say("Valeur : ")),
+        Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
+        Column(here.say("Changement"), phone=here.say("Changement : "), width=18),
+        Column(here.say("Établissements"), phone=here.say("Établissements : "), width=34),
+        Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
+    ]
+    rows = [_row(here, shown, region) for region in shown.regions]
+    summary_table(here.say("Les dix-huit régions, dans l’ordre de leur code"), columns, rows)
+    download(
+        here,
+        "territoire",
+        lambda: verdict_table([*shown.verdicts.values(), *shown.everywhere], here.language),
+    )
+
+
+def _row(here: Visit, shown: Territory, region: Region) -> list[str]:
+    name = f'<span class="o-code">{region.code}</span>{escape(pick(region, "name", here.language))}'
+    places = shown.places[region.code]
+    if not places:
+        return [name, escape(here.say("hors cadre")), "—", "—", "—", "—"]
+    verdict = shown.verdicts.get(region.code)
+    return [
+        name,
+        value_cell(verdict, here.language),
+        interval_cell(verdict, here.language),
+        change_cell(verdict, here.language),
+        f'<ul class="o-plain">{"".join(_place(here, item) for item in places)}</ul>',
+        missing_cell(verdict, here.language),
+    ]
+
+
+def _place(here: Visit, item: Verdict) -> str:
+    title = anchor(link("establishment", id=item.place_id), item.place(here.language))
+    return f"<li>{mark_of(item)} {title}{colon(here.language)}{escape(_said(here, item))}</li>"
+
+
+def _said(here: Visit, item: Verdict) -> str:
+    return value_text(item, here.language) if item.valued else absence_word(item, here.language)
+
+
+def mark_of(item: Verdict) -> str:
+    """The sign of an establishment on the map: yes, no, a value, or its state."""
+    if item.valued and item.kind in YES_NO_KINDS:
+        return sign("yes" if item.value else "no")
+    return sign("value" if item.valued else item.state)

@@ -1,0 +1,82 @@
+"""The tile map on a page, with the same establishments by name where the screen is too narrow for it."""
+
+from html import escape
+
+import streamlit as st
+
+from indicators.charts import tiles
+from indicators.verdicts.model import YES_NO_KINDS, Verdict
+from indicators.wording.charts import tile_alt, tile_finding, tile_subtitle
+from pages.parts.territory.regions import Territory
+from pages.ui.chart import chart, chart_theme
+from pages.ui.page_context import Visit
+from pages.ui.release_cache import released_facts
+from pages.ui.signs import sign
+from pages.ui.styles import note, section
+from pages.ui.typography import colon
+
+YES_NO_WORDS = {"yes": "oui", "no": "non"}
+COMPARED_WORDS = {
+    "better": "mieux que les pairs",
+    "worse": "moins bien que les pairs",
+    "similar": "comparable aux pairs",
+    "higher": "plus haut que les pairs, sans jugement",
+    "lower": "plus bas que les pairs, sans jugement",
+    "not_compared": "non comparé",
+}
+
+
+def region_map(here: Visit, shown: Territory, *, listed: bool) -> None:
+    """Draw every establishment in its region: yes, no or its comparison; dashed without a value.
+
+    `listed` gives a narrow screen the names instead; a page whose table says them all needs no second list.
+    """
+    language, places = here.language, shown.everywhere
+    section(tile_finding(places, language), tile_subtitle(places, language), chart=True)
+    facts = released_facts(here)
+    with st.container(key="wide-map"):
+        data = tiles.rows(places, facts.establishments, facts.regions, language)
+        ready = tiles.spec(
+            language, chart_theme(), **tiles.shape(data), fictitious=here.release.kind == "fictif"
+        )
+        chart(ready, data, tile_alt(places, language), key="tiles")
+    if listed:
+        with st.container(key="narrow-map"):
+            st.html(_names(here, shown))
+    st.html(_signs(here, places))
+    if any(item.state == "suppressed" for item in places):
+        note(
+            here.say(
+                "Un carré en pointillé : aucune valeur à montrer, qu’elle manque ou qu’elle soit supprimée."
+            )
+        )
+
+
+def _signs(here: Visit, places: list[Verdict]) -> str:
+    """One line of signs with their words: those that the map can show."""
+    yes_no = bool(places) and places[0].kind in YES_NO_KINDS
+    words = YES_NO_WORDS if yes_no else COMPARED_WORDS
+    used = {tiles.look_of(item) for item in places}
+    items = [
+        sign(name, here.say(text))
+        for name, text in words.items()
+        if yes_no or any(item.comparison == name for item in places)
+    ]
+    if "missing" in used:
+        items.append(sign("missing", here.say("aucune valeur à montrer")))
+    label = escape(here.say("Signes de la carte"))
+    return f'<ul class="o-signs" aria-label="{label}">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+
+
+def _names(here: Visit, shown: Territory) -> str:
+    facts = released_facts(here)
+    blocks = []
+    for region, held in tiles.names(shown.everywhere, facts.establishments, facts.regions, here.language):
+        lines = "".join(
+            f"<li>{sign(item.sign) if item.sign else ''} {escape(item.name)}{colon(here.language)}{escape(item.words)}</li>"
+            for item in held
+        )
+        if not held:
+            lines = f"<li>{escape(here.say('hors cadre'))}</li>"
+        blocks.append(f'<h3 class="o-h3">{escape(region)}</h3><ul class="o-plain">{lines}</ul>')
+    return "".join(blocks)

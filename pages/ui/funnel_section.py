@@ -1,0 +1,138 @@
+"""The funnel on a page: who stands apart given its size, on raw or adjusted limits, with what chance alone would give."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from data.model.survey import PeerGroup
+from indicators.charts import funnel
+from indicators.charts.theme import scale_of
+from indicators.exports.verdict_table import verdict_table
+from indicators.release_reader.reader import Reading
+from indicators.verdicts.model import Verdict
+from indicators.wording.comparison import funnel_alt, funnel_finding
+from indicators.wording.language import pick
+from indicators.wording.numbers import number
+from indicators.wording.sentences import counts_text, expected_words, funnel_words, outlier_words, value_text
+from pages.ui import url_state
+from pages.ui.chart import chart, chart_theme
+from pages.ui.data_table import twin
+from pages.ui.page_context import Visit
+from pages.ui.styles import note, section
+
+RAW, ADJUSTED = "brutes", "ajustees"
+
+
+@dataclass(frozen=True)
+class FunnelSet:
+    """The establishments of one funnel and its own verdict: the network's, or that of a peer group."""
+
+    places: list[Verdict]
+    whole: Verdict | None
+    group: PeerGroup | None
+
+
+def funnel_set(reading: Reading, everywhere: Sequence[Verdict], peer_group_id: str) -> FunnelSet:
+    """Whom the funnel holds: everyone where types compare, else one peer group."""
+    subject = everywhere[0]
+    across = reading.catalogue.indicator[subject.subject_id].comparable_across_types
+    group = None if across else next(g for g in reading.peer_groups if g.peer_group_id == peer_group_id)
+    place = ("province", "quebec") if group is None else ("peer_group", peer_group_id)
+    whole = reading.verdict(subject.subject_kind, subject.subject_id, subject.period, place, subject.segment)
+    held = [item for item in everywhere if group is None or item.peer_group_id == peer_group_id]
+    return FunnelSet(held, whole, group)
+
+
+def funnel_block(here: Visit, held: FunnelSet, marked: Collection[str], key: str) -> None:
+    """Draw the funnel, its signals in words and its table; where there is none, say why."""
+    language = here.language
+    if funnel.rows(held.places, language)["places"].is_empty():
+        section(here.say("Entonnoir"), chart=True)
+        note(
+            here.say(
+                "Aucun entonnoir pour cette vague : il faut au moins cinq établissements dont la valeur a un intervalle."
+            )
+        )
+        return
+    limits = url_state.chosen("limites", (RAW, ADJUSTED), RAW)
+    adjusted = limits == ADJUSTED
+    out = funnel.outside(held.places, adjusted)
+    section(
+        funnel_finding(held.places, out, held.whole, language, adjusted=adjusted),
+        _subtitle(here, held),
+        chart=True,
+    )
+    names = {RAW: here.say("Limites brutes"), ADJUSTED: here.say("Limites ajustées")}
+    url_state.segmented("limites", here.say("Limites de l’entonnoir"), (RAW, ADJUSTED), names.__getitem__)
+    data = funnel.rows(
+        held.places,
+        language,
+        chosen_ids=marked,
+        adjusted=adjusted,
+        centre="network" if held.group is None else "peers",
+    )
+    ready = funnel.spec(
+        language,
+        chart_theme(),
+        scale_of(held.places[0].unit(language)),
+        **funnel.shape(data),
+        fictitious=here.release.kind == "fictif",
+    )
+    own = [item for item in held.places if item.place_id in marked]
+    chart(ready, data, funnel_alt(held.places, out, language, own), key=f"funnel-{key}")
+    _words(here, held, out)
+    twin(
+        here,
+        f"entonnoir-{key}",
+        _table(here, held),
+        lambda: verdict_table(held.places, language),
+    )
+
+
+def _subtitle(here: Visit, held: FunnelSet) -> str:
+    among = here.say("tous les établissements")
+    if held.group is not None:
+        among = pick(held.group, "label", here.language)
+    return here.say(
+        "{unit} selon la taille · {among} · limites à 95 % en tirets, à 99,8 % en trait plein",
+        unit=held.places[0].unit(here.language),
+        among=among,
+    )
+
+
+def _words(here: Visit, held: FunnelSet, out: Sequence[Verdict]) -> None:
+    language = here.language
+    # Those of whom the same is said stand in one sentence.
+    alike: dict[tuple[str, str], list[str]] = {}
+    for item in out:
+        said_of = (funnel_words(item, language), outlier_words(item, language))
+        alike.setdefault(said_of, []).append(item.place(language))
+    lines = [
+        here.say("{place} : {where}; {methods}.", place=", ".join(names), where=where, methods=methods)
+        for (where, methods), names in alike.items()
+    ]
+    if held.whole is not None and (said := expected_words(held.whole, language)):
+        lines.append(f"{said[:1].upper()}{said[1:]}.")
+    if held.whole is not None and held.whole.phi is not None:
+        phi = number(held.whole.phi, 2, language)
+        lines.append(here.say("Dispersion φ = {phi}; les limites ajustées en tiennent compte.", phi=phi))
+    st.html("".join(f'<p class="o-note">{escape(line)}</p>' for line in lines))
+
+
+def _table(here: Visit, held: FunnelSet) -> pl.DataFrame:
+    language = here.language
+    return pl.DataFrame(
+        [
+            {
+                here.say("Établissement"): item.place(language),
+                here.say("Valeur"): value_text(item, language),
+                here.say("Nombres"): counts_text(item, language) or "—",
+                here.say("Entonnoir"): funnel_words(item, language) or "—",
+                here.say("Méthodes"): outlier_words(item, language) or "—",
+            }
+            for item in held.places
+        ]
+    )

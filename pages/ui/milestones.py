@@ -1,0 +1,100 @@
+"""Milestones: steps whose state a steward records with its evidence; without a record the state is not known."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from data.facts import load_facts
+from indicators.catalogue.model import Language, Milestone
+from indicators.verdicts.decisions import UNKNOWN, MilestoneState, MilestoneStatus, network_state
+from indicators.wording.language import pick, say
+from indicators.wording.numbers import day
+from pages.ui.establishment_names import short_name
+from pages.ui.page_context import Visit
+from pages.ui.signs import sign
+
+
+def state_of(here: Visit, milestone: Milestone) -> MilestoneState:
+    """The state of a milestone for the network; unknown, which is not « not started », without a record."""
+    held = here.reading.milestone_statuses.get(milestone.id, ())
+    if milestone.scope == "provincial":
+        for item in held:
+            if not item.place_id:
+                return item.status
+        return UNKNOWN
+    return network_state(_by_establishment(here, held))
+
+
+def _by_establishment(here: Visit, held: Sequence[MilestoneStatus]) -> list[MilestoneState]:
+    """The state of a milestone at each establishment of the survey, unknown where nothing is recorded."""
+    recorded: list[MilestoneState] = [item.status for item in held if item.place_id]
+    absent = here.reading.respondents(here.period).frame - len(recorded)
+    unknown: list[MilestoneState] = [UNKNOWN] * absent
+    return recorded + unknown
+
+
+def state_words(state: str, language: Language) -> str:
+    """The reference's words for a state: « En cours », « Information non disponible »."""
+    choices = {item.choice_id: item for item in load_facts().choice_lists["milestone_state"]}
+    return pick(choices[state], "label", language)
+
+
+def counted_states(states: Sequence[str], language: Language) -> list[tuple[str, str]]:
+    """Each state present with its words and count, in the order of the reference."""
+    known = (item.choice_id for item in load_facts().choice_lists["milestone_state"])
+    return [
+        (name, say("{state} : {n}", language, state=state_words(name, language), n=states.count(name)))
+        for name in known
+        if name in states
+    ]
+
+
+def milestone_signs(here: Visit, milestones: Sequence[Milestone]) -> str:
+    """One sign a milestone, and hidden words that count them, as HTML."""
+    states = [state_of(here, milestone) for milestone in milestones]
+    said = ", ".join(words for _, words in counted_states(states, here.language))
+    signs = " ".join(sign(state) for state in states)
+    return f'<span class="o-marks">{signs}</span><span class="o-hidden">{escape(said)}</span>'
+
+
+def milestone_track(here: Visit, milestones: Sequence[Milestone]) -> None:
+    """Draw the milestones on a line: sign, name, state, due date, and the evidence recorded or else expected."""
+    steps = []
+    for milestone in milestones:
+        words = milestone.words(here.language)
+        state = state_of(here, milestone)
+        due = milestone.due or here.say("aucune échéance inscrite")
+        held = here.reading.milestone_statuses.get(milestone.id, ())
+        lines = [f"{_state_line(here, milestone, state, held)} · {due}", *_evidence(here, held)]
+        if not any(item.evidence for item in held):
+            lines.append(here.say("Preuve attendue : {proof}", proof=words.evidence_expected))
+        said = "<br>".join(escape(line) for line in lines)
+        steps.append(f"<li>{sign(state)}<b>{escape(words.label)}</b>{said}</li>")
+    st.html(f'<ol class="o-track">{"".join(steps)}</ol>')
+
+
+def _state_line(
+    here: Visit, milestone: Milestone, state: MilestoneState, held: Sequence[MilestoneStatus]
+) -> str:
+    """The state in words; for a step of each establishment, how many establishments are at each state."""
+    if milestone.scope == "provincial" or not held:
+        return state_words(state, here.language)
+    counted = counted_states(_by_establishment(here, held), here.language)
+    return here.say("Établissements : {counts}", counts=", ".join(words for _, words in counted))
+
+
+def _evidence(here: Visit, held: Sequence[MilestoneStatus]) -> list[str]:
+    """The evidence of each record with its date, and the establishment where it has one."""
+    lines = []
+    for item in sorted(held, key=lambda item: item.place_id):
+        if not item.evidence:
+            continue
+        proof = here.say("Preuve : {proof}", proof=item.evidence)
+        if item.place_id:
+            name, state = short_name(item.place_id, here.language), state_words(item.status, here.language)
+            proof = here.say("{name}, {state} : {proof}", name=name, state=state, proof=item.evidence)
+        if item.dated_on:
+            proof = here.say("{proof} ({day})", proof=proof, day=day(item.dated_on, here.language))
+        lines.append(proof)
+    return lines

@@ -1,0 +1,103 @@
+"""What the page being read shows: the release of the address that this reader may read, in the reader's language.
+
+Every page starts with `here = visit()`; the frame has already made sure that there is a release to read.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.store.paths import var_folder
+from data.store.releases.pointer import PointerDamaged, current, history
+from data.store.releases.release import Audience, NoRelease, Release, Served, serve
+from indicators.catalogue.model import Language
+from indicators.release_reader.reader import Reading
+from indicators.wording.language import say
+from pages.ui import url_state
+from pages.ui.login import session_user
+from pages.ui.login.session_user import Person
+
+#: What anyone may read, and what the first visitor is made ready for.
+AUDIENCE: Audience = "visitor"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One reader's release, language and wave.
+
+    `is_current` is false when the address asks for an older release; `unreadable` names the one asked for where this
+    reader does not get it, whatever the reason.
+    """
+
+    reading: Reading
+    language: Language
+    period: str
+    is_current: bool
+    unreadable: str | None
+    person: Person = session_user.ANYONE
+
+    @property
+    def release(self) -> Release:
+        return self.reading.release
+
+    def say(self, text_fr: str, **values: object) -> str:
+        """An interface text in the reader's language."""
+        return say(text_fr, self.language, **values)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Release: lambda release: release.id})
+def reading_of(release: Release) -> Reading:
+    """One reading a release and process; releases never change, so it is shared by all sessions."""
+    return Reading(release)
+
+
+def visit() -> Visit:
+    """What this reader reads now.
+
+    Raises:
+        NoRelease: nothing readable was published.
+    """
+    person = session_user.present()
+    served = _served(person, url_state.kept("version") or None)
+    newest = current(var_folder(), served.release.audience)
+    head = newest.release_id if newest else None
+    reading = reading_of(served.release)
+    return Visit(
+        reading=reading,
+        language=url_state.language(),
+        period=url_state.chosen("vague", reading.periods, reading.periods[-1]),
+        is_current=served.release.id == head or served.unreadable == head,
+        unreadable=served.unreadable,
+        person=person,
+    )
+
+
+def audiences_of(person: Person) -> tuple[Audience, ...]:
+    """The audiences whose releases a person may read, the one read by default first.
+
+    Whoever has logged in reads the members' release unless asking for the public one. On a machine without a login
+    nobody has said who is reading: it is the other way round.
+    """
+    asked = url_state.kept("lecture")
+    if person.audience == "visitor" or (asked == "public" and person.standing != "local"):
+        return ("visitor",)
+    if person.standing == "local" and asked != "membres":
+        return ("visitor", "member")
+    return ("member", "visitor")
+
+
+def _served(person: Person, asked: str | None) -> Served:
+    """The release asked for where it is of an audience of this person's, else the current one."""
+    known = audiences_of(person)
+    try:
+        for audience in known:
+            found = history(var_folder(), audience)
+            if any(item.release_id == asked for item in found) if asked else found:
+                return serve(var_folder(), audience, asked)
+        # An id that this reader may not read is treated like one that does not exist.
+        here: Audience = next(item for item in known if current(var_folder(), item)) if asked else known[-1]
+    except PointerDamaged as error:
+        raise NoRelease(str(error)) from error
+    except StopIteration:
+        raise NoRelease(AUDIENCE) from None
+    return serve(var_folder(), here, asked)

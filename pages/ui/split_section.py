@@ -1,0 +1,51 @@
+"""The bars of a split, wherever a page draws them: a bar a place or a period, the same look and the same alternative."""
+
+from collections.abc import Sequence
+
+from indicators.charts import split
+from indicators.verdicts.model import Verdict
+from indicators.wording.sentences import value_text
+from pages.ui.chart import chart, chart_theme
+from pages.ui.page_context import Visit
+
+
+def split_bars(
+    here: Visit,
+    wholes: Sequence[Sequence[Verdict]],
+    names: Sequence[str],
+    title: str,
+    key: str,
+    *,
+    by_wave: bool = False,
+) -> bool:
+    """Draw a bar for each whole; whether there was any value to draw.
+
+    Args:
+        wholes: the parts of each place, or of each wave of one place, in the order of `names`.
+        names: of the parts.
+        title: the subject's short title, for those who do not see the bars.
+        key: of the chart on its page.
+    """
+    language = here.language
+    data = split.rows([list(parts) for parts in wholes], list(names), language, by_wave=by_wave)
+    if data.is_empty():
+        return False
+    ready = split.spec(
+        language,
+        chart_theme(),
+        parts=len(names),
+        has_texts=bool((data["text"] != "").any()),
+        fictitious=here.release.kind == "fictif",
+        rows=data["row"].n_unique(),
+    )
+    if by_wave:
+        said = "; ".join(
+            f"{parts[0].period} {', '.join(value_text(item, language) for item in parts)}" for parts in wholes
+        )
+        alt = here.say("Barres empilées par vague, {title} : {said}.", title=title, said=said)
+    else:
+        pairs = zip(names, wholes[0], strict=True)
+        said = ", ".join(f"{name} {value_text(item, language)}" for name, item in pairs)
+        alt = here.say("Barres empilées, {title} : {said}.", title=title, said=said)
+    chart(ready, {"parts": data}, alt, key=key)
+    return True
