@@ -26,7 +26,7 @@ from etl.publish.assemble import Assembled
 from etl.publish.publish import Accepted
 from etl.steward.permissions import LOCAL
 from etl.steward.service import Desk
-from tests.unit.test_commands import WAVE, workbook
+from tests.unit.etl.test_commands import WAVE, workbook
 
 
 class FullDisk:

@@ -16,7 +16,7 @@ from etl.forms.survey import write_template
 from etl.forms.survey.plan import MAP_SHEET
 from etl.waves import WAVES
 from indicators.catalogue.model import Language
-from tests.unit.exports.spreadsheets import to_ods
+from tests.unit.survey_tools.spreadsheets import to_ods
 
 LAST = WAVES[-1]
 

@@ -12,7 +12,7 @@ from etl import waves
 from etl.__main__ import main
 from etl.forms.survey import write_template
 from etl.forms.targets import receive_targets
-from tests.unit.targets_workbook import DAY, REBASE, STATUS, TARGET, filled
+from tests.builders.targets_workbook import DAY, REBASE, STATUS, TARGET, filled
 
 AT = datetime(2026, 7, 3, 9)
 LANGUAGES = ["fr", "en"]

@@ -15,8 +15,8 @@ from indicators.wording.sentences import value_text
 from pages.ui.login import session_user
 from pages.ui.login.session_user import Person
 from pages.ui.url_state import PATHS
+from tests.builders.earlier_release import earlier_house
 from tests.pages.conftest import FRAME, TIMEOUT_SECONDS, Opened, markup
-from tests.unit.earlier_release import earlier_house
 
 READ = sorted(set(PATHS) - {"overview", "intake", "search"})
 

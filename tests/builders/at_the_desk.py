@@ -1,0 +1,46 @@
+"""A desk with a clock of its own, for the tests of what stewards do."""
+
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from etl.steward.not_possible import NotPossible
+from etl.steward.permissions import LOCAL
+from etl.steward.service import Desk
+from tests.unit.etl.test_commands import WAVE
+
+LANGUAGES = ("fr", "en")
+WHERE = (WAVE.wave_id, "cisss-laval")
+START = datetime(2024, 5, 2, 14)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.moment = START
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+def desk_in(folder: Path, clock: Clock) -> Desk:
+    """The desk of Ada, who may do everything, on a new workbench."""
+    (folder / "var").mkdir()
+    return Desk(folder / "var", LOCAL("Ada"), now=clock)
+
+
+def other(desk: Desk, name: str = "Grace") -> Desk:
+    return Desk(desk.var, LOCAL(name), now=desk.now)
+
+
+def state(desk: Desk) -> str:
+    return desk.board(WAVE.wave_id).row(by_predicate=pl.col("establishment_id") == WHERE[1], named=True)[
+        "state"
+    ]
+
+
+def told(refused: pytest.ExceptionInfo[NotPossible]) -> tuple[str, str]:
+    sentences = tuple(refused.value.sentence(language) for language in LANGUAGES)
+    assert all("{" not in item and len(item) > 15 for item in sentences)
+    return sentences

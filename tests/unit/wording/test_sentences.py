@@ -1,0 +1,219 @@
+"""The words of a verdict: what is printed, in both languages, for fields written by hand."""
+
+import tomllib
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from indicators.wording import sentences
+from indicators.wording.language import LOCALES, NO_BREAK
+from tests.builders.told_verdicts import alone, everything, made, median, plain, ratio
+
+ROOT = Path(__file__).parents[2]
+SOURCES = (
+    "sentences.py",
+    "verdict_texts.py",
+    "verdict_note_texts.py",
+    "verdict_change_texts.py",
+    "verdict_signal_texts.py",
+)
+ONE_VERDICT = [
+    "assurance_words",
+    "card",
+    "change_interval_text",
+    "change_sentence",
+    "change_text",
+    "change_words",
+    "comparison_words",
+    "counts_text",
+    "coverage_text",
+    "detail",
+    "detectable_text",
+    "expected_words",
+    "finding",
+    "funnel_words",
+    "hidden_reason",
+    "interval_text",
+    "limits_text",
+    "measured",
+    "missing_text",
+    "note_sentences",
+    "outlier_words",
+    "paragraph",
+    "peers_sentence",
+    "rule_words",
+    "run_sentence",
+    "run_words",
+    "rung_sentence",
+    "signal_sentence",
+    "signal_words",
+    "target_sentence",
+    "target_text",
+    "target_words",
+    "trend_sentence",
+    "trend_words",
+    "value_text",
+    "variation_words",
+]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "french", "english"),
+    [
+        (
+            made(),
+            "18 établissements sur 27 ont un plan local arrimé",
+            "18 of 27 establishments have an aligned local plan",
+        ),
+        (
+            made(numerator=1.0),
+            "Établissements qui ont un plan local arrimé : 1 sur 27",
+            "Establishments that have an aligned local plan: 1 of 27",
+        ),
+        (
+            made(claim_fr="", claim_en=""),
+            "Plan local arrimé : 18 établissements sur 27",
+            "Aligned local plan: 18 of 27 establishments",
+        ),
+        (
+            made(
+                place_kind="peer_group", place_fr="CIUSSS", place_en="CIUSSSs", numerator=7.0, denominator=9.0
+            ),
+            "CIUSSS — 7 établissements sur 9 ont un plan local arrimé",
+            "CIUSSSs — 7 of 9 establishments have an aligned local plan",
+        ),
+        (ratio(), "Instances avec partenaire : 57 % (41 sur 72)", "Bodies with a partner: 57% (41 of 72)"),
+        (median(), "ETC dédiés : médiane de 12,4 ETC", "Dedicated FTE: median of 12.4 FTE"),
+        (median(**alone()), "ETC dédiés : 12,4 ETC", "Dedicated FTE: 12.4 FTE"),
+        (made(**alone(value=1.0)), "Plan local arrimé : oui", "Aligned local plan: yes"),
+        (made(**alone(value=0.0)), "Plan local arrimé : non", "Aligned local plan: no"),
+        (
+            made(state="not_asked", value=None),
+            "Plan local arrimé : question non posée en 2025-2026",
+            "Aligned local plan: not asked in 2025-2026",
+        ),
+        (
+            made(**alone(state="does_not_know", value=None)),
+            "Plan local arrimé : ne sait pas",
+            "Aligned local plan: does not know",
+        ),
+        (
+            ratio(value=None),
+            "Instances avec partenaire : — (dénominateur de 0)",
+            "Bodies with a partner: — (denominator of 0)",
+        ),
+        (
+            ratio(**alone(state="suppressed", value=None)),
+            "Valeur supprimée : elle décrirait moins de 5 personnes, ou une autre s’en déduirait",
+            "Value suppressed: it would describe fewer than 5 people, or give another away",
+        ),
+        (
+            made(**alone(state="suppressed", value=None, notes='["not_named"]')),
+            "Valeur non publiée : l’établissement n’est présenté que dans les ensembles",
+            "Value not published: the establishment is shown within groups only",
+        ),
+        (
+            median(**alone(state="suppressed", value=None, band="1-2", notes='["team_size"]')),
+            "ETC dédiés : 1 à 2 ETC, donné par tranche",
+            "Dedicated FTE: 1 to 2 FTE, given as a band",
+        ),
+    ],
+)
+def test_the_finding_counts_first_in_both_languages(verdict, french, english):
+    assert plain(sentences.finding(verdict, "fr")) == french
+    assert plain(sentences.finding(verdict, "en")) == english
+
+
+@pytest.mark.parametrize(
+    ("verdict", "card", "value"),
+    [
+        (made(), "18 établissements sur 27", "67 %"),
+        (made(numerator=0.0, value=0.0), "0 établissement sur 27", "0 %"),
+        (made(**alone(value=1.0)), "Oui", "Oui"),
+        (ratio(), "57 % · 41 sur 72", "57 %"),
+        (median(), "médiane : 12,4 ETC", "12,4"),
+        (median(unit_fr="$", value=24350.0, decimals=0), "médiane : 24 350 $", "24 350 $"),
+        (ratio(unit_fr="$ par 100 000 $", value=2.354, decimals=2), "2,35 $ par 100 000 $", "2,35 $"),
+        (made(kind="total", unit_fr="bureaux", value=61.0), "61 bureaux", "61"),
+        (made(state="not_answered", value=None), "sans réponse", "s. r."),
+        (median(**alone(state="suppressed", value=None, band="0-1")), "moins de 1 ETC", "moins de 1 ETC"),
+        (ratio(value=None), "—", "—"),
+    ],
+)
+def test_card_and_value_are_short(verdict, card, value):
+    assert (plain(sentences.card(verdict, "fr")), plain(sentences.value_text(verdict, "fr"))) == (card, value)
+    assert len(card) <= 40
+
+
+def test_a_percentage_of_fewer_than_a_hundred_has_no_decimals():
+    few, many = ratio(decimals=1), ratio(decimals=1, numerator=410.0, denominator=720.0)
+    assert plain(sentences.value_text(few, "fr")) == "57 %"
+    assert plain(sentences.value_text(many, "fr")) == "56,9 %"
+    assert sentences.value_text(many, "en") == "56.9%"
+
+
+def test_the_detail_says_unit_counts_interval_coverage_and_period():
+    french = "% des établissements répondants · 18 sur 27 · intervalle à 95 % : de 48 à 81 % · 27/30 établissements · 2025-2026"
+    english = "% of responding establishments · 18 of 27 · 95% interval: 48 to 81% · 27/30 establishments · 2025-2026"
+    assert plain(sentences.detail(made(), "fr")) == french
+    assert sentences.detail(made(), "en") == english
+    grey = made(evaluated=16, coverage_low=True)
+    assert "16/30 : couverture insuffisante pour conclure" in plain(sentences.detail(grey, "fr"))
+    assert sentences.coverage_text(made(), "fr") == "27/30"
+    assert sentences.missing_text(made(), "fr") == "2 sans réponse, 1 ne sait pas"
+    assert sentences.missing_text(made(), "en") == "2 not answered, 1 does not know"
+
+
+def test_a_hidden_number_leaves_no_trace_in_any_sentence():
+    hidden = ratio(
+        **alone(state="suppressed", value=None, numerator=None, denominator=None, interval_low=None)
+    )
+    for name, language in product(ONE_VERDICT, ("fr", "en")):
+        text = str(getattr(sentences, name)(hidden, language))
+        digits = {part for part in text.replace("2025-2026", "").replace("2024-2025", "") if part.isdigit()}
+        assert digits <= {"5"}, name
+
+
+def test_the_rung_that_is_missing_is_named():
+    assert (
+        sentences.rung_sentence(made(points=2, needed=5), "fr")
+        == "2 points valides; il en faut 5 pour parler de tendance."
+    )
+    assert (
+        sentences.rung_sentence(made(points=3, needed=5), "en")
+        == "3 valid points; 5 are needed to speak of a trend."
+    )
+    assert (
+        sentences.rung_sentence(made(points=1, needed=2), "fr")
+        == "1 point valide; il en faut 2 pour parler de changement."
+    )
+    assert sentences.rung_sentence(made(points=13, needed=0), "fr") == ""
+
+
+def test_few_peers_are_counted_and_enough_peers_have_a_median():
+    few = ratio(**alone(peer_n=3))
+    enough = ratio(**alone(peer_n=9, peer_median=57.1, comparison="better"))
+    assert sentences.peers_sentence(few, "fr") == "3 pairs ont répondu; il en faut 5 pour une médiane"
+    assert plain(sentences.peers_sentence(enough, "fr")) == "médiane de 9 pairs : 57 %"
+    assert sentences.comparison_words(enough, "fr") == "mieux que les pairs"
+    assert sentences.peers_sentence(made(), "fr") == ""
+
+
+def test_french_typography_keeps_numbers_and_signs_together():
+    assert sentences.value_text(made(), "fr") == f"67{NO_BREAK}%"
+    assert f"à 95{NO_BREAK}%{NO_BREAK}:" in sentences.detail(made(), "fr")
+
+
+def test_every_verdict_can_be_told_in_both_languages():
+    for verdict in everything():
+        for name, language in product(ONE_VERDICT, ("fr", "en")):
+            text = getattr(sentences, name)(verdict, language)
+            assert "{" not in str(text), name
+            assert "None" not in str(text), name
+
+
+def test_every_translation_of_a_verdict_is_used():
+    texts = tomllib.loads((LOCALES / "en" / "verdict.toml").read_text("utf-8"))
+    code = "".join((ROOT / "indicators" / name).read_text("utf-8") for name in SOURCES)
+    assert [text for text in texts if f'"{text}"' not in code] == []
