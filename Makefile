@@ -7,7 +7,7 @@ PORT ?= 8501
 .PHONY: run test test-long check format bench pictures demo clean
 
 run: $(VENV)/.run ## set up, make the demonstration release if there is none, open the dashboard
-	@$(BIN)/python -m etl fictitious --if-absent
+	@$(BIN)/python -m demo --if-absent
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/.dev chromium oidc check ## all tests, browser included
@@ -29,7 +29,7 @@ bench: $(VENV)/.dev ## the figures of docs/performance.md
 	@$(BIN)/python -m benchmarks
 
 demo: $(VENV)/.run ## the demonstration waves and their five releases
-	@$(BIN)/python -m etl fictitious
+	@$(BIN)/python -m demo
 
 pictures: $(VENV)/.dev chromium ## screenshots of every page, two widths, two languages
 	@$(BIN)/python -m tests.browser.pictures

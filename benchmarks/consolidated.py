@@ -24,7 +24,7 @@ from etl import waves
 from etl.forms.survey import write_template
 from etl.receive.receive import receive_files
 from etl.steward.permissions import LOCAL
-from etl.steward.service import Desk
+from etl.steward.service import StewardService
 from etl.validate.check import check
 
 PLACES, PERIODS = 1_700, 20
@@ -157,7 +157,7 @@ def thirty_workbooks(folder: Path) -> Step:
         write_template(path, wave, "fr", item.establishment_id, given, "fictif")
         sent.append(path)
     (folder / "wave").mkdir()
-    desk = Desk(folder / "wave", LOCAL("banc"))
+    desk = StewardService(folder / "wave", LOCAL("banc"))
 
     def whole(told: Callable[[int, int], None]) -> int:
         desk.receive(sent, progress=lambda: told(1, len(sent)))

@@ -21,7 +21,7 @@ from demo.followup import SentTable
 from demo.reality import REASONS, Sent, sent
 from demo.traits import WAVES
 from etl.forms.survey import write_template
-from etl.steward.service import Desk
+from etl.steward.service import StewardService
 from etl.validate.check import waiting
 from etl.waves import wave as wave_of
 from indicators.catalogue.model import Language
@@ -148,7 +148,7 @@ def run(var: Path, *, language: Language = "fr", console: Console | None = None)
     files = write_workbooks(var, workbooks, language=language, console=console)
     tables = write_tables(var, [table for step in steps for table in arrived_tables(step)])
     releases = []
-    steward, clock = desk.desk_of(var, language)
+    steward, clock = desk.service_of(var, language)
     with _progress(console, say("Vagues fictives", language), len(steps)) as advance:
         for step in steps:
             _play(step, steward, clock, files)
@@ -220,7 +220,7 @@ def write_tables(var: Path, tables: Sequence[SentTable]) -> dict[SentTable, Path
     return files
 
 
-def _play(step: Step, steward: Desk, clock: desk.Clock, files: Mapping[Sent, Path]) -> None:
+def _play(step: Step, steward: StewardService, clock: desk.Clock, files: Mapping[Sent, Path]) -> None:
     """Receive the step's workbooks day by day, check and accept them; what was done before stays done."""
     if step.reason == "wave":
         desk.send_and_withdraw(steward, clock, step.wave_id, step.published_at)
@@ -237,7 +237,9 @@ def _play(step: Step, steward: Desk, clock: desk.Clock, files: Mapping[Sent, Pat
     _accept(step, steward, clock)
 
 
-def _play_tables(step: Step, steward: Desk, clock: desk.Clock, files: Mapping[SentTable, Path]) -> None:
+def _play_tables(
+    step: Step, steward: StewardService, clock: desk.Clock, files: Mapping[SentTable, Path]
+) -> None:
     """Receive, check and accept the step's quarterly tables, once its yearly workbooks are accepted."""
     for table in arrived_tables(step):
         clock.moment = datetime.combine(table.received_on, time(14, 30))
@@ -250,7 +252,7 @@ def _play_tables(step: Step, steward: Desk, clock: desk.Clock, files: Mapping[Se
         raise Unplayable(f"not accepted: {', '.join(left['submission_id'])}")
 
 
-def _receive(steward: Desk, files: Sequence[Path], wave_id: str | None) -> None:
+def _receive(steward: StewardService, files: Sequence[Path], wave_id: str | None) -> None:
     receipts = steward.receive(files, wave_id=wave_id, kind="fictif")
     refused = [f"{receipt.label}: {receipt.sentence}" for receipt in receipts if receipt.refused]
     if refused:
@@ -271,7 +273,7 @@ def _play_decisions(step: Step, workbench: Workbench, language: Language) -> Non
             raise Unplayable(receipt.sentence)
 
 
-def _accept(step: Step, steward: Desk, clock: desk.Clock) -> None:
+def _accept(step: Step, steward: StewardService, clock: desk.Clock) -> None:
     """Accept what holds no error, then, with the reason given, what is accepted as it stands."""
     clock.moment = step.published_at - timedelta(days=3)
     steward.accept(step.wave_id)

@@ -16,7 +16,7 @@ from etl.forms.survey import write_template
 from etl.review.texts import texts
 from etl.steward.moves import newest
 from etl.steward.permissions import LOCAL
-from etl.steward.service import Desk
+from etl.steward.service import StewardService
 from etl.waves import wave
 from indicators.catalogue.model import Language
 
@@ -82,13 +82,13 @@ class Clock:
         return self.moment
 
 
-def desk_of(var: Path, language: Language) -> tuple[Desk, Clock]:
+def service_of(var: Path, language: Language) -> tuple[StewardService, Clock]:
     """The desk of the demonstration and its clock."""
     clock = Clock()
-    return Desk(var, LOCAL(BY), language, now=clock), clock
+    return StewardService(var, LOCAL(BY), language, now=clock), clock
 
 
-def return_with_notes(desk: Desk, wave_id: str) -> None:
+def return_with_notes(desk: StewardService, wave_id: str) -> None:
     """Return by hand what the check has already returned, with a note."""
     noted = desk.workbench.returned_by_hand()
     for (name, own_wave), note in NOTES.items():
@@ -97,7 +97,7 @@ def return_with_notes(desk: Desk, wave_id: str) -> None:
             desk.return_(wave_id, name, note)
 
 
-def send_and_withdraw(desk: Desk, clock: Clock, wave_id: str, published_at: datetime) -> None:
+def send_and_withdraw(desk: StewardService, clock: Clock, wave_id: str, published_at: datetime) -> None:
     """Receive a workbook barely begun, then withdraw it before the publication."""
     for (name, own_wave), why in WITHDRAWN.items():
         if own_wave != wave_id:
@@ -116,7 +116,7 @@ def send_and_withdraw(desk: Desk, clock: Clock, wave_id: str, published_at: date
             desk.withdraw(wave_id, name, why)
 
 
-def explain(desk: Desk, wave_id: str) -> None:
+def explain(desk: StewardService, wave_id: str) -> None:
     """Explain the answers that somebody asked about."""
     accepted = desk.workbench.accepted().filter(pl.col("wave_id") == wave_id)
     ids = dict(accepted.select("establishment_id", "submission_id").iter_rows())
@@ -128,7 +128,7 @@ def explain(desk: Desk, wave_id: str) -> None:
             desk.explain(ids[name], question_id, text)
 
 
-def review(desk: Desk, wave_id: str) -> None:
+def review(desk: StewardService, wave_id: str) -> None:
     """Decide of the wave's free texts, but of those left waiting."""
     for item in desk.texts():
         if item.wave_id != wave_id or item.state != "waiting" or not item.is_accepted:
@@ -138,7 +138,7 @@ def review(desk: Desk, wave_id: str) -> None:
             desk.review(item.text_id, *decided)
 
 
-def hear(desk: Desk, clock: Clock, wave_id: str, published_at: datetime) -> None:
+def hear(desk: StewardService, clock: Clock, wave_id: str, published_at: datetime) -> None:
     """Receive what readers contest after the wave's publication, and answer some of it."""
     heard = set(contests.contests(desk.workbench)["permalink"])
     for own_wave, permalink, message, answer in CONTESTED:

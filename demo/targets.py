@@ -13,7 +13,7 @@ from indicators.verdicts.decisions import (
     MilestoneState,
     MilestoneStatus,
     PlaceKind,
-    Rebase,
+    RebaseDecision,
     Target,
 )
 
@@ -93,7 +93,7 @@ DECISIONS = Decisions(
         _status("R12-M2", "milestone_under_way", "projet d’entente", date(2026, 4, 8), "ciusss-mcq"),
     ),
     rebases=(
-        Rebase(
+        RebaseDecision(
             subject_id="registered_partners",
             place_kind="province",
             place_id="quebec",

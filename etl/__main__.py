@@ -6,14 +6,13 @@ Everything heavy is imported inside a command, so that help is quick.
 import getpass
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from etl.cli import console
+from data.model.survey import DataKind
 from etl.cli.arguments import known_establishment, known_wave
-from etl.cli.console import DONE, MISUSED, NO_VALUE, REFUSED, speak
+from etl.cli.console import DONE, NO_VALUE, REFUSED, run_application, speak
 from etl.cli.feedback import add_report_commands
 from etl.cli.initiatives import add_initiatives_commands
 from etl.cli.mapping import add_mapping_commands
@@ -22,8 +21,6 @@ from etl.cli.steward_options import add_desk_commands
 from etl.cli.targets import add_targets_commands
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
-
-Kind = Literal["fictif", "reel"]
 
 
 def build(language: Language) -> typer.Typer:
@@ -141,18 +138,6 @@ def build(language: Language) -> typer.Typer:
 
         collect.status(language)
 
-    @app.command("fictitious", cls=command, help=t("Fabriquer les vagues de démonstration et les publier."))
-    def fictitious(
-        if_absent: bool = typer.Option(
-            False,
-            "--if-absent",
-            help=t("Ne rien faire si une version existe déjà ou si les données sont réelles."),
-        ),
-    ) -> None:
-        from etl.cli import collect
-
-        raise typer.Exit(DONE if collect.fictitious(language, if_absent=if_absent) else REFUSED)
-
     return app
 
 
@@ -164,34 +149,13 @@ def user() -> str:
         return "—"
 
 
-def kind_of(real: bool | None) -> Kind | None:
+def kind_of(real: bool | None) -> DataKind | None:
     return None if real is None else "reel" if real else "fictif"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit code of one command: 0 done, 1 something was refused or is to correct, 2 misused."""
-    errors = Console(stderr=True)
-    language: Language = "fr"
-    try:
-        language, rest = console.language_of(sys.argv[1:] if arguments is None else arguments)
-        run: Any = typer.main.get_command(build(language))
-        return run.main(args=rest, prog_name="python -m etl", standalone_mode=False) or DONE
-    except typer.Abort:
-        return REFUSED
-    except typer.TyperException as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            print(error.message)
-            return MISUSED
-        errors.print(console.sentence_of_misuse(error, language), markup=False, highlight=False)
-        return MISUSED
-    except Exception as error:
-        from etl.faults import sentence_of_fault
-
-        sentence = sentence_of_fault(error, language)
-        if sentence is None:
-            raise
-        errors.print(sentence, markup=False, highlight=False, soft_wrap=True)
-        return REFUSED
+    return run_application(build, "python -m etl", arguments)
 
 
 if __name__ == "__main__":

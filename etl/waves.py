@@ -118,7 +118,7 @@ WHOSE = (
 WHEN = ("wave", "wave_id", "vague", "period", "periode", "exercice", "exercice financier", "fiscal year")
 
 
-class Layout(BaseModel):
+class ExportLayout(BaseModel):
     """How one tool writes an export with a row an establishment: its headers, its boxes, its codes, its marks.
 
     In `box`, `mark` and `other`, {q} is any name of a question (id, short code, text in either language), {c} any name
@@ -215,17 +215,19 @@ _REDCAP: dict[str, Any] = {
     "establishment": (*WHOSE, "record_id", "record id"),
 }
 
-LAYOUTS: tuple[Layout, ...] = (
-    Layout(layout_id="limesurvey-codes", tool="LimeSurvey", answers=frozenset({"y", "n"}), **_LIMESURVEY),
-    Layout(
+LAYOUTS: tuple[ExportLayout, ...] = (
+    ExportLayout(
+        layout_id="limesurvey-codes", tool="LimeSurvey", answers=frozenset({"y", "n"}), **_LIMESURVEY
+    ),
+    ExportLayout(
         layout_id="limesurvey-labels",
         tool="LimeSurvey",
         answers=frozenset({"oui", "non", "yes", "no", "n/a"}),
         mark_scope="limesurvey",
         **_LIMESURVEY,
     ),
-    Layout(layout_id="redcap-raw", tool="REDCap", answers=frozenset({"0", "1"}), **_REDCAP),
-    Layout(
+    ExportLayout(layout_id="redcap-raw", tool="REDCap", answers=frozenset({"0", "1"}), **_REDCAP),
+    ExportLayout(
         layout_id="redcap-labels",
         tool="REDCap",
         answers=frozenset({"checked", "unchecked"}),
@@ -235,7 +237,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     # Microsoft Forms, « Check and share your form results » : the whole text of a question heads its column, several
     # choices are joined by « ; » with one more at the end, and « autre » comes out as the words typed.
-    Layout(
+    ExportLayout(
         layout_id="forms",
         tool="Microsoft Forms",
         signs=frozenset(
@@ -254,7 +256,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     # KoboToolbox, « Exporting and downloading your data » : `groupe/question`, choices joined by spaces, and a column
     # `question/choix` of 0 and 1 for each, blank where the question was not answered.
-    Layout(
+    ExportLayout(
         layout_id="kobo",
         tool="KoboToolbox",
         signs=frozenset({"_id", "_uuid", "_submission_time", "_validation_status", "_index", "__version__"}),
@@ -269,5 +271,5 @@ LAYOUTS: tuple[Layout, ...] = (
         other_codes=("other",),
     ),
     # Any other table with one row an establishment: the one that is tried when no tool is told.
-    Layout(layout_id="consolidated", tool="", joined=";"),
+    ExportLayout(layout_id="consolidated", tool="", joined=";"),
 )

@@ -15,24 +15,24 @@ from pages.parts.compare.spread import among_peers, answers
 from pages.parts.compare.trend import parts, trends
 from pages.parts.initiatives.practice_notes import subject_practices
 from pages.ui.detail_styles import apply_details
-from pages.ui.page_context import visit
+from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
 from pages.ui.styles import heading, note
 from pages.ui.value_states import states_line
 
-here = visit()
+ctx = page_context()
 apply_details()
-language = here.language
-chosen = comparison(here)
+language = ctx.language
+chosen = comparison(ctx)
 province = chosen.province
 
 finding = sentence(province, language) if province else ""
 if chosen.has_comparisons:
     finding = bands_finding(bands(chosen.places), language)
 heading(
-    here.say("Comparer · {k} établissements sur {n}", k=len(chosen.places), n=len(chosen.everywhere)),
+    ctx.say("Comparer · {k} établissements sur {n}", k=len(chosen.places), n=len(chosen.everywhere)),
     finding,
-    here.say(
+    ctx.say(
         "{label} · {detail} · aucun rang : les écarts dus au hasard restent neutres",
         label=province.label(language) if province else chosen.subject_id,
         detail=detail(province, language) if province else period_text(chosen.period, language),
@@ -40,30 +40,30 @@ heading(
 )
 
 if chosen.is_yes_no:
-    answers(here, chosen)
+    answers(ctx, chosen)
 elif chosen.has_comparisons:
-    charts(here, chosen)
-    three_bands(here, chosen)
+    charts(ctx, chosen)
+    three_bands(ctx, chosen)
 else:
-    among_peers(here, chosen)
+    among_peers(ctx, chosen)
     note(
-        here.say("Cette valeur n’a pas d’intervalle par établissement : elle est montrée sans être comparée.")
+        ctx.say("Cette valeur n’a pas d’intervalle par établissement : elle est montrée sans être comparée.")
     )
-compared_table(here, chosen)
-parts(here, chosen)
-own_group(here, chosen)
-changes(here, chosen)
-trends(here, chosen)
-signals(here, chosen)
+compared_table(ctx, chosen)
+parts(ctx, chosen)
+own_group(ctx, chosen)
+changes(ctx, chosen)
+trends(ctx, chosen)
+signals(ctx, chosen)
 if chosen.has_comparisons:
-    apart(here, chosen)
-similar(here, chosen)
-subject_practices(here, chosen.subject_id)
+    apart(ctx, chosen)
+similar(ctx, chosen)
+subject_practices(ctx, chosen.subject_id)
 source_line(
-    here,
-    here.say(
+    ctx,
+    ctx.say(
         "Limites de l’entonnoir autour de la valeur des établissements tracés, réunis; la valeur du réseau compte aussi ceux qui ne sont pas nommés."
     ),
     quarter=chosen.period if chosen.kind == "quarter" else "",
 )
-states_line(language, here.say("Les huit états d’une valeur"))
+states_line(language, ctx.say("Les huit états d’une valeur"))

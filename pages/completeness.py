@@ -6,38 +6,38 @@ from pages.parts.completeness.coverage import late_files, questions, sections, t
 from pages.parts.completeness.timing import correction_ages, kinds, timing
 from pages.ui import url_state
 from pages.ui.detail_styles import apply_details
-from pages.ui.page_context import visit
+from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
 from pages.ui.styles import heading
 from pages.ui.value_states import states_line
 
-here = visit()
+ctx = page_context()
 apply_details()
 with st.columns([1, 4])[0]:
-    url_state.select("vague", here.say("Vague"), here.reading.periods, here.period)
-seen = here.reading.respondents(here.period)
+    url_state.select("vague", ctx.say("Vague"), ctx.reader.periods, ctx.period)
+seen = ctx.reader.respondents(ctx.period)
 heading(
-    here.say("Données · complétude"),
-    here.say(
+    ctx.say("Données · complétude"),
+    ctx.say(
         "{k} établissements sur {n} ont répondu pour {period}",
         k=seen.received,
         n=seen.frame,
-        period=here.period,
+        period=ctx.period,
     ),
-    " · ".join(part for part in (here.say("Vague {period}", period=here.period), late_files(here)) if part),
+    " · ".join(part for part in (ctx.say("Vague {period}", period=ctx.period), late_files(ctx)) if part),
 )
-waves(here)
+waves(ctx)
 left, right = st.columns(2, gap="large")
 with left:
-    timing(here)
+    timing(ctx)
 with right:
-    correction_ages(here)
+    correction_ages(ctx)
 left, right = st.columns([3, 2], gap="large")
 with left:
-    questions(here)
+    questions(ctx)
 with right:
-    thin_indicators(here)
-kinds(here)
-sections(here)
-states_line(here.language, here.say("Les huit états d’une valeur"))
-source_line(here)
+    thin_indicators(ctx)
+kinds(ctx)
+sections(ctx)
+states_line(ctx.language, ctx.say("Les huit états d’une valeur"))
+source_line(ctx)

@@ -14,45 +14,45 @@ from pages.parts.initiatives.practice_notes import establishment_practices
 from pages.parts.intake.contest import contest_form
 from pages.ui.detail_styles import apply_details
 from pages.ui.list_entries import choice_label
-from pages.ui.page_context import visit
+from pages.ui.page_context import page_context
 from pages.ui.release_cache import released_facts
 from pages.ui.styles import heading, note, section
 from pages.ui.value_states import states_line
 
-here = visit()
+ctx = page_context()
 apply_details()
-language = here.language
-shown = profile_choice(here)
+language = ctx.language
+shown = profile_choice(ctx)
 item = shown.establishment
-facts = released_facts(here)
+facts = released_facts(ctx)
 group = facts.peers_of(item.establishment_id)
-kind = choice_label(here, "establishment_type", item.type)
+kind = choice_label(ctx, "establishment_type", item.type)
 
 heading(
-    here.say("Établissement · {kind} · région {code}", kind=kind, code=item.rss_code),
+    ctx.say("Établissement · {kind} · région {code}", kind=kind, code=item.rss_code),
     item.name_2026_fr,
-    here.say(
+    ctx.say(
         "anc. {before} · pairs : {group} ({n}) · {k} indicateurs disponibles sur {total} · vague {period}",
         before=pick(item, "short_name", language),
         group=pick(group, "label", language),
-        n=len(facts.members(group.peer_group_id, here.reading.wave_of(here.period))),
+        n=len(facts.members(group.peer_group_id, ctx.reader.wave_of(ctx.period))),
         k=shown.available,
-        total=len(here.reading.catalogue.indicator),
-        period=here.period,
+        total=len(ctx.reader.catalogue.indicator),
+        period=ctx.period,
     ),
 )
 for sentence in frame_sentences(facts, item.establishment_id, language):
     note(sentence)
 if not shown.submission.is_accepted:
-    words = status_word(here, shown.submission.status)
+    words = status_word(ctx, shown.submission.status)
     st.html(
-        f'<p class="o-quote">{escape(here.say("Vague {period} : {words}.", period=here.period, words=words))}</p>'
+        f'<p class="o-quote">{escape(ctx.say("Vague {period} : {words}.", period=ctx.period, words=words))}</p>'
     )
 elif not shown.is_open:
-    words = here.say("Réponses publiées seulement dans des regroupements, au choix de l’établissement")
+    words = ctx.say("Réponses publiées seulement dans des regroupements, au choix de l’établissement")
     st.html(f'<p class="o-quote">{escape(words)}.</p>')
     note(
-        here.say(
+        ctx.say(
             "Ses valeurs entrent dans celles du réseau et de son groupe de pairs; aucune n’est montrée seule."
         )
     )
@@ -60,20 +60,20 @@ elif not shown.is_open:
 if shown.is_open:
     verdicts = [verdict for _, verdict in shown.verdicts]
     st.html(f'<p class="o-quote">{escape(standing(verdicts, language))}</p>')
-    profile_cards(here, shown)
+    profile_cards(ctx, shown)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        shares(here, shown)
+        shares(ctx, shown)
     with right:
-        gaps(here, shown)
-        history(here, shown)
+        gaps(ctx, shown)
+        history(ctx, shown)
     section(
-        here.say("Tous les indicateurs, par recommandation"),
-        here.say("Valeur de l’établissement, médiane de ses pairs et changement depuis la vague précédente"),
+        ctx.say("Tous les indicateurs, par recommandation"),
+        ctx.say("Valeur de l’établissement, médiane de ses pairs et changement depuis la vague précédente"),
     )
-    all_indicators(here, shown)
+    all_indicators(ctx, shown)
 else:
-    history(here, shown)
-establishment_practices(here, shown)
-states_line(language, here.say("Les huit états d’une valeur"))
-contest_form(here, "establishment")
+    history(ctx, shown)
+establishment_practices(ctx, shown)
+states_line(language, ctx.say("Les huit états d’une valeur"))
+contest_form(ctx, "establishment")

@@ -11,7 +11,7 @@ from pages.ui import url_state
 from pages.ui.banners import band, no_release
 from pages.ui.login import session_user
 from pages.ui.login.account_banner import account_band, obey_links
-from pages.ui.page_context import visit
+from pages.ui.page_context import page_context
 from pages.ui.styles import apply_look
 
 HERE = Path(__file__).parent
@@ -19,8 +19,8 @@ STATIC = HERE / "static"
 NAME = "Observatoire du partenariat"
 
 st.set_page_config(page_icon=str(STATIC / "icon.svg"), layout="wide")
-for name in url_state.KEPT:
-    url_state.kept(name)
+for name in url_state.STICKY:
+    url_state.sticky_param(name)
 language = url_state.language()
 person = session_user.present()
 obey_links(person)
@@ -64,7 +64,7 @@ menu = [
 chosen = st.navigation(menu, position="top")
 st.set_page_config(page_title=f"{chosen.title} · {NAME}")
 try:
-    here = visit()
+    ctx = page_context()
 except NoRelease:
     account_band(person, language, reads_members=False)
     # A house without a release is filled from this page.
@@ -72,8 +72,8 @@ except NoRelease:
         no_release(language)
         st.stop()
 else:
-    band(here)
-    account_band(person, language, reads_members=here.release.audience == "member")
+    band(ctx)
+    account_band(person, language, reads_members=ctx.release.audience == "member")
     if chosen.url_path != url_state.PATHS["search"]:
-        search_box(here)
+        search_box(ctx)
 chosen.run()

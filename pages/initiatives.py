@@ -12,7 +12,7 @@ from pages.parts.initiatives.practice_notes import practices_view
 from pages.parts.initiatives.strategic_community import strategic_view
 from pages.parts.initiatives.styles import apply_initiatives, go_to_row
 from pages.ui.detail_styles import apply_details
-from pages.ui.page_context import visit
+from pages.ui.page_context import page_context
 from pages.ui.styles import anchor
 from pages.ui.url_state import link
 
@@ -26,10 +26,10 @@ DRAWN = {
     PRACTICES: practices_view,
 }
 
-here = visit()
+ctx = page_context()
 apply_details()
 apply_initiatives()
-DRAWN[view_choice(here)](here)
-more = anchor(link("method", partie="sources"), here.say("Toutes les sources et licences"))
+DRAWN[view_choice(ctx)](ctx)
+more = anchor(link("method", partie="sources"), ctx.say("Toutes les sources et licences"))
 st.html(f'<p class="o-source">{more}</p>')
 go_to_row()

@@ -2,7 +2,7 @@
 
 from pages.parts.intake.refusal import refuse
 from pages.parts.intake.sections import draw
-from pages.parts.intake.steward_page import open_bench, sentence_of
+from pages.parts.intake.steward_page import open_steward_page, sentence_of
 from pages.ui import url_state
 from pages.ui.detail_styles import apply_details
 from pages.ui.login import session_user
@@ -12,9 +12,9 @@ person = session_user.present()
 language = url_state.language()
 apply_details()
 if person.handles_files:
-    bench = open_bench(person, language)
+    page = open_steward_page(person, language)
     # The desk may refuse what the menu offered: a right may end in between, the workbench may be busy.
-    done, sentence = sentence_of(lambda: draw(bench), language)
+    done, sentence = sentence_of(lambda: draw(page), language)
     if not done:
         text(sentence)
 else:

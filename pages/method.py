@@ -3,17 +3,17 @@
 from pages.parts.method.sections import PARTS
 from pages.ui import url_state
 from pages.ui.detail_styles import apply_details
-from pages.ui.page_context import visit
+from pages.ui.page_context import page_context
 from pages.ui.styles import heading
 
-here = visit()
+ctx = page_context()
 apply_details()
 heading(
-    here.say("Données · méthode"),
-    here.say("Un chiffre se lit jusqu’à la cellule d’où il vient"),
-    here.say("Définitions, méthodes, glossaire, questionnaire, accessibilité, sources"),
+    ctx.say("Données · méthode"),
+    ctx.say("Un chiffre se lit jusqu’à la cellule d’où il vient"),
+    ctx.say("Définitions, méthodes, glossaire, questionnaire, accessibilité, sources"),
 )
 part = url_state.segmented(
-    "partie", here.say("Partie de la méthode"), list(PARTS), lambda name: here.say(PARTS[name][0])
+    "partie", ctx.say("Partie de la méthode"), list(PARTS), lambda name: ctx.say(PARTS[name][0])
 )
-PARTS[part][1](here)
+PARTS[part][1](ctx)

@@ -20,22 +20,22 @@ from pages.ui.data_table import download
 from pages.ui.detail_styles import apply_details
 from pages.ui.milestones import milestone_track
 from pages.ui.multiples_section import small_multiples
-from pages.ui.page_context import visit
+from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
 from pages.ui.styles import heading, section
-from pages.ui.subject_choice import Subject
+from pages.ui.subject_choice import SubjectOption
 
-here = visit()
+ctx = page_context()
 apply_details()
-reading, language, period = here.reading, here.language, here.period
-ids = [item.id for item in reading.catalogue.recommendations]
-chosen = url_state.segmented("id", here.say("Recommandation"), ids)
+reader, language, period = ctx.reader, ctx.language, ctx.period
+ids = [item.id for item in reader.catalogue.recommendations]
+chosen = url_state.segmented("id", ctx.say("Recommandation"), ids)
 
-item = reading.catalogue.recommendation[chosen]
+item = reader.catalogue.recommendation[chosen]
 words = item.words(language)
-headline = reading.verdict("headline", chosen, period)
+headline = reader.verdict("headline", chosen, period)
 heading(
-    here.say(
+    ctx.say(
         "Recommandation {number} · {title} · s’adresse à : {addressees}",
         number=int(chosen[1:]),
         title=words.title,
@@ -45,33 +45,33 @@ heading(
     detail(headline, language) if headline else "",
 )
 
-summary_and_gap(here, item, headline)
+summary_and_gap(ctx, item, headline)
 
 section(
-    here.say("Jalons : {n} étapes", n=len(item.milestones)),
-    here.say("L’état d’un jalon est inscrit avec sa preuve; sans document, il n’est pas connu."),
+    ctx.say("Jalons : {n} étapes", n=len(item.milestones)),
+    ctx.say("L’état d’un jalon est inscrit avec sa preuve; sans document, il n’est pas connu."),
 )
-milestone_track(here, item.milestones)
+milestone_track(ctx, item.milestones)
 
-rows = followed(here, chosen)
+rows = followed(ctx, chosen)
 section(
-    here.say("Les indicateurs de la recommandation : {n}", n=len(rows)),
-    here.say(
+    ctx.say("Les indicateurs de la recommandation : {n}", n=len(rows)),
+    ctx.say(
         "Réseau, {period} · disque : cette vague, avec intervalle à 95 % · anneau : vague précédente",
         period=period,
     ),
 )
-indicator_table(here, rows)
-download(here, chosen, lambda: verdict_table([row.verdict for row in rows if row.verdict], here.language))
-small_multiples(here, shares_over_time(here, chosen, rows), chosen, here.say("Indicateur"))
+indicator_table(ctx, rows)
+download(ctx, chosen, lambda: verdict_table([row.verdict for row in rows if row.verdict], ctx.language))
+small_multiples(ctx, shares_over_time(ctx, chosen, rows), chosen, ctx.say("Indicateur"))
 
 section(
-    here.say("Par groupe de pairs"),
-    here.say("Part des établissements qui {claim}", claim=words.headline),
+    ctx.say("Par groupe de pairs"),
+    ctx.say("Part des établissements qui {claim}", claim=words.headline),
     chart=True,
 )
-peer_group_table(here, chosen)
-region_map(here, territory(here, Subject("headline", chosen, "")), listed=True)
-who_has(here, chosen)
-subject_practices(here, chosen)
-source_line(here, here.say("Intervalle de Wilson; changement : intervalle de Newcombe."))
+peer_group_table(ctx, chosen)
+region_map(ctx, territory(ctx, SubjectOption("headline", chosen, "")), listed=True)
+who_has(ctx, chosen)
+subject_practices(ctx, chosen)
+source_line(ctx, ctx.say("Intervalle de Wilson; changement : intervalle de Newcombe."))

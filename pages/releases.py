@@ -3,21 +3,21 @@
 from pages.parts.releases.changes import changes
 from pages.parts.releases.release_list import listed, releases_table, title, waiting
 from pages.ui.detail_styles import apply_details
-from pages.ui.page_context import visit
+from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
 from pages.ui.styles import heading
 
-here = visit()
+ctx = page_context()
 apply_details()
-releases = listed(here)
+releases = listed(ctx)
 heading(
-    here.say("Données · versions"),
-    title(here, releases),
-    here.say(
+    ctx.say("Données · versions"),
+    title(ctx, releases),
+    ctx.say(
         "Une version publiée ne change plus : un lien permanent garde ses nombres, et chaque changement porte sa raison"
     ),
 )
-releases_table(here, releases)
-waiting(here)
-changes(here, releases)
-source_line(here)
+releases_table(ctx, releases)
+waiting(ctx)
+changes(ctx, releases)
+source_line(ctx)

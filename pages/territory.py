@@ -8,28 +8,28 @@ from pages.parts.territory.regions import region_table, territory
 from pages.parts.territory.tile_map import region_map
 from pages.ui import url_state
 from pages.ui.detail_styles import apply_details
-from pages.ui.page_context import visit
+from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
 from pages.ui.styles import heading, note
 from pages.ui.subject_choice import subject_choice
 from pages.ui.value_states import states_line
 
-here = visit()
+ctx = page_context()
 apply_details()
-language = here.language
+language = ctx.language
 #: What opens the page: who has an office.
 FIRST = "office_share"
 
 left, right = st.columns([4, 1])
 with left:
-    subject = subject_choice(here, FIRST)
+    subject = subject_choice(ctx, FIRST)
 with right:
-    url_state.select("vague", here.say("Vague"), here.reading.periods, here.period)
+    url_state.select("vague", ctx.say("Vague"), ctx.reader.periods, ctx.period)
 
-province = here.reading.verdict(subject.kind, subject.id, here.period, segment=subject.segment)
-shown = territory(here, subject)
+province = ctx.reader.verdict(subject.kind, subject.id, ctx.period, segment=subject.segment)
+shown = territory(ctx, subject)
 heading(
-    here.say(
+    ctx.say(
         "Territoire · {n} régions sur {all} ont un établissement du cadre",
         n=len(shown.within),
         all=len(shown.regions),
@@ -37,17 +37,17 @@ heading(
     sentence(province, language) if province else "",
     detail(province, language) if province else "",
 )
-region_map(here, shown, listed=False)
-region_table(here, shown)
+region_map(ctx, shown, listed=False)
+region_table(ctx, shown)
 note(
-    here.say(
+    ctx.say(
         "Une région n’est pas un établissement : la 06 en compte dix, la 16 trois. Les CHU et les instituts n’ont pas de population de territoire."
     )
 )
 note(
-    here.say(
+    ctx.say(
         "Le Nunavik (17) et les Terres-Cries-de-la-Baie-James (18) sont hors du cadre de l’enquête; aucune valeur n’y est montrée ni comparée."
     )
 )
-source_line(here, here.say("Régions dans l’ordre de leur code, jamais dans celui des valeurs."))
-states_line(language, here.say("Les huit états d’une valeur"))
+source_line(ctx, ctx.say("Régions dans l’ordre de leur code, jamais dans celui des valeurs."))
+states_line(language, ctx.say("Les huit états d’une valeur"))

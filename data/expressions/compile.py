@@ -21,7 +21,7 @@ from data.expressions.grammar import (
     WORDS,
     Compiled,
     ExpressionError,
-    Kind,
+    ValueType,
     kind_of,
 )
 from data.facts import Facts
@@ -43,7 +43,7 @@ def _place(token: Token) -> int:
 @dataclass(frozen=True)
 class _Operand:
     column: pl.Expr
-    kind: Kind
+    kind: ValueType
     label: str
     position: int
     question: Question | None = None
@@ -64,7 +64,7 @@ class _Compiler(Interpreter):
     def fail(self, position: int, read: str, *expected: str) -> ExpressionError:
         return ExpressionError(self.text, position, read, expected)
 
-    def operand(self, branch: object, *kinds: Kind) -> _Operand:
+    def operand(self, branch: object, *kinds: ValueType) -> _Operand:
         """The compiled branch, of one of `kinds`."""
         tree = cast(Tree, branch)
         self.depth += 1
@@ -78,11 +78,11 @@ class _Compiler(Interpreter):
             raise self.fail(found.position, f"{found.label} ({found.kind})", *(f"a {kind}" for kind in kinds))
         return found
 
-    def result(self, tree: Tree, column: pl.Expr, kind: Kind) -> _Operand:
+    def result(self, tree: Tree, column: pl.Expr, kind: ValueType) -> _Operand:
         start, end = tree.meta.start_pos, tree.meta.end_pos
         return _Operand(column, kind, repr(self.text[start:end]), start + 1)
 
-    def question(self, token: Token, *kinds: Kind) -> Question:
+    def question(self, token: Token, *kinds: ValueType) -> Question:
         """The question of that name, asked in the version and of one of `kinds`."""
         position = _place(token)
         question = self.facts.question.get(token)

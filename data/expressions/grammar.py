@@ -10,7 +10,7 @@ import polars as pl
 
 from data.model.survey import NUMBER_KINDS, Question
 
-Kind = Literal["number", "boolean", "date", "text", "choice", "multichoice", "choice_id"]
+ValueType = Literal["number", "boolean", "date", "text", "choice", "multichoice", "choice_id"]
 
 GRAMMAR = r"""
 ?start: expression
@@ -56,14 +56,14 @@ NAME: /[a-z][a-z0-9_]*/
 """
 
 #: Names that a wave gives, beside its questions.
-WAVE_NAMES: dict[str, Kind] = {
+WAVE_NAMES: dict[str, ValueType] = {
     "fiscal_year_start": "date",
     "fiscal_year_end": "date",
     "fiscal_year_label": "text",
 }
 RESPONDENTS = "respondents"
 #: The grammar does not tell counts, FTE and amounts apart.
-NUMBERS: dict[str, Kind] = dict.fromkeys(NUMBER_KINDS, "number")
+NUMBERS: dict[str, ValueType] = dict.fromkeys(NUMBER_KINDS, "number")
 #: How an error names what it expected, where the terminal's own name is no word of the grammar.
 WORDS = {
     "NAME": "a name",
@@ -104,7 +104,7 @@ class Compiled:
     column: pl.Expr
     names: tuple[str, ...]
     previous: tuple[str, ...]
-    kind: Kind
+    kind: ValueType
     uses_population: bool
 
     @property
@@ -112,6 +112,6 @@ class Compiled:
         return self.kind == "boolean"
 
 
-def kind_of(question: Question) -> Kind:
+def kind_of(question: Question) -> ValueType:
     """What an expression sees in the answer to a question."""
-    return NUMBERS.get(question.kind) or cast(Kind, question.kind)
+    return NUMBERS.get(question.kind) or cast(ValueType, question.kind)

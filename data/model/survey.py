@@ -20,6 +20,8 @@ ValueState = Literal[
 ]
 #: The two states that carry a value.
 VALUED_STATES = ("value", "true_zero")
+#: Whether answers are invented or real; a workbench and its releases hold one kind for life.
+DataKind = Literal["fictif", "reel"]
 Version = Literal["v1", "v2"]
 PeriodKind = Literal["year", "quarter", "period13"]
 QuestionKind = Literal["text", "date", "count", "fte", "amount", "boolean", "choice", "multichoice"]

@@ -12,8 +12,7 @@ from rich.table import Table
 
 from data.facts import load_facts
 from data.store.paths import var_folder
-from data.store.releases.pointer import read_pointer
-from data.store.workbench.submissions import Kind, Workbench
+from data.store.workbench.submissions import DataKind, Workbench
 from etl import waves
 from etl.validate.problems import MANY
 from indicators.catalogue.model import Language
@@ -22,7 +21,7 @@ from indicators.wording.numbers import day
 
 if TYPE_CHECKING:
     from etl.receive.receive import Receipt
-    from etl.steward.service import Desk
+    from etl.steward.service import StewardService
 
 
 def _console() -> Console:
@@ -56,12 +55,12 @@ def _name(establishment_id: str, language: Language) -> str:
     return pick(load_facts().establishment[establishment_id], "short_name", language)
 
 
-def desk(by: str, language: Language) -> "Desk":
+def desk(by: str, language: Language) -> "StewardService":
     """The desk of the person at the keyboard."""
     from etl.steward.permissions import LOCAL
-    from etl.steward.service import Desk
+    from etl.steward.service import StewardService
 
-    return Desk(var_folder(), LOCAL(by), language)
+    return StewardService(var_folder(), LOCAL(by), language)
 
 
 def template(
@@ -70,7 +69,7 @@ def template(
     *,
     everyone: bool,
     out: Path,
-    kind: Kind | None,
+    kind: DataKind | None,
     language: Language,
 ) -> None:
     """Write the workbook of one establishment, of all, or a blank one; the latest wave unless given."""
@@ -92,7 +91,9 @@ def template(
     console.print(say(text, language, count=len(names), out=out, path=path), soft_wrap=True, markup=False)
 
 
-def receive(files: list[Path], wave_id: str | None, *, by: str, kind: Kind | None, language: Language) -> int:
+def receive(
+    files: list[Path], wave_id: str | None, *, by: str, kind: DataKind | None, language: Language
+) -> int:
     """How many files were refused, after a line for each."""
     from etl.receive.receive import within
 
@@ -154,27 +155,6 @@ def check(
     else:
         report.show(_console(), result, load_facts(), language)
     return result.errors
-
-
-def fictitious(language: Language, *, if_absent: bool = False) -> bool:
-    """Whether the demonstration stands, after a sentence that says what was added.
-
-    Args:
-        if_absent: leave alone a folder that has something to show, or that holds real answers.
-    """
-    from demo.build import BesideRealWorkbench, run
-
-    var = var_folder()
-    if if_absent and (read_pointer(var) or (Workbench.exists(var) and Workbench(var).kind == "reel")):
-        return True
-    console = _console()
-    try:
-        outcome = run(var, language=language, console=Console(stderr=True))
-    except BesideRealWorkbench as error:
-        console.print(error.sentence(language), soft_wrap=True, markup=False)
-        return False
-    console.print(outcome.sentence(language), soft_wrap=True, markup=False)
-    return True
 
 
 def status(language: Language) -> None:

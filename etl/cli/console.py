@@ -1,9 +1,12 @@
 """How the commands speak: their language, what they say of a misused option, and of a fault that is no bug."""
 
+import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
 import typer.rich_utils
+from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 
 from indicators.catalogue.model import Language
@@ -65,6 +68,39 @@ def _with_help(option: Any, text: str) -> Any:
     if option is not None:
         option.help, option.metavar = text, NO_VALUE
     return option
+
+
+def run_application(
+    build: Callable[[Language], typer.Typer], prog_name: str, arguments: list[str] | None = None
+) -> int:
+    """The exit code of one command: 0 done, 1 something was refused or is to correct, 2 misused.
+
+    Args:
+        build: the application in a language.
+        arguments: those of the command line unless given.
+    """
+    errors = Console(stderr=True)
+    language: Language = "fr"
+    try:
+        language, rest = language_of(sys.argv[1:] if arguments is None else arguments)
+        command: Any = typer.main.get_command(build(language))
+        return command.main(args=rest, prog_name=prog_name, standalone_mode=False) or DONE
+    except typer.Abort:
+        return REFUSED
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.message)
+            return MISUSED
+        errors.print(sentence_of_misuse(error, language), markup=False, highlight=False)
+        return MISUSED
+    except Exception as error:
+        from etl.faults import sentence_of_fault
+
+        sentence = sentence_of_fault(error, language)
+        if sentence is None:
+            raise
+        errors.print(sentence, markup=False, highlight=False, soft_wrap=True)
+        return REFUSED
 
 
 def sentence_of_misuse(error: typer.TyperException, language: Language) -> str:

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
+from data.model.survey import DataKind
 from etl.cli.console import DONE, NO_VALUE, REFUSED, Misused
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
 if TYPE_CHECKING:
     from etl.forms.initiatives.plan import Part
-
-Kind = Literal["fictif", "reel"]
 
 
 def add_initiatives_commands(
@@ -60,7 +59,7 @@ def add_initiatives_commands(
         ),
         by: str | None = by_option,
     ) -> None:
-        kind: Kind | None = None if real is None else "reel" if real else "fictif"
+        kind: DataKind | None = None if real is None else "reel" if real else "fictif"
         if action == "purge" and template is None:
             destroy(by or user(), language)
         elif not action and template is not None:
@@ -106,7 +105,9 @@ def known(asked: list[str] | None, language: Language) -> "tuple[Part, ...]":
     return ordered(asked or PARTS)
 
 
-def write(path: Path, parts: "tuple[Part, ...]", sender: str, kind: Kind | None, language: Language) -> bool:
+def write(
+    path: Path, parts: "tuple[Part, ...]", sender: str, kind: DataKind | None, language: Language
+) -> bool:
     """Whether the workbook was written, prefilled with what is in force; never over another file.
 
     Questionnaires are left out: pseudonymous rows do not leave the workbench.

@@ -96,10 +96,10 @@ def run(
     from etl.extract import UnreadableFile
     from etl.mapping.propose import UnknownGoal, given, known_for, propose
     from etl.steward.permissions import LOCAL
-    from etl.steward.service import Desk
+    from etl.steward.service import StewardService
 
     console = Console(highlight=False)
-    desk = Desk(var_folder(), LOCAL(by), language)
+    desk = StewardService(var_folder(), LOCAL(by), language)
     try:
         proposals = propose(file, wave_id, known_for(desk.workbench, wave_id))
         if above is not None:

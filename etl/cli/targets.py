@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
+from data.model.survey import DataKind
 from etl.cli.console import DONE, NO_VALUE, REFUSED
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
-
-Kind = Literal["fictif", "reel"]
 
 
 def add_targets_commands(
@@ -38,7 +37,7 @@ def add_targets_commands(
             help=t("Données réelles ou fictives."),
         ),
     ) -> None:
-        kind: Kind | None = None if real is None else "reel" if real else "fictif"
+        kind: DataKind | None = None if real is None else "reel" if real else "fictif"
         raise typer.Exit(DONE if write(path, kind, language) else REFUSED)
 
     @app.command(
@@ -51,7 +50,7 @@ def add_targets_commands(
         raise typer.Exit(REFUSED if receive(file, by or user(), language) else DONE)
 
 
-def write(path: Path | None, kind: Kind | None, language: Language) -> bool:
+def write(path: Path | None, kind: DataKind | None, language: Language) -> bool:
     """Whether the workbook was written, prefilled with what is in force; never over another file."""
     from data.store.paths import var_folder
     from data.store.workbench.decisions import decisions_in_force

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
 import polars as pl
 
+from data.model.survey import DataKind
 from etl.validate.problems import Problem
 from indicators.catalogue.model import Language
 
@@ -45,7 +45,7 @@ class Extracted:
     """
 
     format: str
-    kind: Literal["fictif", "reel"] | None
+    kind: DataKind | None
     wave_id: str | None
     establishment_id: str | None
     language: Language

@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from data.facts import Facts, load_facts
-from data.store.workbench.submissions import Kind, Workbench
+from data.store.workbench.submissions import DataKind, Workbench
 from etl import waves
 from etl.validate.check import CheckResult
 from etl.validate.problems import MANY, Severity
@@ -94,7 +94,7 @@ class Report:
     """The problems of some submissions; `kind` says whether their data are fictitious."""
 
     language: Language
-    kind: Kind | None
+    kind: DataKind | None
     submissions: tuple[SubmissionReport, ...]
 
     @property
@@ -121,14 +121,14 @@ def report_of(workbench: Workbench, submission_ids: Sequence[str], language: Lan
 
 
 def report_of_check(
-    result: CheckResult, facts: Facts, language: Language, kind: Kind | None = None
+    result: CheckResult, facts: Facts, language: Language, kind: DataKind | None = None
 ) -> Report:
     """The report of a check that has just run."""
     return _report(result.submissions, result.problems, kind, facts, language)
 
 
 def _report(
-    submissions: pl.DataFrame, problems: pl.DataFrame, kind: Kind | None, facts: Facts, language: Language
+    submissions: pl.DataFrame, problems: pl.DataFrame, kind: DataKind | None, facts: Facts, language: Language
 ) -> Report:
     by_submission = {
         key[0]: rows.to_dicts()

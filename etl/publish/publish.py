@@ -20,7 +20,7 @@ from data.store.paths import releases_folder
 from data.store.releases.pointer import clock, current, pointing, shelf
 from data.store.releases.release import Audience, ReleaseMeta, pointed_at, write_release
 from data.store.workbench.decisions import decisions_in_force
-from data.store.workbench.submissions import Kind, Workbench
+from data.store.workbench.submissions import DataKind, Workbench
 from etl.forms.initiatives.assemble import InitiativeTables, record, tables_by_audience
 from etl.forms.targets.tables import decisions_of
 from etl.publish.assemble import Assembled, Evaluated, assemble, evaluated
@@ -65,7 +65,7 @@ class Accepted:
         initiatives: for each audience, what the initiatives add.
     """
 
-    kind: Kind
+    kind: DataKind
     answers: pl.DataFrame
     submissions: pl.DataFrame
     decided: Decisions

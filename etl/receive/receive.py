@@ -10,11 +10,11 @@ from pathlib import Path
 
 from data.facts import Facts, load_facts
 from data.store.workbench.mappings import Declared, declared
-from data.store.workbench.submissions import Kind, StoredFile, Workbench
+from data.store.workbench.submissions import DataKind, StoredFile, Workbench
 from etl.extract import Extracted, HeadersUnknown, UnreadableFile, extract
 from etl.receive.receipts import Receipt, Status
 from etl.receive.resubmission import with_changes
-from etl.receive.take import Taker
+from etl.receive.take import SubmissionIntake
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
@@ -30,7 +30,7 @@ def receive_files(
     received_at: datetime | None = None,
     wave_id: str | None = None,
     language: Language = "fr",
-    kind: Kind | None = None,
+    kind: DataKind | None = None,
     progress: Callable[[], None] = lambda: None,
     labels: Sequence[str] | None = None,
     reached: frozenset[str] | None = None,
@@ -68,7 +68,7 @@ def receive_files(
             read.append(result)
             progress()
     with workbench.session():
-        desk = Taker(
+        desk = SubmissionIntake(
             workbench,
             by=by,
             at=at,

@@ -7,7 +7,7 @@ from datetime import datetime
 import polars as pl
 
 from data.facts import Facts
-from data.store.workbench.submissions import Kind, KindMismatch, StoredFile, Workbench
+from data.store.workbench.submissions import DataKind, KindMismatch, StoredFile, Workbench
 from data.store.workbench.transitions import WAITING
 from etl.extract import Extracted
 from etl.receive.receipts import Receipt, Status
@@ -16,7 +16,7 @@ from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 
 
-class Taker:
+class SubmissionIntake:
     """Takes the files of one call in order, remembering what has come already."""
 
     def __init__(
@@ -26,7 +26,7 @@ class Taker:
         by: str,
         at: datetime,
         language: Language,
-        kind: Kind | None,
+        kind: DataKind | None,
         facts: Facts,
         reached: frozenset[str] | None = None,
         kept: Callable[[int, int], None] = lambda done, total: None,
@@ -35,7 +35,7 @@ class Taker:
         self.facts, self.kept = facts, kept
         self.workbench, self.by, self.at = workbench, by, at
         self.language: Language = language
-        self.kind: Kind | None = kind
+        self.kind: DataKind | None = kind
         self.reached = reached
         known = workbench.submissions()
         self.states: dict[str, str] = dict(known.select("submission_id", "state").iter_rows())

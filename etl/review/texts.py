@@ -17,7 +17,7 @@ from data.store.workbench.submissions import Workbench
 from data.store.workbench.transitions import LIVE
 from etl.review.accept import doubted
 
-Kind = Literal["comment", "explanation", "reason"]
+TextKind = Literal["comment", "explanation", "reason"]
 State = Literal["waiting", "published", "redacted", "kept"]
 STATE_OF: dict[str, State] = {"publish": "published", "redact": "redacted", "keep": "kept"}
 
@@ -33,7 +33,7 @@ class ReviewText:
     """
 
     text_id: str
-    kind: Kind
+    kind: TextKind
     establishment_id: str
     wave_id: str
     question_id: str | None
@@ -123,7 +123,7 @@ def _found(workbench: Workbench) -> Iterator[ReviewText]:
                 yield _text("explanation", row, question_id, text)
 
 
-def _text(kind: Kind, submission: dict[str, Any], question_id: str | None, text: str) -> ReviewText:
+def _text(kind: TextKind, submission: dict[str, Any], question_id: str | None, text: str) -> ReviewText:
     place = (submission["establishment_id"], submission["wave_id"])
     said = "\x1f".join([kind, *place, question_id or "", text])
     return ReviewText(

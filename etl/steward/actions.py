@@ -21,7 +21,7 @@ def utc_now() -> datetime:
 
 
 @dataclass
-class Deed:
+class AuditedAction:
     """An action under way: who does it, the only establishments it reaches (None for all), and what to write of it."""
 
     actor: Actor
@@ -54,16 +54,18 @@ class Counter:
         return Workbench(self.var)
 
     @contextmanager
-    def doing(self, action: Action, establishment_id: str | None = None) -> Iterator[Deed]:
+    def authorised_action(
+        self, action: Action, establishment_id: str | None = None
+    ) -> Iterator[AuditedAction]:
         """An action in one transaction, with its entries of the journal: all of it is kept, or nothing.
 
         Another room's own action goes through here too.
         """
         with self.workbench.session():
             actor = self._acting(action, establishment_id)
-            deed = Deed(actor, reach(actor, action))
-            yield deed
-            log.append(self.workbench, self.actor.name, deed.acts, at=self.now())
+            audited = AuditedAction(actor, reach(actor, action))
+            yield audited
+            log.append(self.workbench, self.actor.name, audited.acts, at=self.now())
 
     def _acting(self, action: Action, establishment_id: str | None = None) -> Actor:
         """The actor with what was entrusted to it, once its right is seen."""

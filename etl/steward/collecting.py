@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.store.journal import log
 from data.store.journal.log import Act
-from data.store.workbench.submissions import Kind
+from data.store.workbench.submissions import DataKind
 from etl.receive.receive import Receipt, receive_files
 from etl.review import review
 from etl.review.accept import Acceptance, accept
@@ -26,7 +26,7 @@ class Collecting(Counter):
         files: Sequence[Path],
         labels: Sequence[str] | None = None,
         wave_id: str | None = None,
-        kind: Kind | None = None,
+        kind: DataKind | None = None,
         progress: Callable[[], None] = lambda: None,
         submissions: Progress = lambda done, total: None,
     ) -> list[Receipt]:
@@ -72,26 +72,26 @@ class Collecting(Counter):
         progress: Progress = lambda done, total: None,
     ) -> CheckResult:
         """What the check of everything that waits has found; what holds an error is returned."""
-        with self.doing("check", establishment_id) as deed:
+        with self.authorised_action("check", establishment_id) as audited:
             result = check(
                 self.workbench,
                 wave_id,
                 establishment_id,
                 by=self.actor.name,
                 at=self.now(),
-                within=deed.within,
+                within=audited.within,
                 progress=progress,
             )
             for row in result.submissions.iter_rows(named=True):
                 counts = {name: row[name] for name in ("state", "errors", "warnings")}
-                deed.note("check", row["submission_id"], **counts)
+                audited.note("check", row["submission_id"], **counts)
         return result
 
     def return_(
         self, wave_id: str, establishment_id: str, note: str, submission_id: str | None = None
     ) -> str:
         """The id of the submission returned with a note; `submission_id` refuses a newer file not yet seen."""
-        with self.doing("return", establishment_id) as deed:
+        with self.authorised_action("return", establishment_id) as audited:
             returned = moves.give_back(
                 self.workbench,
                 wave_id,
@@ -101,7 +101,7 @@ class Collecting(Counter):
                 at=self.now(),
                 submission_id=submission_id,
             )
-            deed.note("return", returned, note.strip())
+            audited.note("return", returned, note.strip())
         return returned
 
     def accept(
@@ -112,7 +112,7 @@ class Collecting(Counter):
         submission_id: str | None = None,
     ) -> list[Acceptance]:
         """What became of each submission that waits; `submission_id` refuses a newer file not yet seen."""
-        with self.doing("accept", establishment_id) as deed:
+        with self.authorised_action("accept", establishment_id) as audited:
             if wave_id and establishment_id:
                 moves.waits(self.workbench, wave_id, establishment_id, submission_id)
             done = accept(
@@ -122,30 +122,30 @@ class Collecting(Counter):
                 by=self.actor.name,
                 reason=(reason or "").strip() or None,
                 at=self.now(),
-                within=deed.within,
+                within=audited.within,
             )
             for item in done:
                 if item.accepted:
                     why = (reason or "").strip()
-                    deed.note("accept", item.submission_id, why, errors=item.errors, pending=item.pending)
+                    audited.note("accept", item.submission_id, why, errors=item.errors, pending=item.pending)
         return done
 
     def withdraw(self, wave_id: str, establishment_id: str, why: str) -> list[str]:
         """The ids of the submissions withdrawn; the next publication is without them."""
-        with self.doing("withdraw", establishment_id) as deed:
+        with self.authorised_action("withdraw", establishment_id) as audited:
             ids = moves.withdraw(
                 self.workbench, wave_id, establishment_id, why, by=self.actor.name, at=self.now()
             )
             for submission_id in ids:
-                deed.note("withdraw", submission_id, why.strip())
+                audited.note("withdraw", submission_id, why.strip())
         return ids
 
     def explain(self, submission_id: str, question_id: str, text: str) -> None:
         """Keep why an answer is accepted as it stands; once reviewed, it is shown beside its number."""
         establishment_id = submission_id.split("/")[1] if submission_id.count("/") == 2 else ""
-        with self.doing("explain", establishment_id) as deed:
+        with self.authorised_action("explain", establishment_id) as audited:
             review.explain(
                 self.workbench, submission_id, question_id, text, by=self.actor.name, at=self.now()
             )
             # The journal can never be mended: no free text of others enters it.
-            deed.note("explain", f"{submission_id}/{question_id}")
+            audited.note("explain", f"{submission_id}/{question_id}")

@@ -28,7 +28,7 @@ class Deciding(Counter):
         self, name: str, establishments: Sequence[str], since: date | None = None, until: date | None = None
     ) -> None:
         """Entrust these establishments, and no others, to a named steward; none takes back those it had."""
-        with self.doing("delegate") as deed:
+        with self.authorised_action("delegate") as audited:
             today = self.now().date()
             unknown = sorted(set(establishments) - {item.establishment_id for item in load_facts().frame})
             if not name.strip():
@@ -47,20 +47,20 @@ class Deciding(Counter):
                 by=self.actor.name,
                 at=self.now(),
             )
-            deed.note("delegate", f"steward/{name.strip()}", establishments=given, until=str(until or ""))
+            audited.note("delegate", f"steward/{name.strip()}", establishments=given, until=str(until or ""))
 
     def delegations(self) -> pl.DataFrame:
         """The establishments entrusted by name: name, establishment_ids, since, until, given_by, given_at."""
-        with self.doing("delegate"):
+        with self.authorised_action("delegate"):
             return delegations.delegations(self.workbench)
 
     def receive_targets(self, file: Path) -> DecisionReceipt:
         """What became of a workbook of targets, milestones and rebases."""
-        with self.doing("targets") as deed:
+        with self.authorised_action("targets") as audited:
             receipt = receive_targets(
                 self.workbench, file, by=self.actor.name, received_at=self.now(), language=self.language
             )
-            deed.note("targets", file.name, status=receipt.status)
+            audited.note("targets", file.name, status=receipt.status)
         return receipt
 
     def receive_initiatives(self, *files: Path, replace: bool = False) -> list[InitiativeReceipt]:
@@ -90,9 +90,9 @@ class Deciding(Counter):
 
     def confirm_mapping(self, wave_id: str, given: Declared) -> None:
         """Keep what a steward confirmed of the headers and codes of a wave's tables."""
-        with self.doing("mapping") as deed:
+        with self.authorised_action("mapping") as audited:
             keep_declared(self.workbench, wave_id, given, by=self.actor.name, at=self.now())
-            deed.note(
+            audited.note(
                 "mapping", wave_id, headers=len(given.headers), codes=sum(map(len, given.codes.values()))
             )
 
@@ -146,7 +146,7 @@ class Deciding(Counter):
         with publishing(self.var):
             log.anchor(self.workbench, at=self.now())
             with pointer.rolling_back(self.var, audience, release_id), self.workbench.session():
-                with self.doing("roll_back") as deed:
-                    deed.note("roll_back", f"{audience}/{release_id}", why.strip())
+                with self.authorised_action("roll_back") as audited:
+                    audited.note("roll_back", f"{audience}/{release_id}", why.strip())
                 left = log.head(self.workbench)
             log.anchor_left(self.var, left, at=self.now())

@@ -9,5 +9,5 @@ from etl.steward.deciding import Deciding
 from etl.steward.following import Following
 
 
-class Desk(Collecting, Following, Deciding):
+class StewardService(Collecting, Following, Deciding):
     """What an actor may do with the workbench of a var folder."""

@@ -15,9 +15,9 @@ from data.model.survey import Wave
 from etl import waves
 from etl.validate import rules
 from etl.validate.boxes import read_boxes
+from etl.validate.cell_parser import with_said
 from etl.validate.cells import question_frame, read_cells
 from etl.validate.problems import Problem, problems_frame
-from etl.validate.reading import with_said
 from etl.validate.states import ANSWER_COLUMNS, applies, first_states, settled
 from etl.validate.words import cell_problem
 

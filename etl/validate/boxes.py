@@ -4,9 +4,9 @@ import polars as pl
 
 from data.facts import Facts
 from data.model.survey import Question
+from etl.validate.cell_parser import choice_keys, fold, with_token
 from etl.validate.cells import READ_COLUMNS, told_of
 from etl.validate.marks import TICKS, with_marks
-from etl.validate.reading import choice_keys, fold, with_token
 
 QUESTION = ["submission_id", "question_id"]
 

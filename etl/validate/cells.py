@@ -7,7 +7,7 @@ import polars as pl
 
 from data.facts import Facts
 from data.model.survey import NUMBER_KINDS, Question
-from etl.validate import reading
+from etl.validate import cell_parser
 from etl.validate.marks import with_marks
 
 #: What reading one question of one submission gives; `code` is null unless the text is not an answer.
@@ -56,7 +56,9 @@ def told_of(cells: pl.DataFrame) -> list[str]:
 
 def _read_distinct(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Facts) -> pl.DataFrame:
     """`cells` with value_text, value_number, mark_state, code and detail."""
-    known = reading.with_token(cells).join(question_frame(questions), on="question_id", maintain_order="left")
+    known = cell_parser.with_token(cells).join(
+        question_frame(questions), on="question_id", maintain_order="left"
+    )
     marked = with_marks(_with_choices(known, questions, facts), facts)
     parsed = marked.with_columns(number_read=_number(), date_read=_date())
     kind = pl.col("kind")
@@ -91,14 +93,14 @@ def _read_distinct(cells: pl.DataFrame, questions: tuple[Question, ...], facts: 
 def _with_choices(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Facts) -> pl.DataFrame:
     """`cells` with `choice_read`; an « autre » choice is also read from « Autre direction : soins critiques »."""
     asked = tuple(item for item in questions if item.kind == "choice")
-    keys = reading.choice_keys(asked, facts).drop("position")
+    keys = cell_parser.choice_keys(asked, facts).drop("position")
     others = keys.filter(pl.col("choice_read").str.contains(r"^other_|_other$")).rename(
         {"choice_read": "other"}
     )
     return (
         cells.with_columns(
-            key=reading.fold(pl.col("token")),
-            head=reading.fold(pl.col("token").str.extract(r"^(.*?)\s*[:(;–—]", 1)),
+            key=cell_parser.fold(pl.col("token")),
+            head=cell_parser.fold(pl.col("token").str.extract(r"^(.*?)\s*[:(;–—]", 1)),
         )
         .join(keys, on=["question_id", "key"], how="left", maintain_order="left")
         .join(others.rename({"key": "head"}), on=["question_id", "head"], how="left", maintain_order="left")
@@ -109,12 +111,12 @@ def _with_choices(cells: pl.DataFrame, questions: tuple[Question, ...], facts: F
 def _number() -> pl.Expr:
     typed = pl.when((pl.col("raw_kind") == "number") & pl.col("raw_number").is_finite()).then("raw_number")
     written = pl.when(pl.col("raw_kind") == "text").then(pl.col("token"))
-    return pl.coalesce(typed, reading.number(written, pl.col("kind") == "fte"))
+    return pl.coalesce(typed, cell_parser.number(written, pl.col("kind") == "fte"))
 
 
 def _date() -> pl.Expr:
-    typed = pl.when(pl.col("raw_kind") == "number").then(reading.excel_day(pl.col("raw_number")))
-    return pl.coalesce("raw_date", typed, reading.day(pl.col("token")))
+    typed = pl.when(pl.col("raw_kind") == "number").then(cell_parser.excel_day(pl.col("raw_number")))
+    return pl.coalesce("raw_date", typed, cell_parser.day(pl.col("token")))
 
 
 def _fault_of_value() -> pl.Expr:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data.facts import Facts
-from etl.validate.reading import clean
+from etl.validate.cell_parser import clean
 
 #: Marks that a box ticked or a yes may also carry, drawn by word processors.
 TICKS = ("☑", "✔", "☒", "×", "●")

@@ -47,7 +47,7 @@ _ON = {"good": "good_on", "bad": "bad_on", "ring": "ring_small", "high": "high_s
 
 
 @dataclass(frozen=True)
-class Card:
+class HeatCard:
     """One indicator of one establishment, for the list that replaces the map on a phone."""
 
     verdict: Verdict
@@ -223,7 +223,7 @@ def _cell(item: Verdict, row: str, language: Language) -> dict[str, str]:
 
 def cards(
     indicators: Sequence[tuple[str, Sequence[Verdict]]], place_id: str, language: Language
-) -> list[Card]:
+) -> list[HeatCard]:
     """The list of one establishment, in the order of the rows: name, value, comparison and its words."""
     made = []
     for name, places in indicators:
@@ -233,7 +233,7 @@ def cards(
                 value = value_text(item, language) if valued else absence_word(item, language)
                 comparison = item.comparison or "not_compared"
                 words = comparison_words(item, language) or say("non comparé", language)
-                made.append(Card(item, name, value, comparison, words))
+                made.append(HeatCard(item, name, value, comparison, words))
     return made
 
 

@@ -15,7 +15,7 @@ DASHED: list[float] = [2.5, 2]
 CLEAR = "transparent"
 
 
-class Look(NamedTuple):
+class MarkStyle(NamedTuple):
     """A symbol: Vega's name of the shape, the tokens of fill and outline (empty: none), outline, dash, area."""
 
     shape: str
@@ -26,28 +26,28 @@ class Look(NamedTuple):
     size: int
 
 
-LOOKS: dict[str, Look] = {
-    "dot": Look("circle", "dot", "bg", 1, SOLID, 72),
-    "flat": Look("circle", "flat", "bg", 1, SOLID, 50),
-    "chosen": Look("circle", "accent", "bg", 1, SOLID, 180),
-    "good": Look("circle", "good", "bg", 1, SOLID, 105),
-    "bad": Look("diamond", "bad", "bg", 1, SOLID, 135),
-    "high": Look("triangle-up", "bg", "ink", 1.6, SOLID, 80),
-    "low": Look("triangle-down", "bg", "ink", 1.6, SOLID, 80),
-    "unusual": Look("square", "bg", "ink", 1.8, SOLID, 85),
-    "noted": Look("circle", "ink", "bg", 1, SOLID, 90),
-    "ring": Look("circle", "bg", "flat", 1.8, SOLID, 62),
-    "dash": Look("stroke", "", "flat", 2, SOLID, 50),
-    "yes": Look("square", "yes", "bg", 0.5, SOLID, 120),
-    "no": Look("square", "", "bad", 2, SOLID, 85),
-    "missing": Look("square", "", "edge", 1.2, DASHED, 95),
+LOOKS: dict[str, MarkStyle] = {
+    "dot": MarkStyle("circle", "dot", "bg", 1, SOLID, 72),
+    "flat": MarkStyle("circle", "flat", "bg", 1, SOLID, 50),
+    "chosen": MarkStyle("circle", "accent", "bg", 1, SOLID, 180),
+    "good": MarkStyle("circle", "good", "bg", 1, SOLID, 105),
+    "bad": MarkStyle("diamond", "bad", "bg", 1, SOLID, 135),
+    "high": MarkStyle("triangle-up", "bg", "ink", 1.6, SOLID, 80),
+    "low": MarkStyle("triangle-down", "bg", "ink", 1.6, SOLID, 80),
+    "unusual": MarkStyle("square", "bg", "ink", 1.8, SOLID, 85),
+    "noted": MarkStyle("circle", "ink", "bg", 1, SOLID, 90),
+    "ring": MarkStyle("circle", "bg", "flat", 1.8, SOLID, 62),
+    "dash": MarkStyle("stroke", "", "flat", 2, SOLID, 50),
+    "yes": MarkStyle("square", "yes", "bg", 0.5, SOLID, 120),
+    "no": MarkStyle("square", "", "bad", 2, SOLID, 85),
+    "missing": MarkStyle("square", "", "edge", 1.2, DASHED, 95),
     # The same on a coloured cell.
-    "good_on": Look("circle", "bg", "", 0, SOLID, 30),
-    "bad_on": Look("diamond", "bg", "", 0, SOLID, 42),
-    "ring_small": Look("circle", "", "flat", 1.3, SOLID, 24),
-    "high_small": Look("triangle-up", "", "ink", 1.3, SOLID, 28),
-    "low_small": Look("triangle-down", "", "ink", 1.3, SOLID, 28),
-    "dash_small": Look("stroke", "", "flat", 1.5, SOLID, 24),
+    "good_on": MarkStyle("circle", "bg", "", 0, SOLID, 30),
+    "bad_on": MarkStyle("diamond", "bg", "", 0, SOLID, 42),
+    "ring_small": MarkStyle("circle", "", "flat", 1.3, SOLID, 24),
+    "high_small": MarkStyle("triangle-up", "", "ink", 1.3, SOLID, 28),
+    "low_small": MarkStyle("triangle-down", "", "ink", 1.3, SOLID, 28),
+    "dash_small": MarkStyle("stroke", "", "flat", 1.5, SOLID, 24),
 }
 #: What a comparison with the peers looks like.
 COMPARISONS = {"better": "good", "worse": "bad", "similar": "ring", "higher": "high", "lower": "low"}

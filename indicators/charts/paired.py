@@ -23,7 +23,7 @@ from indicators.charts.theme import (
     value_axis,
     wrapped,
 )
-from indicators.initiatives.reading import TrainingResult
+from indicators.initiatives.collected import TrainingResult
 
 ROW = 62
 NAME_WIDTH = 38

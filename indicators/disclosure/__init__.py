@@ -22,7 +22,7 @@ import polars as pl
 from data.facts import Facts
 from data.model.survey import Version
 from indicators.catalogue.model import Catalogue
-from indicators.disclosure.cells import Answers, Policy, hide_primary
+from indicators.disclosure.cells import ConfidentialAnswers, Policy, hide_primary
 from indicators.disclosure.pairs import shown_pairs
 from indicators.disclosure.periods import Periods, linker
 from indicators.disclosure.regions import with_regions
@@ -86,7 +86,7 @@ def protect(
         periods: how the quarters lean on the yearly waves; not needed without quarters.
     """
     periods = periods or Periods()
-    read = Answers.read(answers)
+    read = ConfidentialAnswers.read(answers)
     versions: dict[str, Version] = dict(pairs.select("wave_id", "version").unique().iter_rows())
     answered = {(wave, place) for wave, place, _ in read.state}
     agreed = consents.filter(pl.col("consent").is_in(NAMED_BY[audience])).select(

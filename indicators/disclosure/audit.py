@@ -11,7 +11,7 @@ from math import inf
 import numpy as np
 
 from data.facts import Facts
-from indicators.disclosure.cells import Answers, Bounds, Hidden, Policy
+from indicators.disclosure.cells import Bounds, ConfidentialAnswers, Hidden, Policy
 from indicators.disclosure.sums import Sums
 
 #: Sums of dollars and FTE are compared to the nearest millionth.
@@ -40,7 +40,7 @@ def bounds_of(
     term: Sums,
     secret: np.ndarray,
     hidden: Hidden,
-    answers: Answers,
+    answers: ConfidentialAnswers,
     order: Mapping[str, list[tuple[str, bool]]],
     policy: Policy,
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -55,7 +55,7 @@ def _bounds(
     term: Sums,
     index: int,
     hidden: Hidden,
-    answers: Answers,
+    answers: ConfidentialAnswers,
     order: Mapping[str, list[tuple[str, bool]]],
     policy: Policy,
 ) -> Bounds:

@@ -44,14 +44,14 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Answers:
+class ConfidentialAnswers:
     """The answers of the accepted submissions by key: their states, and the numbers of those that carry one."""
 
     state: dict[Key, str]
     number: dict[Key, float]
 
     @classmethod
-    def read(cls, answers: pl.DataFrame) -> "Answers":
+    def read(cls, answers: pl.DataFrame) -> "ConfidentialAnswers":
         rows = answers.select("wave_id", "establishment_id", "question_id", "state", "value_number").rows()
         state = {(wave, place, question): state for wave, place, question, state, _ in rows}
         valued = {row[:3]: row[4] for row in rows if row[3] in VALUED_STATES and row[4] is not None}
@@ -83,7 +83,7 @@ class Hidden:
 
 
 def hide_primary(
-    answers: Answers,
+    answers: ConfidentialAnswers,
     named: set[tuple[str, str]],
     versions: Mapping[str, Version],
     facts: Facts,
@@ -139,7 +139,9 @@ def is_share_of_persons(indicator: IndicatorBase, version: Version) -> bool:
     return people and indicator.interval_for(version) == "wilson"
 
 
-def _hide_complement(hidden: Hidden, answers: Answers, part: Key, whole: Key, policy: Policy) -> None:
+def _hide_complement(
+    hidden: Hidden, answers: ConfidentialAnswers, part: Key, whole: Key, policy: Policy
+) -> None:
     x, n = answers.number.get(part), answers.number.get(whole)
     if x is None or n is None or n < policy.threshold:
         # A whole below the threshold is hidden itself and gives nothing away.
@@ -149,7 +151,7 @@ def _hide_complement(hidden: Hidden, answers: Answers, part: Key, whole: Key, po
 
 
 def _hide_small_team(
-    hidden: Hidden, answers: Answers, wave: str, place: str, facts: Facts, policy: Policy
+    hidden: Hidden, answers: ConfidentialAnswers, wave: str, place: str, facts: Facts, policy: Policy
 ) -> None:
     for question in facts.questions:
         key = (wave, place, question.question_id)
@@ -189,7 +191,9 @@ def followers(facts: Facts, policy: Policy) -> dict[str, set[tuple[str, bool]]]:
     return found
 
 
-def close(hidden: Hidden, answers: Answers, following: Mapping[str, set[tuple[str, bool]]]) -> None:
+def close(
+    hidden: Hidden, answers: ConfidentialAnswers, following: Mapping[str, set[tuple[str, bool]]]
+) -> None:
     """Hide as well whatever an answer of the same establishment would give back, and so on from there."""
     waiting = list(hidden.bounds)
     while waiting:

@@ -15,7 +15,7 @@ import polars as pl
 from data.expressions.wide import earlier_id
 from data.facts import Facts
 from data.model.survey import Wave
-from indicators.disclosure.cells import ANYTHING, Answers, Bounds, Hidden, Key, Policy
+from indicators.disclosure.cells import ANYTHING, Bounds, ConfidentialAnswers, Hidden, Key, Policy
 from indicators.evaluation.evaluate import places_frame
 
 #: Wave or period, establishment.
@@ -81,7 +81,7 @@ class Periods:
             for question in facts.questionnaire(quarters[-1].version)
             if (asked := earlier_id(question.question_id, _asked(wave, facts), facts.changes))
         }
-        numbers = Answers.read(answers).number
+        numbers = ConfidentialAnswers.read(answers).number
         links = tuple(_links(yearly, quarters, ids, facts))
         same = {
             link.quarters[-1]: link.year
@@ -141,7 +141,7 @@ def linker(
     periods: Periods,
     pairs: pl.DataFrame,
     groups: pl.DataFrame,
-    answers: Answers,
+    answers: ConfidentialAnswers,
     facts: Facts,
     policy: Policy,
 ) -> Linked:
@@ -163,7 +163,12 @@ def linker(
 
 
 def _step(
-    link: Link, secret: list[Key], periods: Periods, hidden: Hidden, answers: Answers, policy: Policy
+    link: Link,
+    secret: list[Key],
+    periods: Periods,
+    hidden: Hidden,
+    answers: ConfidentialAnswers,
+    policy: Policy,
 ) -> dict[Key, Bounds]:
     if link.timing == "period_end":
         last = link.quarters[-1]
@@ -186,7 +191,7 @@ def _step(
     return {} if link.year in hidden.bounds else {link.year: ANYTHING}
 
 
-def _known(key: Key, hidden: Hidden, answers: Answers) -> Bounds:
+def _known(key: Key, hidden: Hidden, answers: ConfidentialAnswers) -> Bounds:
     """What a reader knows of an answer: its value, the bounds of a hidden one, nothing of one that was not given."""
     if key in hidden.bounds:
         return hidden.bounds[key]

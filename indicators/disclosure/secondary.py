@@ -21,8 +21,8 @@ from indicators.catalogue.model import Catalogue
 from indicators.disclosure.audit import atoms, bounds_of, exposed, ordered_questions, without
 from indicators.disclosure.cells import (
     ANYTHING,
-    Answers,
     Bounds,
+    ConfidentialAnswers,
     Hidden,
     Key,
     Policy,
@@ -61,7 +61,7 @@ def settle(
     sums: Sequence[Sums],
     groups: pl.DataFrame,
     hidden: Hidden,
-    answers: Answers,
+    answers: ConfidentialAnswers,
     facts: Facts,
     catalogue: Catalogue,
     policy: Policy,

@@ -14,11 +14,11 @@ from data.expressions.grammar import Compiled
 from data.facts import Facts
 from indicators.catalogue.model import Amount, Catalogue, Count, Mean
 from indicators.catalogue.terms import NOT_ASKED, compiled_term
-from indicators.disclosure.cells import Answers, Hidden
+from indicators.disclosure.cells import ConfidentialAnswers, Hidden
 from indicators.disclosure.periods import Periods
 
 #: yes or no; whole numbers; anything in between (FTE, dollars).
-Kind = Literal["answer", "count", "measure"]
+SumKind = Literal["answer", "count", "measure"]
 #: A sum is read as the numerator or the denominator of a subject, or as the number of establishments it applies to.
 Role = Literal["numerator", "denominator", "applicable"]
 #: Subject kind, subject, segment, role, wave: what makes a province's sum and its groups' sums one family.
@@ -57,7 +57,7 @@ class Sums:
 
     wave: str
     term: str
-    kind: Kind
+    kind: SumKind
     persons: bool
     questions: tuple[str, ...]
     cells: list[str]
@@ -111,7 +111,7 @@ def shows_sums(kind: str, subject: str, catalogue: Catalogue) -> bool:
 def collect(
     pairs: pl.DataFrame,
     groups: pl.DataFrame,
-    answers: Answers,
+    answers: ConfidentialAnswers,
     facts: Facts,
     catalogue: Catalogue,
     earlier: Sequence[pl.DataFrame],
@@ -131,7 +131,7 @@ def collect(
 
 
 def _drafts(
-    pairs: pl.DataFrame, answers: Answers, facts: Facts, catalogue: Catalogue, periods: Periods
+    pairs: pl.DataFrame, answers: ConfidentialAnswers, facts: Facts, catalogue: Catalogue, periods: Periods
 ) -> dict[tuple[str, str], _Draft]:
     """Each term's value by establishment, and who is counted in each family of sums.
 

@@ -17,7 +17,7 @@ STANDARDS = ["ua-1"]
 
 
 @dataclass(frozen=True)
-class Card:
+class ProfileCard:
     """A headline figure: its label, the number, what it counts, what its peers have."""
 
     label: str
@@ -66,7 +66,7 @@ class ProfileSheet:
     made_on: date
     footer: str
     page: str
-    cards: tuple[Card, ...]
+    cards: tuple[ProfileCard, ...]
     numbers_title: str
     numbers_heads: tuple[str, ...]
     numbers_none: str

@@ -7,8 +7,8 @@ from datetime import date
 from data.model.survey import Establishment, PeerGroup, Wave
 from data.store.releases.release import Release
 from indicators.catalogue.model import Catalogue, Language
-from indicators.exports.profile import Card, NumberRow, ProfileSheet, SignRow
-from indicators.release_reader.reader import Reading
+from indicators.exports.profile import NumberRow, ProfileCard, ProfileSheet, SignRow
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.verdicts.own import OwnVerdicts
 from indicators.wording.language import pick, say
@@ -155,11 +155,11 @@ def _footer(about: About, release: Release | None, language: Language) -> str:
     return " · ".join(part for part in (made, named, nature) if part)
 
 
-def _card(item: Verdict, language: Language) -> Card:
+def _card(item: Verdict, language: Language) -> ProfileCard:
     if not item.valued:
-        return Card(item.label(language), "—", state_word(item.state, language), "")
+        return ProfileCard(item.label(language), "—", state_word(item.state, language), "")
     unit = counts_text(item, language) or item.unit(language)
-    return Card(item.label(language), value_text(item, language), unit, peers_sentence(item, language))
+    return ProfileCard(item.label(language), value_text(item, language), unit, peers_sentence(item, language))
 
 
 def _number(code: str, item: Verdict, language: Language) -> NumberRow:
@@ -199,15 +199,15 @@ def _median(item: Verdict, language: Language) -> str:
 def _signs(
     about: About, own: OwnVerdicts, release: Release | None, language: Language
 ) -> tuple[SignRow, ...]:
-    reading = Reading(release) if release is not None else None
+    reader = ReleaseReader(release) if release is not None else None
     rows = []
     for item in own.verdicts:
         if item.subject_kind != "headline":
             continue
         peers = None
-        if reading is not None and own.peers_period is not None:
+        if reader is not None and own.peers_period is not None:
             place = ("peer_group", about.group.peer_group_id)
-            peers = reading.verdict("headline", item.subject_id, own.peers_period, place)
+            peers = reader.verdict("headline", item.subject_id, own.peers_period, place)
         said = value_text(item, language) if item.valued else state_word(item.state, language)
         rows.append(
             SignRow(

@@ -4,7 +4,7 @@ from datetime import date
 
 from data.model.survey import Row
 from indicators.catalogue.model import Language
-from indicators.initiatives.reading import Board
+from indicators.initiatives.collected import Board
 from indicators.initiatives.tree import tree
 from indicators.wording.language import say
 from indicators.wording.numbers import day

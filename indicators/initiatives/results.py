@@ -10,9 +10,9 @@ from data.store.releases.initiative_tables import RESULTS
 from indicators.initiatives.training import (
     SCORE,
     Key,
-    Person,
+    Participant,
     Place,
-    Shown,
+    ShownTraining,
     people_of,
     places_of,
     settle,
@@ -29,8 +29,8 @@ def training_results(
     items: Sequence[str],
     *,
     kind: str,
-    earlier: Sequence[Shown] = (),
-) -> tuple[pl.DataFrame, list[Shown]]:
+    earlier: Sequence[ShownTraining] = (),
+) -> tuple[pl.DataFrame, list[ShownTraining]]:
     """The rows to publish (`RESULTS`), and the sets that showing them gives away, for the next release's audit.
 
     Args:
@@ -42,7 +42,7 @@ def training_results(
     """
     before = {item.key: item for item in earlier}
     rows: list[dict[str, object]] = []
-    shown: list[Shown] = []
+    shown: list[ShownTraining] = []
     for module, people in people_of(answers, items).items():
         places = places_of(module, people)
         visible = settle(places, [item for item in earlier if item.key[0] == module])
@@ -51,7 +51,7 @@ def training_results(
             if place.key in visible:
                 told = _counts(place, answers, enrolment)
                 found = [base | told | row for row in _measures(place, items)]
-                shown.append(Shown(place.key, place.sets, tuple(found)))
+                shown.append(ShownTraining(place.key, place.sets, tuple(found)))
                 rows += found
             elif place.key in before:
                 # A few came since: their answers wait, and what was shown stays as it was.
@@ -144,7 +144,7 @@ def _measures(place: Place, items: Sequence[str]) -> list[dict[str, object]]:
     ]
 
 
-def _table(people: Sequence[Person], month: int) -> np.ndarray:
+def _table(people: Sequence[Participant], month: int) -> np.ndarray:
     """A row a person: the mean of the items, then the items."""
     held = np.array([item.answers[month] for item in people], dtype=np.float64)
     return np.column_stack([held.mean(axis=1), held])

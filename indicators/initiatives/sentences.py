@@ -3,7 +3,7 @@
 from data.facts import load_facts
 from data.model.initiative_collection import load_collection
 from indicators.catalogue.model import Language
-from indicators.initiatives.reading import TrainingResult
+from indicators.initiatives.collected import TrainingResult
 from indicators.initiatives.training import LEAST_PAIRS, SCORE
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import number, percent, rounded

@@ -30,7 +30,7 @@ Key = tuple[str, str, str, int]
 
 
 @dataclass(frozen=True)
-class Person:
+class Participant:
     """One participant of a module, by the digests under which shown sets are compared, and by their answers.
 
     `answers` holds the items by month, NaN for one left blank.
@@ -51,7 +51,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownTraining:
     """What one release showed of a place: the sets behind it by family, and its rows as they were."""
 
     key: Key
@@ -64,7 +64,7 @@ class Place:
     """One place of a module at one time point, with everyone behind it."""
 
     key: Key
-    people: tuple[Person, ...]
+    people: tuple[Participant, ...]
     sets: Mapping[str, Members] = field(default_factory=dict)
 
     @property
@@ -72,7 +72,7 @@ class Place:
         return self.key[3]
 
     @cached_property
-    def pairs(self) -> tuple[Person, ...]:
+    def pairs(self) -> tuple[Participant, ...]:
         """Those who answered everything at the start and at this time point."""
         return tuple(item for item in self.people if item.complete(0) and item.complete(self.month))
 
@@ -81,7 +81,7 @@ class Place:
         return len(self.pairs) >= LEAST_PAIRS
 
 
-def people_of(answers: pl.DataFrame, items: Sequence[str]) -> dict[str, tuple[Person, ...]]:
+def people_of(answers: pl.DataFrame, items: Sequence[str]) -> dict[str, tuple[Participant, ...]]:
     """Everyone by module, from the questionnaires of any sender (sender, participant_code, module_id, …, items)."""
     held: dict[tuple[str, str, str, str], dict[int, tuple[float, ...]]] = {}
     for row in answers.iter_rows(named=True):
@@ -93,15 +93,15 @@ def people_of(answers: pl.DataFrame, items: Sequence[str]) -> dict[str, tuple[Pe
         )
         values = tuple(float("nan") if row[name] is None else float(row[name]) for name in items)
         held.setdefault(key, {})[row["month"]] = values
-    found: dict[str, list[Person]] = {}
+    found: dict[str, list[Participant]] = {}
     for (module, code, territory, setting), given in sorted(held.items()):
         # A follow-up without a start is refused on receipt; what is left alone has no pair to make.
         if 0 in given:
-            found.setdefault(module, []).append(Person(code, territory, setting, given))
+            found.setdefault(module, []).append(Participant(code, territory, setting, given))
     return {module: tuple(people) for module, people in found.items()}
 
 
-def places_of(module: str, people: Sequence[Person]) -> list[Place]:
+def places_of(module: str, people: Sequence[Participant]) -> list[Place]:
     """Every place of a module at every time point at which somebody answered, totals included."""
     territories = ["", *sorted({item.territory_id for item in people})]
     settings = ["", *sorted({item.setting_id for item in people})]
@@ -118,7 +118,7 @@ def places_of(module: str, people: Sequence[Person]) -> list[Place]:
     return places
 
 
-def _sets(people: Sequence[Person], month: int) -> dict[str, Members]:
+def _sets(people: Sequence[Participant], month: int) -> dict[str, Members]:
     """The sets that showing a place gives the sums of: who started, whose start is averaged, whose change is."""
     started = frozenset(item.digest(0) for item in people)
     if month == 0:
@@ -127,7 +127,9 @@ def _sets(people: Sequence[Person], month: int) -> dict[str, Members]:
     return {"started": started, f"change_{month}": both}
 
 
-def settle(places: Sequence[Place], earlier: Iterable[Shown] = (), threshold: int = LEAST_PAIRS) -> set[Key]:
+def settle(
+    places: Sequence[Place], earlier: Iterable[ShownTraining] = (), threshold: int = LEAST_PAIRS
+) -> set[Key]:
     """The keys of the places that may be shown: enough pairs, and nothing small to be worked out from all of them.
 
     Time points are settled in turn, follow-ups first. What earlier releases have shown cannot be taken back and counts

@@ -14,7 +14,7 @@ from indicators.release_diff.inputs import Published, milestone_changes, submiss
 from indicators.release_diff.pages import pages_touched
 from indicators.verdicts.model import KEY, SCHEMA, Verdict
 
-__all__ = ["ASPECTS", "CAUSES", "WORDS", "Changed", "Differences", "Published", "differences"]
+__all__ = ["ASPECTS", "CAUSES", "WORDS", "ChangedVerdict", "Differences", "Published", "differences"]
 
 #: What a reader sees of a verdict, part by part, and the columns that hold it.
 ASPECTS: Mapping[str, tuple[str, ...]] = {
@@ -37,7 +37,7 @@ WORDS = "words"
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedVerdict:
     """One verdict that differs: before and after (None where a release does not hold it), why, and in what."""
 
     before: Verdict | None
@@ -82,13 +82,13 @@ class Differences:
         """Whether the two releases say the same of everything."""
         return not (self.count or self.submissions.height or self.milestones.height)
 
-    def where(self, condition: pl.Expr | bool = True) -> Iterator[Changed]:
+    def where(self, condition: pl.Expr | bool = True) -> Iterator[ChangedVerdict]:
         """The changes whose row of `changed` meets a condition, in order."""
         rows = self.changed.with_row_index("row").filter(condition)["row"].to_list()
         facts = self.changed[rows].select("causes", "aspects").iter_rows()
         sides = [_verdicts(frame[rows]) for frame in (self.before, self.after)]
         for (causes, aspects), before, after in zip(facts, *sides, strict=True):
-            yield Changed(before, after, tuple(causes), tuple(aspects))
+            yield ChangedVerdict(before, after, tuple(causes), tuple(aspects))
 
 
 def _verdicts(rows: pl.DataFrame) -> Iterator[Verdict | None]:

@@ -12,7 +12,7 @@ SUBJECT = ["subject_kind", "subject_id"]
 
 
 @dataclass(frozen=True)
-class Subject:
+class ChangedSubject:
     """The changes of one subject under one label.
 
     `count` is how many verdicts changed; `lines` says those that read otherwise, place by place; the others differ
@@ -40,7 +40,7 @@ class Labelled:
 
     cause: str
     count: int
-    subjects: tuple[Subject, ...]
+    subjects: tuple[ChangedSubject, ...]
     alone: tuple[tuple[str, int], ...]
 
 
@@ -52,7 +52,7 @@ def labelled(found: Differences, language: Language) -> tuple[Labelled, ...]:
     )
 
 
-def _subjects(found: Differences, cause: str, language: Language) -> tuple[Subject, ...]:
+def _subjects(found: Differences, cause: str, language: Language) -> tuple[ChangedSubject, ...]:
     held = (pl.col("cause") == cause) & (pl.col("how") == "changed")
     counts = found.changed.filter(held).group_by(SUBJECT, maintain_order=True).len()
     lines: dict[tuple[str, str], list[str]] = {}
@@ -64,7 +64,7 @@ def _subjects(found: Differences, cause: str, language: Language) -> tuple[Subje
         if reads_otherwise(changed, language):
             lines.setdefault(key, []).append(place_line(changed, language))
     return tuple(
-        Subject(kind, subject, labels[kind, subject], count, tuple(lines.get((kind, subject), ())))
+        ChangedSubject(kind, subject, labels[kind, subject], count, tuple(lines.get((kind, subject), ())))
         for kind, subject, count in counts.iter_rows()
     )
 

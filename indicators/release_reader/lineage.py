@@ -13,7 +13,7 @@ from data.expressions.wide import earlier_id, population_year
 from data.facts import Facts
 from data.model.survey import Wave
 from indicators.catalogue.model import IndicatorBase, Language
-from indicators.release_reader.reader import Reading, SourceCell, waves_of
+from indicators.release_reader.reader import ReleaseReader, SourceCell, waves_of
 from indicators.wording.answers import answer_text, question_code
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import number
@@ -56,7 +56,7 @@ class Lineage:
 
 
 def lineage(
-    reading: Reading,
+    reader: ReleaseReader,
     facts: Facts,
     indicator: IndicatorBase,
     establishment_id: str,
@@ -64,7 +64,7 @@ def lineage(
     language: Language,
 ) -> Lineage:
     """Every term of `indicator` for an establishment and a wave or period, with what may be shown of its source."""
-    wave = next(item for item in waves_of(reading.release) if item.wave_id == period)
+    wave = next(item for item in waves_of(reader.release) if item.wave_id == period)
     terms = _terms(indicator, wave, facts)
     if terms is None:
         return Lineage("", "", ())
@@ -74,16 +74,16 @@ def lineage(
         if term == RESPONDENTS:
             continue
         compiled = compile_expression(term, facts, wave.version)
-        cells = {cell.question_id: cell for cell in reading.cells(compiled.names, establishment_id, period)}
+        cells = {cell.question_id: cell for cell in reader.cells(compiled.names, establishment_id, period)}
         found += [
             _answered(role, name, cells.get(name), facts, language)
             for name in compiled.names
             if all(name != source.question_id for source in found)
         ]
         for name in compiled.previous:
-            found += _looked_back(role, name, establishment_id, reading, wave, facts, language)
+            found += _looked_back(role, name, establishment_id, reader, wave, facts, language)
         if compiled.uses_population:
-            found.append(_population(role, establishment_id, reading, facts, period, language))
+            found.append(_population(role, establishment_id, reader, facts, period, language))
     return Lineage(terms[0], terms[1], tuple(found))
 
 
@@ -99,16 +99,16 @@ def _looked_back(
     role: Role,
     question_id: str,
     establishment_id: str,
-    reading: Reading,
+    reader: ReleaseReader,
     period: Wave,
     facts: Facts,
     language: Language,
 ) -> list[TermSource]:
     """The yearly answer that `prev` reads in a period, its wave beside its label; none where no wave had ended."""
-    accepted = reading.release.submissions.filter(establishment_id=establishment_id, status="accepted")[
+    accepted = reader.release.submissions.filter(establishment_id=establishment_id, status="accepted")[
         "wave_id"
     ].to_list()
-    yearly = [wave for wave in waves_of(reading.release) if wave.collection == "yearly"]
+    yearly = [wave for wave in waves_of(reader.release) if wave.collection == "yearly"]
     ended = [wave for wave in yearly if wave.end <= period.end and wave.wave_id in accepted]
     if not ended:
         return []
@@ -116,7 +116,7 @@ def _looked_back(
     asked = earlier_id(question_id, held, facts.changes)
     if asked is None:
         return []
-    cells = {cell.question_id: cell for cell in reading.cells([asked], establishment_id, ended[-1].wave_id)}
+    cells = {cell.question_id: cell for cell in reader.cells([asked], establishment_id, ended[-1].wave_id)}
     source = _answered(role, asked, cells.get(asked), facts, language)
     return [replace(source, label=f"{source.label} ({ended[-1].wave_id})")]
 
@@ -142,10 +142,10 @@ def _answered(
 
 
 def _population(
-    role: Role, establishment_id: str, reading: Reading, facts: Facts, period: str, language: Language
+    role: Role, establishment_id: str, reader: ReleaseReader, facts: Facts, period: str, language: Language
 ) -> TermSource:
     """The territory's population: a published figure, hence shown for every establishment."""
-    wave = next(item for item in waves_of(reading.release) if item.wave_id == period)
+    wave = next(item for item in waves_of(reader.release) if item.wave_id == period)
     year = population_year(wave, facts)
     establishment = facts.establishment[establishment_id]
     people = getattr(establishment, f"population_{year[0]}") if year else None

@@ -9,7 +9,7 @@ from typing import Literal
 from data.facts import Facts, load_facts
 from data.model.initiatives import KeyMessageSign
 from data.model.survey import KeyMessage
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import Verdict
 
 Showing = Literal["supports", "contradicts", "unclear", "context", "low_coverage", "not_observable"]
@@ -48,7 +48,7 @@ class MessageStatus:
         return sum(sign.showing in JUDGED for sign in self.signs)
 
 
-def messages_of(reading: Reading, period: str, facts: Facts | None = None) -> list[MessageStatus]:
+def messages_of(reader: ReleaseReader, period: str, facts: Facts | None = None) -> list[MessageStatus]:
     """The seven messages in their order, as one yearly wave shows them for the whole of Québec.
 
     Args:
@@ -62,18 +62,18 @@ def messages_of(reading: Reading, period: str, facts: Facts | None = None) -> li
             (item for item in facts.key_message_signs if item.message_id == message.id),
             key=lambda item: item.order,
         )
-        signs = tuple(_sign(reading, item, period) for item in expected)
+        signs = tuple(_sign(reader, item, period) for item in expected)
         found.append(MessageStatus(message, status_of(signs), signs))
     return found
 
 
-def _sign(reading: Reading, expected: KeyMessageSign, period: str) -> Sign:
+def _sign(reader: ReleaseReader, expected: KeyMessageSign, period: str) -> Sign:
     parts = [""]
     if expected.expectation == "every_part":
         parts = [
-            part.strip() for part in reading.catalogue.indicator[expected.indicator_id].numerator.split("+")
+            part.strip() for part in reader.catalogue.indicator[expected.indicator_id].numerator.split("+")
         ]
-    held = [reading.verdict("indicator", expected.indicator_id, period, segment=part) for part in parts]
+    held = [reader.verdict("indicator", expected.indicator_id, period, segment=part) for part in parts]
     verdicts = tuple(item for item in held if item is not None and item.value is not None)
     if len(verdicts) < len(parts):
         return Sign(expected, "not_observable", verdicts)

@@ -14,7 +14,7 @@ from indicators.catalogue.model import Catalogue
 from indicators.release_reader.facts import catalogue_of, rows_of
 from indicators.verdicts.decisions import (
     MilestoneStatus,
-    Rebase,
+    RebaseDecision,
     Target,
     milestone_statuses_of,
     rebases_of,
@@ -50,7 +50,7 @@ class SourceCell:
     explanation: str | None = None
 
 
-class Reading:
+class ReleaseReader:
     """A release made ready to read. Selections return `Verdict` objects, built once and kept."""
 
     def __init__(self, release: Release) -> None:
@@ -113,7 +113,7 @@ class Reading:
         return found
 
     @cached_property
-    def rebases(self) -> tuple[Rebase, ...]:
+    def rebases(self) -> tuple[RebaseDecision, ...]:
         """From which period, and why, a series was given new limits."""
         return rebases_of(self.release)
 

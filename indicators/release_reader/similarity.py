@@ -14,7 +14,7 @@ from data.expressions.wide import population_year
 from data.facts import Facts
 from data.model.survey import Establishment
 from indicators.catalogue.model import Language
-from indicators.release_reader.reader import Reading, waves_of
+from indicators.release_reader.reader import ReleaseReader, waves_of
 from indicators.wording.language import say
 from indicators.wording.numbers import number
 
@@ -53,9 +53,9 @@ def _gap(ratio: float | None, unknown: float) -> float:
     return unknown if ratio is None else min(abs(log2(ratio)) / FAR, 1.0)
 
 
-def visible_staff(reading: Reading, period: str) -> dict[str, float]:
+def visible_staff(reader: ReleaseReader, period: str) -> dict[str, float]:
     """The staff of each establishment whose answer the release shows."""
-    shown = reading.release.answers.filter(
+    shown = reader.release.answers.filter(
         (pl.col("question_id") == STAFF)
         & (pl.col("wave_id") == period)
         & (pl.col("state") == "value")
@@ -64,9 +64,9 @@ def visible_staff(reading: Reading, period: str) -> dict[str, float]:
     return dict(shown.select("establishment_id", "value_number").iter_rows())
 
 
-def populations(reading: Reading, facts: Facts, period: str) -> dict[str, float]:
+def populations(reader: ReleaseReader, facts: Facts, period: str) -> dict[str, float]:
     """The population of each territory for a period; establishments without a territory are absent."""
-    wave = next(item for item in waves_of(reading.release) if item.wave_id == period)
+    wave = next(item for item in waves_of(reader.release) if item.wave_id == period)
     year = population_year(wave, facts)
     if year is None:
         return {}
@@ -74,9 +74,9 @@ def populations(reading: Reading, facts: Facts, period: str) -> dict[str, float]
     return {name: float(count) for name, count in held if count}
 
 
-def resembling(reading: Reading, facts: Facts, establishment_id: str, period: str) -> list[Likeness]:
+def resembling(reader: ReleaseReader, facts: Facts, establishment_id: str, period: str) -> list[Likeness]:
     """The other establishments of the frame, the most alike first; equals keep the order of the reference."""
-    staff, people = visible_staff(reading, period), populations(reading, facts, period)
+    staff, people = visible_staff(reader, period), populations(reader, facts, period)
     own = facts.establishment[establishment_id]
     others = (item for item in facts.frame if item.establishment_id != establishment_id)
     found = [_likeness(facts, own, item, staff, people) for item in others]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from data.facts import Facts, load_facts
 from indicators.catalogue.model import Catalogue, Language
-from indicators.initiatives.reading import Practice
+from indicators.initiatives.collected import Practice
 from indicators.wording.language import pick, say
 from indicators.wording.published_facts import fact_value
 
@@ -29,7 +29,7 @@ LANGUAGES: tuple[Language, Language] = ("fr", "en")
 
 
 @dataclass(frozen=True)
-class Words:
+class DocumentText:
     """What a document says in one language: its name, the other names of the same thing, and a line about it."""
 
     title: str
@@ -43,13 +43,13 @@ class Document:
 
     kind: DocumentKind
     id: str
-    fr: Words
-    en: Words
+    fr: DocumentText
+    en: DocumentText
     page: str
     choices: Mapping[str, str] = field(default_factory=dict[str, str])
     anchor: str = ""
 
-    def words(self, language: Language) -> Words:
+    def words(self, language: Language) -> DocumentText:
         return self.fr if language == "fr" else self.en
 
 
@@ -83,14 +83,14 @@ def documents_of(
 
 def _pages(pages: Mapping[str, tuple[str, str]]) -> Iterator[Document]:
     for file, (title, line) in pages.items():
-        french, english = (Words(say(title, language), say(line, language)) for language in LANGUAGES)
+        french, english = (DocumentText(say(title, language), say(line, language)) for language in LANGUAGES)
         yield Document("page", file, french, english, file)
 
 
 def _recommendations(catalogue: Catalogue) -> Iterator[Document]:
     for item in catalogue.recommendations:
         french, english = (
-            Words(item.words(language).title, item.words(language).summary, (item.id,))
+            DocumentText(item.words(language).title, item.words(language).summary, (item.id,))
             for language in LANGUAGES
         )
         yield Document("recommendation", item.id, french, english, "recommendation", {"id": item.id})
@@ -99,7 +99,7 @@ def _recommendations(catalogue: Catalogue) -> Iterator[Document]:
 def _indicators(catalogue: Catalogue) -> Iterator[Document]:
     for item in catalogue.indicator.values():
         french, english = (
-            Words(
+            DocumentText(
                 item.words(language).title,
                 item.words(language).definition,
                 (item.code, item.words(language).short_title),
@@ -113,7 +113,7 @@ def _establishments(facts: Facts) -> Iterator[Document]:
     for item in facts.establishments:
         names = (item.name_2026_fr, item.name_fr, item.short_name_fr, item.short_name_en)
         french, english = (
-            Words(
+            DocumentText(
                 pick(item, "short_name", language),
                 f"{item.name_2026_fr} · {item.city} · {pick(item, 'rss_name', language)}",
                 names,
@@ -133,7 +133,7 @@ def _initiatives(facts: Facts) -> Iterator[Document]:
         parts.setdefault(part.initiative_id, []).extend((part.label_fr, part.label_en))
     for item in facts.initiatives:
         french, english = (
-            Words(
+            DocumentText(
                 pick(item, "name", language),
                 pick(item, "summary", language),
                 (pick(item, "territory", language), *parts.get(item.initiative_id, ())),
@@ -146,7 +146,7 @@ def _initiatives(facts: Facts) -> Iterator[Document]:
 
 def _practices(practices: Iterable[Practice]) -> Iterator[Document]:
     for item in practices:
-        words = Words(item.title, item.done, tuple(part for part in (item.conditions,) if part))
+        words = DocumentText(item.title, item.done, tuple(part for part in (item.conditions,) if part))
         choices = {"id": "pratiques"}
         yield Document("practice", item.practice_id, words, words, "initiatives", choices, item.practice_id)
 
@@ -155,7 +155,7 @@ def _published(facts: Facts) -> Iterator[Document]:
     names = {item.initiative_id: item for item in facts.initiatives}
     for item in facts.published_facts:
         french, english = (
-            Words(
+            DocumentText(
                 f"{pick(item, 'metric', language)} : {fact_value(item, language)}"
                 if language == "fr"
                 else f"{pick(item, 'metric', language)}: {fact_value(item, language)}",
@@ -179,7 +179,7 @@ def _texts(facts: Facts) -> Iterator[Document]:
     kinds = {item.choice_id: item for item in facts.choice_lists["initiative_text_kind"]}
     for item in facts.texts:
         french, english = (
-            Words(pick(kinds[item.kind], "label", language), pick(item, "text", language))
+            DocumentText(pick(kinds[item.kind], "label", language), pick(item, "text", language))
             for language in LANGUAGES
         )
         identity = f"{item.initiative_id}/{item.order}"
@@ -189,7 +189,7 @@ def _texts(facts: Facts) -> Iterator[Document]:
 def _questions(facts: Facts) -> Iterator[Document]:
     for item in facts.questions:
         french, english = (
-            Words(pick(item, "label", language), pick(item, "help", language), (item.question_id,))
+            DocumentText(pick(item, "label", language), pick(item, "help", language), (item.question_id,))
             for language in LANGUAGES
         )
         yield Document("question", item.question_id, french, english, "method", {"partie": "questionnaire"})
@@ -200,8 +200,8 @@ def _terms(facts: Facts) -> Iterator[Document]:
         yield Document(
             "term",
             item.term_id,
-            Words(item.fr, item.definition_fr, (*item.synonyms_fr, item.en, *item.synonyms_en)),
-            Words(item.en, item.definition_en, (*item.synonyms_en, item.fr, *item.synonyms_fr)),
+            DocumentText(item.fr, item.definition_fr, (*item.synonyms_fr, item.en, *item.synonyms_en)),
+            DocumentText(item.en, item.definition_en, (*item.synonyms_en, item.fr, *item.synonyms_fr)),
             "method",
             {"partie": "glossaire"},
             f"terme-{item.term_id}",

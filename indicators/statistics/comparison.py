@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from indicators.catalogue.model import Direction
 
-Words = NDArray[np.str_]
+StringArray = NDArray[np.str_]
 
 #: What higher and lower mean, where the direction of an indicator says so.
 JUDGED: dict[str, dict[str, str]] = {
@@ -19,7 +19,7 @@ FAVOURABLE: dict[str, dict[str, str]] = {
 SAME_MOVE = {"no_to_yes": "up", "yes_to_no": "down"}
 
 
-def against(low: ArrayLike, high: ArrayLike, benchmark: ArrayLike) -> Words:
+def against(low: ArrayLike, high: ArrayLike, benchmark: ArrayLike) -> StringArray:
     """`lower`, `higher`, `similar` or `not_compared` for each interval and its benchmark taken as fixed.
 
     high < benchmark is lower, low > benchmark is higher; touching is similar; a NaN anywhere is not compared.

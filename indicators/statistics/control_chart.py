@@ -13,7 +13,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.statistics.comparison import Words
+from indicators.statistics.comparison import StringArray
 from indicators.statistics.intervals import Floats
 from indicators.statistics.rounding import Signs, sign, sizes
 
@@ -69,7 +69,7 @@ class ControlChart(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rebase:
+class LimitRebase:
     """A date from which the limits start again, and the dated reason that allows it."""
 
     at: date
@@ -80,7 +80,7 @@ class Rebase:
             raise ValueError(f"the rebase of {self.at.isoformat()} has no reason")
 
 
-def segments(starts: Sequence[date], rebases: Sequence[Rebase]) -> NDArray[np.int64]:
+def segments(starts: Sequence[date], rebases: Sequence[LimitRebase]) -> NDArray[np.int64]:
     """Segment of each period, from 0: how many rebases took effect on or before its first day."""
     days = np.array(sorted(rebase.at.toordinal() for rebase in rebases), dtype=np.int64)
     return np.searchsorted(days, [start.toordinal() for start in starts], side="right").astype(np.int64)
@@ -211,7 +211,7 @@ def _wanted(direction: ArrayLike) -> NDArray[np.int64]:
     return np.select([words == "higher_better", words == "lower_better"], [1, -1], default=0)
 
 
-def variation(chart: ControlChart, direction: ArrayLike) -> Words:
+def variation(chart: ControlChart, direction: ArrayLike) -> StringArray:
     """Icon of each series' last point: `improvement_high`, `concern_low`, `neutral_high`… or `common_cause`.
 
     Empty where the last point is missing or its segment has fewer than 13 points. `direction` is one word, or one a
@@ -224,7 +224,7 @@ def variation(chart: ControlChart, direction: ArrayLike) -> Words:
     return np.select([~shown, side == 0], ["", "common_cause"], default=icon)
 
 
-def assurance(chart: ControlChart, target: ArrayLike, direction: ArrayLike) -> Words:
+def assurance(chart: ControlChart, target: ArrayLike, direction: ArrayLike) -> StringArray:
     """Icon of each series' last segment against its target: `will_pass`, `will_fail` or `hit_or_miss`.
 
     A target on a limit is hit or miss. Empty without a target (NaN), without a judged direction, or under 13 points.

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special, stats
 
-from indicators.statistics.comparison import Words, against
+from indicators.statistics.comparison import StringArray, against
 from indicators.statistics.intervals import LEVEL, Bounds, Floats, byar, wilson
 from indicators.statistics.overlap import beside
 
-Kind = Literal["share", "rate"]
+FunnelKind = Literal["share", "rate"]
 
 LEVELS = (0.95, 0.998)
 #: Part of the establishments whose z is brought in, at each end, before dispersion is measured.
@@ -34,9 +34,9 @@ class Dispersion(NamedTuple):
 class Outliers(NamedTuple):
     """`lower`, `higher`, `similar` or `not_compared` by each method, and how many of the three call it an outlier."""
 
-    interval: Words
-    funnel: Words
-    adjusted: Words
+    interval: StringArray
+    funnel: StringArray
+    adjusted: StringArray
     methods: NDArray[np.int64]
 
 
@@ -50,14 +50,14 @@ def _column(target: ArrayLike) -> Floats:
     return np.asarray(target, dtype=np.float64).reshape(-1, 1)
 
 
-def _pairs(x: ArrayLike, n: ArrayLike, kind: Kind) -> tuple[Floats, Floats]:
+def _pairs(x: ArrayLike, n: ArrayLike, kind: FunnelKind) -> tuple[Floats, Floats]:
     """Both NaN unless the pair makes a ratio: n > 0 and 0 ≤ x, and x ≤ n for a share."""
     x, n = _rows(x, n)
     fits = (n > 0) & (x >= 0) & ((x <= n) | (kind == "rate"))
     return np.where(fits, x, np.nan), np.where(fits, n, np.nan)
 
 
-def pooled(x: ArrayLike, n: ArrayLike, kind: Kind) -> Floats:
+def pooled(x: ArrayLike, n: ArrayLike, kind: FunnelKind) -> Floats:
     """Σx/Σn of each set, the usual target; NaN with fewer than two establishments."""
     x, n = _pairs(x, n, kind)
     enough = (~np.isnan(n)).sum(axis=1) >= MINIMUM
@@ -66,7 +66,7 @@ def pooled(x: ArrayLike, n: ArrayLike, kind: Kind) -> Floats:
     )
 
 
-def limits(n: ArrayLike, target: ArrayLike, kind: Kind, level: float) -> Bounds:
+def limits(n: ArrayLike, target: ArrayLike, kind: FunnelKind, level: float) -> Bounds:
     """Limits around a target P at each n, as a proportion or as events a unit of n; NaN where n ≤ 0.
 
     Share: P ± z√(P(1−P)/n), clipped to [0, 1]. Rate: the counts y with P(X ≤ y), and P(X ≥ y), = (1 − level)/2 for X ~
@@ -85,7 +85,7 @@ def limits(n: ArrayLike, target: ArrayLike, kind: Kind, level: float) -> Bounds:
     return low / n, special.gdtrib(1.0, tail, expected) / n
 
 
-def _transformed(x: Floats, n: Floats, target: Floats, kind: Kind) -> tuple[Floats, Floats, Floats]:
+def _transformed(x: Floats, n: Floats, target: Floats, kind: FunnelKind) -> tuple[Floats, Floats, Floats]:
     """Value, target and standard error where the variance no longer depends on the value.
 
     Share: arcsin√p, s = 1/(2√n). Rate: √(x/E) against 1, s = 1/(2√E), E = nP, which has a value at x = 0.
@@ -100,7 +100,7 @@ def _transformed(x: Floats, n: Floats, target: Floats, kind: Kind) -> tuple[Floa
     return value, np.ones(value.shape), error
 
 
-def overdispersion(x: ArrayLike, n: ArrayLike, target: ArrayLike, kind: Kind) -> Dispersion:
+def overdispersion(x: ArrayLike, n: ArrayLike, target: ArrayLike, kind: FunnelKind) -> Dispersion:
     """How much more establishments differ than chance allows: φ = Σz²/k of winsorised z, and τ² between them.
 
     τ² = (kφ − (k−1)) / (Σw − Σw²/Σw), w = 1/s², 0 where kφ < k−1; both NaN under two establishments. Winsorising
@@ -124,7 +124,7 @@ def overdispersion(x: ArrayLike, n: ArrayLike, target: ArrayLike, kind: Kind) ->
     return Dispersion(count, phi, tau2)
 
 
-def _transformed_limits(n: Floats, target: Floats, kind: Kind, level: float, tau2: Floats) -> Bounds:
+def _transformed_limits(n: Floats, target: Floats, kind: FunnelKind, level: float, tau2: Floats) -> Bounds:
     """Target ± z√(s² + τ²), transformed back; the arcsine is clipped to [0, π/2] and the root to 0 first."""
     z = stats.norm.isf((1 - level) / 2)
     if kind == "share":
@@ -138,7 +138,9 @@ def _transformed_limits(n: Floats, target: Floats, kind: Kind, level: float, tau
     return target * np.maximum(1 - half, 0) ** 2, target * (1 + half) ** 2
 
 
-def adjusted_limits(n: ArrayLike, target: ArrayLike, kind: Kind, level: float, tau2: ArrayLike) -> Bounds:
+def adjusted_limits(
+    n: ArrayLike, target: ArrayLike, kind: FunnelKind, level: float, tau2: ArrayLike
+) -> Bounds:
     """Limits that leave room for differences between establishments: target ± z√(s² + τ²), transformed back.
 
     Never inside the unadjusted limits, and those very limits when τ² = 0: the transformation is an approximation that
@@ -157,7 +159,7 @@ def adjusted_limits(n: ArrayLike, target: ArrayLike, kind: Kind, level: float, t
     )
 
 
-def _tails(x: Floats, n: Floats, target: Floats, level: float) -> Words:
+def _tails(x: Floats, n: Floats, target: Floats, level: float) -> StringArray:
     """What the exact Poisson limits say of each count, by its own tails: nothing is inverted."""
     expected, tail = n * target, (1 - level) / 2
     below, above = stats.poisson.cdf(x, expected), stats.poisson.sf(x - 1, expected)
@@ -171,7 +173,7 @@ def _tails(x: Floats, n: Floats, target: Floats, level: float) -> Words:
 def outliers(
     x: ArrayLike,
     n: ArrayLike,
-    kind: Kind,
+    kind: FunnelKind,
     level: float,
     target: ArrayLike | None = None,
     interval_level: float = LEVEL,
@@ -201,7 +203,7 @@ def outliers(
     return Outliers(*found, np.isin(np.stack(found), ("lower", "higher")).sum(axis=0))
 
 
-def expected_outside(n: ArrayLike, target: ArrayLike, kind: Kind, level: float) -> Floats:
+def expected_outside(n: ArrayLike, target: ArrayLike, kind: FunnelKind, level: float) -> Floats:
     """How many establishments of each set chance alone puts outside the unadjusted limits, the target being true.
 
     Binomial or Poisson tails beyond each one's own limits, summed: counts are whole, so this is not k(1 − level).

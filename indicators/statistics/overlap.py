@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.statistics.comparison import Words
+from indicators.statistics.comparison import StringArray
 from indicators.statistics.intervals import Bounds, wilson
 from indicators.statistics.rounding import sign
 
@@ -11,7 +11,7 @@ from indicators.statistics.rounding import sign
 STRONG = {"lower": "much_lower", "higher": "much_higher"}
 
 
-def overlapping(low: ArrayLike, high: ArrayLike, other_low: ArrayLike, other_high: ArrayLike) -> Words:
+def overlapping(low: ArrayLike, high: ArrayLike, other_low: ArrayLike, other_high: ArrayLike) -> StringArray:
     """`lower`, `higher`, `similar` or `not_compared` for two intervals: different only if they share no value.
 
     Touching is similar; a NaN anywhere is not compared. Stricter than one interval against a fixed benchmark: two 95 %
@@ -26,7 +26,7 @@ def overlapping(low: ArrayLike, high: ArrayLike, other_low: ArrayLike, other_hig
     )
 
 
-def graded(at_95: ArrayLike, at_998: ArrayLike) -> Words:
+def graded(at_95: ArrayLike, at_998: ArrayLike) -> StringArray:
     """The 95 % code, strengthened to `much_lower` or `much_higher` where the 99.8 % code says the same.
 
     For the codes of `against`, of `overlapping`, or of a funnel. Without a 99.8 % comparison the 95 % code stands.
@@ -47,7 +47,7 @@ def control_limits(benchmark: ArrayLike, n: ArrayLike, level: float) -> Bounds:
     return wilson(benchmark * n, n, level)
 
 
-def beside(value: ArrayLike, limits: Bounds) -> Words:
+def beside(value: ArrayLike, limits: Bounds) -> StringArray:
     """`lower`, `higher`, `similar` or `not_compared` for a value and limits around a benchmark; on one is similar."""
     value = np.asarray(value, dtype=np.float64)
     low, high = limits
@@ -57,7 +57,7 @@ def beside(value: ArrayLike, limits: Bounds) -> Words:
     )
 
 
-def against_target(value: ArrayLike, target: ArrayLike, direction: ArrayLike) -> Words:
+def against_target(value: ArrayLike, target: ArrayLike, direction: ArrayLike) -> StringArray:
     """`met`, `not_met` or `not_assessable` for a target of one number: reaching it is enough.
 
     Not assessable without a value, without a target, or where the direction does not say which side is good.
@@ -71,7 +71,7 @@ def against_target(value: ArrayLike, target: ArrayLike, direction: ArrayLike) ->
     return np.select([~known, met], ["not_assessable", "met"], default="not_met")
 
 
-def within_range(value: ArrayLike, low: ArrayLike, high: ArrayLike) -> Words:
+def within_range(value: ArrayLike, low: ArrayLike, high: ArrayLike) -> StringArray:
     """`met`, `not_met` or `not_assessable` for a target range [low, high): low is in it, high is not.
 
     An open end is −∞ or +∞. An empty range (low ≥ high) is an error of whoever declared it.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.statistics.comparison import Words
+from indicators.statistics.comparison import StringArray
 from indicators.statistics.intervals import Floats
 from indicators.statistics.rounding import sign, sizes
 
@@ -31,7 +31,7 @@ class Trend(NamedTuple):
 
     slope: Floats
     chi_square: Floats
-    state: Words
+    state: StringArray
 
 
 def _last(*values: ArrayLike) -> list[Floats]:

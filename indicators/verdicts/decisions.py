@@ -75,7 +75,7 @@ class MilestoneStatus(Row):
     author: str = ""
 
 
-class Rebase(Row):
+class RebaseDecision(Row):
     """From `period` on, the mean and limits of one series are worked out anew, for a dated reason."""
 
     subject_id: str
@@ -92,13 +92,13 @@ class Decisions(Row):
 
     targets: tuple[Target, ...] = ()
     milestone_statuses: tuple[MilestoneStatus, ...] = ()
-    rebases: tuple[Rebase, ...] = ()
+    rebases: tuple[RebaseDecision, ...] = ()
 
     def published_for(self, named: Iterable[str]) -> "Decisions":
         """What may be shown: nothing that concerns an establishment which is not in `named`."""
         shown = set(named)
 
-        def of_shown(items: Sequence[Target | Rebase]) -> tuple:
+        def of_shown(items: Sequence[Target | RebaseDecision]) -> tuple:
             return tuple(
                 item for item in items if item.place_kind != "establishment" or item.place_id in shown
             )
@@ -138,7 +138,7 @@ def met(value: pl.Expr, low: pl.Expr, high: pl.Expr) -> pl.Expr:
     )
 
 
-DecisionT = TypeVar("DecisionT", Target, MilestoneStatus, Rebase)
+DecisionT = TypeVar("DecisionT", Target, MilestoneStatus, RebaseDecision)
 
 
 def _listed(release: Release, name: str, contract: type[DecisionT]) -> tuple[DecisionT, ...]:
@@ -152,9 +152,9 @@ def targets_of(release: Release) -> tuple[Target, ...]:
     return _listed(release, "targets", Target)
 
 
-def rebases_of(release: Release) -> tuple[Rebase, ...]:
+def rebases_of(release: Release) -> tuple[RebaseDecision, ...]:
     """The rebases in force in a release."""
-    return _listed(release, "rebases", Rebase)
+    return _listed(release, "rebases", RebaseDecision)
 
 
 def milestone_statuses_of(release: Release) -> tuple[MilestoneStatus, ...]:
@@ -180,7 +180,7 @@ def targets_frame(source: Release | str | Sequence[Target]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=TARGET_COLUMNS, orient="row")
 
 
-def rebases_frame(rebases: Sequence[Rebase]) -> pl.DataFrame:
+def rebases_frame(rebases: Sequence[RebaseDecision]) -> pl.DataFrame:
     """Rebases as columns (`REBASE_COLUMNS`): from which period each series is given new limits."""
     rows = [tuple(getattr(item, name) for name in REBASE_COLUMNS) for item in rebases]
     return pl.DataFrame(rows, schema=REBASE_COLUMNS, orient="row")

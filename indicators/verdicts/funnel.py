@@ -13,7 +13,7 @@ from indicators.verdicts.establishments import ROW, column, stacked
 
 #: The level at which an establishment is said to stand apart, then the stricter one.
 USUAL, STRICT = funnel.LEVELS
-_KINDS: tuple[tuple[funnel.Kind, str], ...] = (("share", "wilson"), ("rate", "byar"))
+_KINDS: tuple[tuple[funnel.FunnelKind, str], ...] = (("share", "wilson"), ("rate", "byar"))
 _SET = ["subject_order", "funnel_kind", "funnel_id"]
 _EMPTY = {
     "funnel": pl.String,
@@ -53,7 +53,7 @@ def with_funnels(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _of_kind(rows: pl.DataFrame, kind: funnel.Kind) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _of_kind(rows: pl.DataFrame, kind: funnel.FunnelKind) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The positions of establishments in funnels of one kind, and what each funnel says as a whole."""
     keys = [name for name in _SET if name != "subject_order"]
     schema = {name: rows.schema[name] for name in (*ROW, *_SET)} | _EMPTY

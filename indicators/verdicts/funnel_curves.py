@@ -38,7 +38,7 @@ def curves(places: Sequence[Verdict], *, adjusted: bool = False) -> Curves | Non
     inside = members(places)
     if len(inside) < funnel.MINIMUM:
         return None
-    kind: funnel.Kind = "share" if inside[0].interval_method == "wilson" else "rate"
+    kind: funnel.FunnelKind = "share" if inside[0].interval_method == "wilson" else "rate"
     x = np.array([[item.numerator or 0.0 for item in inside]])
     n = np.array([[item.denominator or 0.0 for item in inside]])
     centre = funnel.pooled(x, n, kind)

@@ -10,7 +10,7 @@ import polars as pl
 
 from indicators.catalogue.model import Language
 from indicators.release_diff.differences import Differences
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
 from indicators.wording.numbers import number
@@ -109,10 +109,10 @@ def sentence(verdict: Verdict, language: Language) -> str:
     return finding_of(verdict, language)
 
 
-def to_the_board(reading: Reading, period: str, language: Language) -> list[str]:
+def to_the_board(reader: ReleaseReader, period: str, language: Language) -> list[str]:
     """At most three sentences, each drawn from one verdict: who lacks an office, what fell or is rarest, targets."""
     lines = []
-    office = reading.verdict("indicator", "office_share", period)
+    office = reader.verdict("indicator", "office_share", period)
     if office and office.valued and office.numerator is not None and office.denominator is not None:
         without = int(office.denominator - office.numerator)
         text = "{k} établissements sur {n} n’ont pas de bureau de partenariat."
@@ -120,12 +120,12 @@ def to_the_board(reading: Reading, period: str, language: Language) -> list[str]
             text = "{k} établissement sur {n} n’a pas de bureau de partenariat."
         if without:
             lines.append(say(text, language, k=without, n=int(office.denominator)))
-    measured = [item for item in reading.headlines(period) if item.value is not None]
+    measured = [item for item in reader.headlines(period) if item.value is not None]
     fallen = [item for item in measured if item.change_judgement == "unfavourable"]
     if measured:
         shown = min(fallen or measured, key=lambda item: item.value or 0)
         lines.append(say("{code} : {now}.", language, code=shown.subject_id, now=sentence(shown, language)))
-    if not reading.has_targets:
+    if not reader.has_targets:
         lines.append(
             say("Aucune cible officielle n’existe : les écarts sont donnés en unités, sans note.", language)
         )
@@ -133,7 +133,7 @@ def to_the_board(reading: Reading, period: str, language: Language) -> list[str]
 
 
 @dataclass(frozen=True)
-class Changed:
+class ReleaseChange:
     """One thing that a release changed: its kind in a word (empty where it follows from the one above), and a sentence."""
 
     tag: str
@@ -145,21 +145,21 @@ def reason_word(reason: str, language: Language) -> str:
     return say(REASONS_FR.get(reason, "autre"), language)
 
 
-def since(found: Differences | None, reading: Reading, language: Language) -> list[Changed]:
+def since(found: Differences | None, reader: ReleaseReader, language: Language) -> list[ReleaseChange]:
     """What a release says of itself, then how many results it changed and which headlines of its latest wave moved.
 
     `found` is what it changed, None where there is nothing to compare it with.
     """
-    release = reading.release
+    release = reader.release
     note = release.note_fr if language == "fr" else release.note_en
-    lines = [Changed(reason_word(release.reason, language), note)] if note else []
+    lines = [ReleaseChange(reason_word(release.reason, language), note)] if note else []
     if found is None or found.is_empty:
         return lines
     causes = counted_by_cause(found, language)
     words = say("{count} ({causes}).", language, count=counted(found, language), causes=causes)
-    lines.append(Changed("", words[:1].upper() + words[1:]))
+    lines.append(ReleaseChange("", words[:1].upper() + words[1:]))
     network = pl.col("place_kind") == "province"
-    latest = (pl.col("subject_kind") == "headline") & (pl.col("period") == reading.periods[-1]) & network
+    latest = (pl.col("subject_kind") == "headline") & (pl.col("period") == reader.periods[-1]) & network
     moved = [
         say(
             "{code}, de {then} à {now}",
@@ -173,7 +173,9 @@ def since(found: Differences | None, reading: Reading, language: Language) -> li
     ]
     if moved:
         lines.append(
-            Changed("", say("Signes qui se lisent autrement : {moved}.", language, moved="; ".join(moved)))
+            ReleaseChange(
+                "", say("Signes qui se lisent autrement : {moved}.", language, moved="; ".join(moved))
+            )
         )
     return lines
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from indicators.catalogue.model import Language
 
-LOCALES = Path(__file__).parent.parent / "locales"
+LOCALES = Path(__file__).parents[2] / "locales"
 NO_BREAK = "\u00a0"
 
 

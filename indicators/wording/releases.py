@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import polars as pl
 
 from indicators.catalogue.model import Language
-from indicators.release_diff.differences import Changed, Differences
+from indicators.release_diff.differences import ChangedVerdict, Differences
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
 from indicators.wording.numbers import number
@@ -67,7 +67,7 @@ def cause_word(cause: str, language: Language) -> str:
     return say(CAUSE_WORDS[cause], language)
 
 
-def causes_words(changed: Changed, language: Language) -> str:
+def causes_words(changed: ChangedVerdict, language: Language) -> str:
     """All the labels of a change, the main one first: « correction, cible »."""
     return ", ".join(cause_word(cause, language) for cause in changed.causes)
 
@@ -128,7 +128,7 @@ _PARTS: Mapping[str, tuple[str, Callable[[Verdict, Language], list[str]]]] = {
 }
 
 
-def parts(changed: Changed, language: Language) -> Iterator[tuple[str, str, str]]:
+def parts(changed: ChangedVerdict, language: Language) -> Iterator[tuple[str, str, str]]:
     """What reads otherwise: the aspect, its words before and after with what they share left out; « — » for none.
 
     A difference too small for the decimals shown, or in a number that no page prints, gives nothing.
@@ -148,12 +148,12 @@ def parts(changed: Changed, language: Language) -> Iterator[tuple[str, str, str]
             yield aspect, before, after
 
 
-def reads_otherwise(changed: Changed, language: Language) -> bool:
+def reads_otherwise(changed: ChangedVerdict, language: Language) -> bool:
     """Whether any of its words differ."""
     return next(parts(changed, language), None) is not None
 
 
-def before_after(changed: Changed, language: Language) -> str:
+def before_after(changed: ChangedVerdict, language: Language) -> str:
     """« 12 → 14 », or the first part that reads otherwise: « intervalle à 95 % : de 2 à 4 → de 1 à 4 »."""
     for aspect, before, after in parts(changed, language):
         name, moved = _PARTS[aspect][0], f"{before} → {after}"
@@ -166,7 +166,7 @@ def aspect_word(aspect: str, language: Language) -> str:
     return say(ASPECT_WORDS[aspect], language)
 
 
-def subject_words(changed: Changed, language: Language) -> str:
+def subject_words(changed: ChangedVerdict, language: Language) -> str:
     """The subject and its period: « Partenaires actifs, 2025-2026 »."""
     now = now_of(changed)
     return say(
@@ -177,7 +177,7 @@ def subject_words(changed: Changed, language: Language) -> str:
     )
 
 
-def now_of(changed: Changed) -> Verdict:
+def now_of(changed: ChangedVerdict) -> Verdict:
     """The verdict after, or before where it is gone: for its words and its place."""
     found = changed.after or changed.before
     if found is None:
@@ -185,7 +185,7 @@ def now_of(changed: Changed) -> Verdict:
     return found
 
 
-def line(changed: Changed, language: Language) -> str:
+def line(changed: ChangedVerdict, language: Language) -> str:
     """The whole change: « CISSS de Laval — Partenaires actifs, 2025-2026 : 12 → 14 (correction) »."""
     return say(
         "{place} — {subject} : {moved} ({causes})",
@@ -197,7 +197,7 @@ def line(changed: Changed, language: Language) -> str:
     )
 
 
-def place_line(changed: Changed, language: Language) -> str:
+def place_line(changed: ChangedVerdict, language: Language) -> str:
     """The same under a heading that names subject and label: « CISSS de Laval, 2025-2026 : 12 → 14 ».
 
     Other labels than the main one are still named.

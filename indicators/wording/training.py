@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from data.model.initiative_collection import load_collection
 from indicators.catalogue.model import Language
-from indicators.initiatives.reading import Collected, TrainingResult
+from indicators.initiatives.collected import Collected, TrainingResult
 from indicators.initiatives.sentences import module_name, when_words
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import number, percent

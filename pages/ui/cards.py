@@ -7,7 +7,7 @@ import streamlit as st
 
 
 @dataclass(frozen=True)
-class Card:
+class FigureCard:
     """One headline figure, every text ready to read. `mark` is HTML (a waffle, signs with words)."""
 
     label: str
@@ -18,7 +18,7 @@ class Card:
     quiet: bool = False
 
 
-def card_html(card: Card) -> str:
+def card_html(card: FigureCard) -> str:
     """A card as a list item; `quiet` greys the figure that rests on too few establishments."""
     mark = f"<div>{card.mark}</div>" if card.mark else ""
     foot = f'<p class="o-foot">{escape(card.foot)}</p>' if card.foot else ""
@@ -30,7 +30,7 @@ def card_html(card: Card) -> str:
     )
 
 
-def cards(items: list[Card]) -> None:
+def cards(items: list[FigureCard]) -> None:
     """Draw up to four cards in one row, two by two on a phone."""
     st.html(f'<ul class="o-cards">{"".join(card_html(item) for item in items)}</ul>')
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-STYLE = Path(__file__).with_name("details.css")
+STYLE = Path(__file__).parent / "css" / "details.css"
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from data.model.survey import PeerGroup
 from indicators.charts import funnel
 from indicators.charts.theme import scale_of
 from indicators.exports.verdict_table import verdict_table
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import funnel_alt, funnel_finding
 from indicators.wording.language import pick
@@ -20,7 +20,7 @@ from indicators.wording.sentences import counts_text, expected_words, funnel_wor
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section
 
 RAW, ADJUSTED = "brutes", "ajustees"
@@ -35,38 +35,38 @@ class FunnelSet:
     group: PeerGroup | None
 
 
-def funnel_set(reading: Reading, everywhere: Sequence[Verdict], peer_group_id: str) -> FunnelSet:
+def funnel_set(reader: ReleaseReader, everywhere: Sequence[Verdict], peer_group_id: str) -> FunnelSet:
     """Whom the funnel holds: everyone where types compare, else one peer group."""
     subject = everywhere[0]
-    across = reading.catalogue.indicator[subject.subject_id].comparable_across_types
-    group = None if across else next(g for g in reading.peer_groups if g.peer_group_id == peer_group_id)
+    across = reader.catalogue.indicator[subject.subject_id].comparable_across_types
+    group = None if across else next(g for g in reader.peer_groups if g.peer_group_id == peer_group_id)
     place = ("province", "quebec") if group is None else ("peer_group", peer_group_id)
-    whole = reading.verdict(subject.subject_kind, subject.subject_id, subject.period, place, subject.segment)
+    whole = reader.verdict(subject.subject_kind, subject.subject_id, subject.period, place, subject.segment)
     held = [item for item in everywhere if group is None or item.peer_group_id == peer_group_id]
     return FunnelSet(held, whole, group)
 
 
-def funnel_block(here: Visit, held: FunnelSet, marked: Collection[str], key: str) -> None:
+def funnel_block(ctx: PageContext, held: FunnelSet, marked: Collection[str], key: str) -> None:
     """Draw the funnel, its signals in words and its table; where there is none, say why."""
-    language = here.language
+    language = ctx.language
     if funnel.rows(held.places, language)["places"].is_empty():
-        section(here.say("Entonnoir"), chart=True)
+        section(ctx.say("Entonnoir"), chart=True)
         note(
-            here.say(
+            ctx.say(
                 "Aucun entonnoir pour cette vague : il faut au moins cinq établissements dont la valeur a un intervalle."
             )
         )
         return
-    limits = url_state.chosen("limites", (RAW, ADJUSTED), RAW)
+    limits = url_state.param("limites", (RAW, ADJUSTED), RAW)
     adjusted = limits == ADJUSTED
     out = funnel.outside(held.places, adjusted)
     section(
         funnel_finding(held.places, out, held.whole, language, adjusted=adjusted),
-        _subtitle(here, held),
+        _subtitle(ctx, held),
         chart=True,
     )
-    names = {RAW: here.say("Limites brutes"), ADJUSTED: here.say("Limites ajustées")}
-    url_state.segmented("limites", here.say("Limites de l’entonnoir"), (RAW, ADJUSTED), names.__getitem__)
+    names = {RAW: ctx.say("Limites brutes"), ADJUSTED: ctx.say("Limites ajustées")}
+    url_state.segmented("limites", ctx.say("Limites de l’entonnoir"), (RAW, ADJUSTED), names.__getitem__)
     data = funnel.rows(
         held.places,
         language,
@@ -79,59 +79,59 @@ def funnel_block(here: Visit, held: FunnelSet, marked: Collection[str], key: str
         chart_theme(),
         scale_of(held.places[0].unit(language)),
         **funnel.shape(data),
-        fictitious=here.release.kind == "fictif",
+        fictitious=ctx.release.kind == "fictif",
     )
     own = [item for item in held.places if item.place_id in marked]
     chart(ready, data, funnel_alt(held.places, out, language, own), key=f"funnel-{key}")
-    _words(here, held, out)
+    _words(ctx, held, out)
     twin(
-        here,
+        ctx,
         f"entonnoir-{key}",
-        _table(here, held),
+        _table(ctx, held),
         lambda: verdict_table(held.places, language),
     )
 
 
-def _subtitle(here: Visit, held: FunnelSet) -> str:
-    among = here.say("tous les établissements")
+def _subtitle(ctx: PageContext, held: FunnelSet) -> str:
+    among = ctx.say("tous les établissements")
     if held.group is not None:
-        among = pick(held.group, "label", here.language)
-    return here.say(
+        among = pick(held.group, "label", ctx.language)
+    return ctx.say(
         "{unit} selon la taille · {among} · limites à 95 % en tirets, à 99,8 % en trait plein",
-        unit=held.places[0].unit(here.language),
+        unit=held.places[0].unit(ctx.language),
         among=among,
     )
 
 
-def _words(here: Visit, held: FunnelSet, out: Sequence[Verdict]) -> None:
-    language = here.language
+def _words(ctx: PageContext, held: FunnelSet, out: Sequence[Verdict]) -> None:
+    language = ctx.language
     # Those of whom the same is said stand in one sentence.
     alike: dict[tuple[str, str], list[str]] = {}
     for item in out:
         said_of = (funnel_words(item, language), outlier_words(item, language))
         alike.setdefault(said_of, []).append(item.place(language))
     lines = [
-        here.say("{place} : {where}; {methods}.", place=", ".join(names), where=where, methods=methods)
+        ctx.say("{place} : {where}; {methods}.", place=", ".join(names), where=where, methods=methods)
         for (where, methods), names in alike.items()
     ]
     if held.whole is not None and (said := expected_words(held.whole, language)):
         lines.append(f"{said[:1].upper()}{said[1:]}.")
     if held.whole is not None and held.whole.phi is not None:
         phi = number(held.whole.phi, 2, language)
-        lines.append(here.say("Dispersion φ = {phi}; les limites ajustées en tiennent compte.", phi=phi))
+        lines.append(ctx.say("Dispersion φ = {phi}; les limites ajustées en tiennent compte.", phi=phi))
     st.html("".join(f'<p class="o-note">{escape(line)}</p>' for line in lines))
 
 
-def _table(here: Visit, held: FunnelSet) -> pl.DataFrame:
-    language = here.language
+def _table(ctx: PageContext, held: FunnelSet) -> pl.DataFrame:
+    language = ctx.language
     return pl.DataFrame(
         [
             {
-                here.say("Établissement"): item.place(language),
-                here.say("Valeur"): value_text(item, language),
-                here.say("Nombres"): counts_text(item, language) or "—",
-                here.say("Entonnoir"): funnel_words(item, language) or "—",
-                here.say("Méthodes"): outlier_words(item, language) or "—",
+                ctx.say("Établissement"): item.place(language),
+                ctx.say("Valeur"): value_text(item, language),
+                ctx.say("Nombres"): counts_text(item, language) or "—",
+                ctx.say("Entonnoir"): funnel_words(item, language) or "—",
+                ctx.say("Méthodes"): outlier_words(item, language) or "—",
             }
             for item in held.places
         ]

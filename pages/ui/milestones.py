@@ -11,25 +11,25 @@ from indicators.verdicts.decisions import UNKNOWN, MilestoneState, MilestoneStat
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
 from pages.ui.establishment_names import short_name
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 
 
-def state_of(here: Visit, milestone: Milestone) -> MilestoneState:
+def state_of(ctx: PageContext, milestone: Milestone) -> MilestoneState:
     """The state of a milestone for the network; unknown, which is not « not started », without a record."""
-    held = here.reading.milestone_statuses.get(milestone.id, ())
+    held = ctx.reader.milestone_statuses.get(milestone.id, ())
     if milestone.scope == "provincial":
         for item in held:
             if not item.place_id:
                 return item.status
         return UNKNOWN
-    return network_state(_by_establishment(here, held))
+    return network_state(_by_establishment(ctx, held))
 
 
-def _by_establishment(here: Visit, held: Sequence[MilestoneStatus]) -> list[MilestoneState]:
+def _by_establishment(ctx: PageContext, held: Sequence[MilestoneStatus]) -> list[MilestoneState]:
     """The state of a milestone at each establishment of the survey, unknown where nothing is recorded."""
     recorded: list[MilestoneState] = [item.status for item in held if item.place_id]
-    absent = here.reading.respondents(here.period).frame - len(recorded)
+    absent = ctx.reader.respondents(ctx.period).frame - len(recorded)
     unknown: list[MilestoneState] = [UNKNOWN] * absent
     return recorded + unknown
 
@@ -50,51 +50,51 @@ def counted_states(states: Sequence[str], language: Language) -> list[tuple[str,
     ]
 
 
-def milestone_signs(here: Visit, milestones: Sequence[Milestone]) -> str:
+def milestone_signs(ctx: PageContext, milestones: Sequence[Milestone]) -> str:
     """One sign a milestone, and hidden words that count them, as HTML."""
-    states = [state_of(here, milestone) for milestone in milestones]
-    said = ", ".join(words for _, words in counted_states(states, here.language))
+    states = [state_of(ctx, milestone) for milestone in milestones]
+    said = ", ".join(words for _, words in counted_states(states, ctx.language))
     signs = " ".join(sign(state) for state in states)
     return f'<span class="o-marks">{signs}</span><span class="o-hidden">{escape(said)}</span>'
 
 
-def milestone_track(here: Visit, milestones: Sequence[Milestone]) -> None:
+def milestone_track(ctx: PageContext, milestones: Sequence[Milestone]) -> None:
     """Draw the milestones on a line: sign, name, state, due date, and the evidence recorded or else expected."""
     steps = []
     for milestone in milestones:
-        words = milestone.words(here.language)
-        state = state_of(here, milestone)
-        due = milestone.due or here.say("aucune échéance inscrite")
-        held = here.reading.milestone_statuses.get(milestone.id, ())
-        lines = [f"{_state_line(here, milestone, state, held)} · {due}", *_evidence(here, held)]
+        words = milestone.words(ctx.language)
+        state = state_of(ctx, milestone)
+        due = milestone.due or ctx.say("aucune échéance inscrite")
+        held = ctx.reader.milestone_statuses.get(milestone.id, ())
+        lines = [f"{_state_line(ctx, milestone, state, held)} · {due}", *_evidence(ctx, held)]
         if not any(item.evidence for item in held):
-            lines.append(here.say("Preuve attendue : {proof}", proof=words.evidence_expected))
+            lines.append(ctx.say("Preuve attendue : {proof}", proof=words.evidence_expected))
         said = "<br>".join(escape(line) for line in lines)
         steps.append(f"<li>{sign(state)}<b>{escape(words.label)}</b>{said}</li>")
     st.html(f'<ol class="o-track">{"".join(steps)}</ol>')
 
 
 def _state_line(
-    here: Visit, milestone: Milestone, state: MilestoneState, held: Sequence[MilestoneStatus]
+    ctx: PageContext, milestone: Milestone, state: MilestoneState, held: Sequence[MilestoneStatus]
 ) -> str:
     """The state in words; for a step of each establishment, how many establishments are at each state."""
     if milestone.scope == "provincial" or not held:
-        return state_words(state, here.language)
-    counted = counted_states(_by_establishment(here, held), here.language)
-    return here.say("Établissements : {counts}", counts=", ".join(words for _, words in counted))
+        return state_words(state, ctx.language)
+    counted = counted_states(_by_establishment(ctx, held), ctx.language)
+    return ctx.say("Établissements : {counts}", counts=", ".join(words for _, words in counted))
 
 
-def _evidence(here: Visit, held: Sequence[MilestoneStatus]) -> list[str]:
+def _evidence(ctx: PageContext, held: Sequence[MilestoneStatus]) -> list[str]:
     """The evidence of each record with its date, and the establishment where it has one."""
     lines = []
     for item in sorted(held, key=lambda item: item.place_id):
         if not item.evidence:
             continue
-        proof = here.say("Preuve : {proof}", proof=item.evidence)
+        proof = ctx.say("Preuve : {proof}", proof=item.evidence)
         if item.place_id:
-            name, state = short_name(item.place_id, here.language), state_words(item.status, here.language)
-            proof = here.say("{name}, {state} : {proof}", name=name, state=state, proof=item.evidence)
+            name, state = short_name(item.place_id, ctx.language), state_words(item.status, ctx.language)
+            proof = ctx.say("{name}, {state} : {proof}", name=name, state=state, proof=item.evidence)
         if item.dated_on:
-            proof = here.say("{proof} ({day})", proof=proof, day=day(item.dated_on, here.language))
+            proof = ctx.say("{proof} ({day})", proof=proof, day=day(item.dated_on, ctx.language))
         lines.append(proof)
     return lines

@@ -15,7 +15,7 @@ from indicators.wording.periods import period_text
 from indicators.wording.sentences import absence_word, interval_text, value_text
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.styles import section
 
 Views = Sequence[tuple[str, Sequence[Verdict]]]
@@ -34,7 +34,7 @@ def drawable(views: Views) -> list[tuple[str, list[Verdict]]]:
     return kept if len(kept) > 1 else []
 
 
-def small_multiples(here: Visit, views: Views, key: str, name: str) -> None:
+def small_multiples(ctx: PageContext, views: Views, key: str, name: str) -> None:
     """Draw the views under what moved, then their table; nothing for fewer than two views.
 
     Args:
@@ -42,7 +42,7 @@ def small_multiples(here: Visit, views: Views, key: str, name: str) -> None:
         key: names the charts and the files.
         name: what heads the column of the titles in the table.
     """
-    kept, language = drawable(views), here.language
+    kept, language = drawable(views), ctx.language
     if not kept:
         return
     panels = multiples.panels(kept, language)
@@ -56,27 +56,27 @@ def small_multiples(here: Visit, views: Views, key: str, name: str) -> None:
                     chart_theme(),
                     scale_of(panel.series[-1].unit(language)),
                     **multiples.shape(panel),
-                    fictitious=here.release.kind == "fictif",
+                    fictitious=ctx.release.kind == "fictif",
                 )
                 chart(ready, {"points": panel.points}, panel.alt, key=f"{key}-{rank}")
     twin(
-        here,
+        ctx,
         f"series-{key}",
-        _table(here, kept, name),
+        _table(ctx, kept, name),
         lambda: verdict_table([item for _, held in kept for item in held], language),
     )
 
 
-def _table(here: Visit, kept: Views, name: str) -> pl.DataFrame:
-    language = here.language
+def _table(ctx: PageContext, kept: Views, name: str) -> pl.DataFrame:
+    language = ctx.language
     return pl.DataFrame(
         [
             {
                 name: title,
-                here.say("Période"): period_text(item.period, language),
-                here.say("Valeur"): value_text(item, language),
-                here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-                here.say("État"): absence_word(item, language),
+                ctx.say("Période"): period_text(item.period, language),
+                ctx.say("Valeur"): value_text(item, language),
+                ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
+                ctx.say("État"): absence_word(item, language),
             }
             for title, held in kept
             for item in held

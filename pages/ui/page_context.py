@@ -1,6 +1,6 @@
 """What the page being read shows: the release of the address that this reader may read, in the reader's language.
 
-Every page starts with `here = visit()`; the frame has already made sure that there is a release to read.
+Every page starts with `ctx = visit()`; the frame has already made sure that there is a release to read.
 """
 
 from dataclasses import dataclass
@@ -11,34 +11,34 @@ from data.store.paths import var_folder
 from data.store.releases.pointer import PointerDamaged, current, history
 from data.store.releases.release import Audience, NoRelease, Release, Served, serve
 from indicators.catalogue.model import Language
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.language import say
 from pages.ui import url_state
 from pages.ui.login import session_user
-from pages.ui.login.session_user import Person
+from pages.ui.login.session_user import SessionUser
 
 #: What anyone may read, and what the first visitor is made ready for.
 AUDIENCE: Audience = "visitor"
 
 
 @dataclass(frozen=True)
-class Visit:
+class PageContext:
     """One reader's release, language and wave.
 
     `is_current` is false when the address asks for an older release; `unreadable` names the one asked for where this
     reader does not get it, whatever the reason.
     """
 
-    reading: Reading
+    reader: ReleaseReader
     language: Language
     period: str
     is_current: bool
     unreadable: str | None
-    person: Person = session_user.ANYONE
+    person: SessionUser = session_user.ANYONE
 
     @property
     def release(self) -> Release:
-        return self.reading.release
+        return self.reader.release
 
     def say(self, text_fr: str, **values: object) -> str:
         """An interface text in the reader's language."""
@@ -46,39 +46,39 @@ class Visit:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Release: lambda release: release.id})
-def reading_of(release: Release) -> Reading:
+def reader_of(release: Release) -> ReleaseReader:
     """One reading a release and process; releases never change, so it is shared by all sessions."""
-    return Reading(release)
+    return ReleaseReader(release)
 
 
-def visit() -> Visit:
+def page_context() -> PageContext:
     """What this reader reads now.
 
     Raises:
         NoRelease: nothing readable was published.
     """
     person = session_user.present()
-    served = _served(person, url_state.kept("version") or None)
+    served = _served(person, url_state.sticky_param("version") or None)
     newest = current(var_folder(), served.release.audience)
     head = newest.release_id if newest else None
-    reading = reading_of(served.release)
-    return Visit(
-        reading=reading,
+    reader = reader_of(served.release)
+    return PageContext(
+        reader=reader,
         language=url_state.language(),
-        period=url_state.chosen("vague", reading.periods, reading.periods[-1]),
+        period=url_state.param("vague", reader.periods, reader.periods[-1]),
         is_current=served.release.id == head or served.unreadable == head,
         unreadable=served.unreadable,
         person=person,
     )
 
 
-def audiences_of(person: Person) -> tuple[Audience, ...]:
+def audiences_of(person: SessionUser) -> tuple[Audience, ...]:
     """The audiences whose releases a person may read, the one read by default first.
 
     Whoever has logged in reads the members' release unless asking for the public one. On a machine without a login
     nobody has said who is reading: it is the other way round.
     """
-    asked = url_state.kept("lecture")
+    asked = url_state.sticky_param("lecture")
     if person.audience == "visitor" or (asked == "public" and person.standing != "local"):
         return ("visitor",)
     if person.standing == "local" and asked != "membres":
@@ -86,7 +86,7 @@ def audiences_of(person: Person) -> tuple[Audience, ...]:
     return ("member", "visitor")
 
 
-def _served(person: Person, asked: str | None) -> Served:
+def _served(person: SessionUser, asked: str | None) -> Served:
     """The release asked for where it is of an audience of this person's, else the current one."""
     known = audiences_of(person)
     try:
@@ -95,9 +95,9 @@ def _served(person: Person, asked: str | None) -> Served:
             if any(item.release_id == asked for item in found) if asked else found:
                 return serve(var_folder(), audience, asked)
         # An id that this reader may not read is treated like one that does not exist.
-        here: Audience = next(item for item in known if current(var_folder(), item)) if asked else known[-1]
+        ctx: Audience = next(item for item in known if current(var_folder(), item)) if asked else known[-1]
     except PointerDamaged as error:
         raise NoRelease(str(error)) from error
     except StopIteration:
         raise NoRelease(AUDIENCE) from None
-    return serve(var_folder(), here, asked)
+    return serve(var_folder(), ctx, asked)

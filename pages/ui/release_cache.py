@@ -10,7 +10,7 @@ from indicators.catalogue.model import Language
 from indicators.release_diff.differences import Differences, differences
 from indicators.release_reader.facts import facts_of
 from indicators.wording.releases import counted, counted_by_cause
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Release: lambda release: release.id})
@@ -18,9 +18,9 @@ def _facts(release: Release) -> Facts:
     return facts_of(release)
 
 
-def released_facts(here: Visit) -> Facts:
+def released_facts(ctx: PageContext) -> Facts:
     """The questions, choices, peer groups and establishments as they were on the day of the release read."""
-    return _facts(here.release)
+    return _facts(ctx.release)
 
 
 def _key(pointed: Pointed) -> tuple[str, str]:

@@ -6,11 +6,11 @@ from indicators.charts import split
 from indicators.verdicts.model import Verdict
 from indicators.wording.sentences import value_text
 from pages.ui.chart import chart, chart_theme
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 
 
 def split_bars(
-    here: Visit,
+    ctx: PageContext,
     wholes: Sequence[Sequence[Verdict]],
     names: Sequence[str],
     title: str,
@@ -26,7 +26,7 @@ def split_bars(
         title: the subject's short title, for those who do not see the bars.
         key: of the chart on its page.
     """
-    language = here.language
+    language = ctx.language
     data = split.rows([list(parts) for parts in wholes], list(names), language, by_wave=by_wave)
     if data.is_empty():
         return False
@@ -35,17 +35,17 @@ def split_bars(
         chart_theme(),
         parts=len(names),
         has_texts=bool((data["text"] != "").any()),
-        fictitious=here.release.kind == "fictif",
+        fictitious=ctx.release.kind == "fictif",
         rows=data["row"].n_unique(),
     )
     if by_wave:
         said = "; ".join(
             f"{parts[0].period} {', '.join(value_text(item, language) for item in parts)}" for parts in wholes
         )
-        alt = here.say("Barres empilées par vague, {title} : {said}.", title=title, said=said)
+        alt = ctx.say("Barres empilées par vague, {title} : {said}.", title=title, said=said)
     else:
         pairs = zip(names, wholes[0], strict=True)
         said = ", ".join(f"{name} {value_text(item, language)}" for name, item in pairs)
-        alt = here.say("Barres empilées, {title} : {said}.", title=title, said=said)
+        alt = ctx.say("Barres empilées, {title} : {said}.", title=title, said=said)
     chart(ready, {"parts": data}, alt, key=key)
     return True

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.ui.signs import sign_css
 
-STYLE = Path(__file__).with_name("look.css")
+STYLE = Path(__file__).parent / "css" / "look.css"
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ WIDE = 7
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column: its head, whether its cells are numbers, and the label that precedes them on a phone.
 
     `phone` empty leaves the cell without a label where the content speaks alone; `head_html` replaces the head;
@@ -31,7 +31,7 @@ def cell(main: str, under: str = "", *, strong: bool = False) -> str:
     return first + (f'<span class="o-line">{escape(under)}</span>' if under else "")
 
 
-def summary_table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+def summary_table(caption: str, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> None:
     """Draw a table of at most about thirty rows; cells are HTML, the first of a row is its header.
 
     `caption` says what the table holds to those who do not see it.
@@ -39,7 +39,7 @@ def summary_table(caption: str, columns: Sequence[Column], rows: Sequence[Sequen
     st.html(table_html(caption, columns, rows))
 
 
-def table_html(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
+def table_html(caption: str, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> str:
     """The HTML of `summary_table`. Roles are written out: a table shown as blocks would lose them."""
     heads = "".join(
         f'<th scope="col" role="columnheader"{_look(column)}{_width(column)}>{column.head_html or escape(column.head)}</th>'
@@ -60,11 +60,11 @@ def table_html(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[
     )
 
 
-def _look(column: Column) -> str:
+def _look(column: TableColumn) -> str:
     return ' class="o-num"' if column.number else ""
 
 
-def _width(column: Column) -> str:
+def _width(column: TableColumn) -> str:
     return f' style="width:{column.width}%"' if column.width else ""
 
 

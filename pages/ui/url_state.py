@@ -32,26 +32,26 @@ PATHS = {
 #: Between the ids of a choice of several; no id holds it.
 SEPARATOR = "."
 #: What follows the reader from page to page, with the value that an address need not carry.
-KEPT = {"lang": "fr", "version": "", "vague": "", "lecture": ""}
+STICKY = {"lang": "fr", "version": "", "vague": "", "lecture": ""}
 #: A choice → those that rest on it, which a new one takes out of the address.
-RESTING = {"id": ("part",), "cadence": ("depuis",), "vague": ("depuis",), "trimestre": ("depuis",)}
+DEPENDENT = {"id": ("part",), "cadence": ("depuis",), "vague": ("depuis",), "trimestre": ("depuis",)}
 #: An address may hold anything, of any length: only so much of it is repeated to the reader.
 REPEATED = 60
 
 
-def kept(name: str) -> str:
-    """The value of one of `KEPT`: from the address, else as chosen earlier in the session."""
+def sticky_param(name: str) -> str:
+    """The value of one of `STICKY`: from the address, else as chosen earlier in the session."""
     memory = f"kept-{name}"
     value = st.query_params.get(name)
     if value is None:
-        value = st.session_state.get(memory, KEPT[name])
-        if value != KEPT[name]:
+        value = st.session_state.get(memory, STICKY[name])
+        if value != STICKY[name]:
             st.query_params[name] = value
     st.session_state[memory] = value
     return value
 
 
-def taken(name: str) -> str:
+def consume_param(name: str) -> str:
     """What the address asks once, under `name`: it is taken out of the address; empty when it asks nothing."""
     value = st.query_params.get(name, "")
     if value:
@@ -61,7 +61,7 @@ def taken(name: str) -> str:
 
 def language() -> Language:
     """The reader's language; an unknown one is French."""
-    return "en" if kept("lang") == "en" else "fr"
+    return "en" if sticky_param("lang") == "en" else "fr"
 
 
 def link(page: str, **choices: str) -> str:
@@ -69,8 +69,8 @@ def link(page: str, **choices: str) -> str:
 
     Relative, so that it holds under any base path.
     """
-    query = {name: st.session_state.get(f"kept-{name}", KEPT[name]) for name in KEPT} | choices
-    shown = {name: value for name, value in query.items() if value and value != KEPT.get(name)}
+    query = {name: st.session_state.get(f"kept-{name}", STICKY[name]) for name in STICKY} | choices
+    shown = {name: value for name, value in query.items() if value and value != STICKY.get(name)}
     return f"./{PATHS[page]}" + (f"?{urlencode(shown)}" if shown else "")
 
 
@@ -87,15 +87,15 @@ def permalink(page: str, release_id: str, period: str) -> str:
     return f"/{PATHS[page]}?{urlencode(query)}"
 
 
-def chosen(name: str, options: Sequence[str], default: str) -> str:
+def param(name: str, options: Sequence[str], default: str) -> str:
     """The option that the address names under `name`, else `default`; draws nothing."""
-    asked = kept(name) if name in KEPT else st.query_params.get(name)
+    asked = sticky_param(name) if name in STICKY else st.query_params.get(name)
     return asked if asked is not None and asked in options else default
 
 
 def _write(name: str, key: str) -> None:
     st.query_params[name] = st.session_state[key]
-    for resting in RESTING.get(name, ()):
+    for resting in DEPENDENT.get(name, ()):
         if resting in st.query_params:
             del st.query_params[resting]
 
@@ -119,7 +119,7 @@ def _widget_key(name: str, current: str) -> str:
 
 def segmented(name: str, label: str, options: Sequence[str], shown: Callable[[str], str] = str) -> str:
     """The chosen id among a few, as a row of buttons."""
-    current = chosen(name, options, options[0])
+    current = param(name, options, options[0])
     key = _widget_key(name, current)
     picked = st.segmented_control(
         label,
@@ -139,7 +139,7 @@ def select(
     name: str, label: str, options: Sequence[str], default: str, shown: Callable[[str], str] = str
 ) -> str:
     """The chosen id among many, as a list one can type into."""
-    current = chosen(name, options, default)
+    current = param(name, options, default)
     key = _widget_key(name, current)
     picked = st.selectbox(label, options, format_func=shown, key=key, on_change=_write, args=(name, key))
     _say_unknown([st.query_params.get(name, "")], options)

@@ -6,7 +6,7 @@ from data.facts import load_facts
 from data.store.paths import var_folder
 from data.store.releases.release import NoRelease, serve
 from indicators.wording.language import english
-from pages.ui.page_context import AUDIENCE, reading_of
+from pages.ui.page_context import AUDIENCE, reader_of
 
 #: Streamlit imports these when a page first draws a table, a file or a chart; then the parts of the pages that draw most.
 DRAWN_WITH = (
@@ -38,7 +38,7 @@ def warm_up() -> None:
     load_facts()
     english()
     try:
-        reading = reading_of(serve(var_folder(), AUDIENCE).release)
+        reader = reader_of(serve(var_folder(), AUDIENCE).release)
     except NoRelease:
         return
-    reading.headlines(reading.periods[-1])
+    reader.headlines(reader.periods[-1])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from indicators.charts.theme import Spec
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 
 #: The block of a page and half of it, then a phone's column.
 FULL, HALF, PHONE = 1280, 610, 356
@@ -22,5 +22,5 @@ class Drawing(NamedTuple):
     phone: bool = True
 
 
-def is_fictitious(reading: Reading) -> bool:
-    return reading.release.kind == "fictif"
+def is_fictitious(reader: ReleaseReader) -> bool:
+    return reader.release.kind == "fictif"

@@ -18,7 +18,7 @@ from data.store.releases.release import Served, serve
 from indicators.catalogue.model import Language
 from indicators.charts import funnel, heat, multiples, run, slope, tiles, xmr
 from indicators.charts.theme import Theme, drawn, scale_of
-from indicators.release_reader.reader import PROVINCE, Reading
+from indicators.release_reader.reader import PROVINCE, ReleaseReader
 from indicators.verdicts.model import Verdict
 from indicators.wording import charts
 from indicators.wording import series as series_words
@@ -30,8 +30,8 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
-def funnels(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    period = reading.periods[-1]
+def funnels(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    period = reader.periods[-1]
     for subject, adjusted in (
         ("strategic_bodies_with_partner", False),
         ("partners_trained", False),
@@ -39,13 +39,13 @@ def funnels(reading: Reading, facts: Facts, language: Language, theme: Theme) ->
         ("active_partners_per_1000_staff", False),
         ("active_partners_per_100k_population", False),
     ):
-        places = reading.distribution("indicator", subject, period)
-        whole = reading.verdict("indicator", subject, period)
+        places = reader.distribution("indicator", subject, period)
+        whole = reader.verdict("indicator", subject, period)
         centre = "network"
         if whole is None or whole.funnel_expected is None:
-            group = reading.peer_groups[0].peer_group_id
+            group = reader.peer_groups[0].peer_group_id
             places = [item for item in places if item.peer_group_id == group]
-            whole, centre = reading.verdict("indicator", subject, period, ("peer_group", group)), "peers"
+            whole, centre = reader.verdict("indicator", subject, period, ("peer_group", group)), "peers"
         chosen = ["ciusss-slsj", "cisss-outaouais"]
         data = funnel.rows(places, language, chosen_ids=chosen, adjusted=adjusted, centre=centre)
         out = funnel.outside(places, adjusted)
@@ -54,7 +54,7 @@ def funnels(reading: Reading, facts: Facts, language: Language, theme: Theme) ->
             theme,
             scale_of(places[0].unit(language)),
             **funnel.shape(data),
-            fictitious=is_fictitious(reading),
+            fictitious=is_fictitious(reader),
         )
         words = (
             funnel_finding(places, out, whole, language),
@@ -64,22 +64,22 @@ def funnels(reading: Reading, facts: Facts, language: Language, theme: Theme) ->
         yield Drawing(name, spec, data, words, HALF if adjusted else FULL)
 
 
-def long_series(reading: Reading) -> list[tuple[str, list[Verdict]]]:
+def long_series(reader: ReleaseReader) -> list[tuple[str, list[Verdict]]]:
     """Quarterly series of the demonstration, of each kind of signal."""
     found = []
     for subject in ("active_partners_per_fte", "active_partners_per_100k_population", "dedicated_fte"):
-        found.append((f"{subject}-quebec", reading.series("indicator", subject, PROVINCE, "", "quarter")))
+        found.append((f"{subject}-quebec", reader.series("indicator", subject, PROVINCE, "", "quarter")))
     for place in ("cisss-bsl", "ciusss-slsj", "cisss-iles", "ciusss-nim"):
-        series = reading.series(
+        series = reader.series(
             "indicator", "active_partners_per_fte", ("establishment", place), "", "quarter"
         )
         found.append((f"active_partners_per_fte-{place}", series))
     return found
 
 
-def series(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    fictitious = is_fictitious(reading)
-    for name, held in long_series(reading):
+def series(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    fictitious = is_fictitious(reader)
+    for name, held in long_series(reader):
         if not held:
             continue
         scale = scale_of(held[0].unit(language))
@@ -104,9 +104,9 @@ def series(reading: Reading, facts: Facts, language: Language, theme: Theme) -> 
             yield Drawing(f"run-{name}", spec, data, words)
 
 
-def controlled(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+def controlled(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
     """One series with a target, a rebase and a gap, which the demonstration may not hold together."""
-    held = reading.series("indicator", "active_partners_per_fte", PROVINCE, "", "quarter")
+    held = reader.series("indicator", "active_partners_per_fte", PROVINCE, "", "quarter")
     if not xmr.drawable(held):
         return
     middle = len(held) // 2
@@ -133,37 +133,37 @@ def controlled(reading: Reading, facts: Facts, language: Language, theme: Theme)
         theme,
         scale_of(held[0].unit(language)),
         **xmr.shape(data),
-        fictitious=is_fictitious(reading),
+        fictitious=is_fictitious(reader),
     )
     yield Drawing("xmr-rebased", spec, data, (series_words.xmr_alt(shown, language),))
 
 
-def compared(reading: Reading, language: Language) -> list[tuple[str, list[Verdict]]]:
+def compared(reader: ReleaseReader, language: Language) -> list[tuple[str, list[Verdict]]]:
     """The rows of a heat map: indicators of the establishments with a comparison."""
-    period = reading.periods[-1]
+    period = reader.periods[-1]
     found = []
-    for indicator in reading.catalogue.indicator.values():
-        places = reading.distribution("indicator", indicator.id, period)
+    for indicator in reader.catalogue.indicator.values():
+        places = reader.distribution("indicator", indicator.id, period)
         if sum(item.comparison in ("better", "worse", "higher", "lower", "similar") for item in places) > 8:
             found.append((f"{indicator.code} {indicator.words(language).short_title}", places))
-    more = reading.distribution("indicator", "office_share", period)
+    more = reader.distribution("indicator", "office_share", period)
     return [*found[:12], ("Oui ou non" if language == "fr" else "Yes or no", more)]
 
 
-def maps(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    fictitious = is_fictitious(reading)
-    rows = compared(reading, language)
-    data = heat.rows(rows, reading.peer_groups, language)
+def maps(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    fictitious = is_fictitious(reader)
+    rows = compared(reader, language)
+    data = heat.rows(rows, reader.peer_groups, language)
     spec = heat.spec(language, theme, **heat.shape(data), fictitious=fictitious)
     words = (
         charts.heat_finding(rows, language),
-        charts.heat_subtitle(reading.periods[-1], language),
+        charts.heat_subtitle(reader.periods[-1], language),
         charts.heat_alt(rows, language),
         " · ".join(f"{code} {word}" for code, word in heat.keys(data, language)),
     )
     yield Drawing("heat", spec, data, words, FULL, phone=False)
     for kind, subject in (("headline", "R02"), ("indicator", "strategic_bodies_with_partner")):
-        places = reading.distribution(kind, subject, reading.periods[-1])
+        places = reader.distribution(kind, subject, reader.periods[-1])
         data = tiles.rows(places, facts.establishments, facts.regions, language)
         spec = tiles.spec(language, theme, **tiles.shape(data), fictitious=fictitious)
         words = (
@@ -174,11 +174,11 @@ def maps(reading: Reading, facts: Facts, language: Language, theme: Theme) -> It
         yield Drawing(f"tiles-{subject}", spec, data, words, phone=False)
 
 
-def small(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    fictitious = is_fictitious(reading)
+def small(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    fictitious = is_fictitious(reader)
     views = [
-        (f"{item.subject_id} {item.label(language)}", reading.series("headline", item.subject_id))
-        for item in reading.headlines(reading.periods[-1])[:4]
+        (f"{item.subject_id} {item.label(language)}", reader.series("headline", item.subject_id))
+        for item in reader.headlines(reader.periods[-1])[:4]
     ]
     panels = multiples.panels(views, language)
     for rank, panel in enumerate(panels[:3]):
@@ -192,19 +192,19 @@ def small(reading: Reading, facts: Facts, language: Language, theme: Theme) -> I
     quarters = [
         (
             group.label_fr,
-            reading.series("indicator", "dedicated_fte", ("peer_group", group.peer_group_id), "", "quarter"),
+            reader.series("indicator", "dedicated_fte", ("peer_group", group.peer_group_id), "", "quarter"),
         )
-        for group in reading.peer_groups
+        for group in reader.peer_groups
     ]
     for rank, panel in enumerate(multiples.panels(quarters, language)[:1]):
         spec = multiples.spec(language, theme, "number", **multiples.shape(panel), fictitious=fictitious)
         yield Drawing(f"multiples-quarters-{rank}", spec, {"points": panel.points}, (panel.alt,), 200)
-    before, after = reading.periods[-2:]
+    before, after = reader.periods[-2:]
     for kind, subject in (("headline", "R02"), ("indicator", "strategic_bodies_with_partner")):
         pairs = list(
             zip(
-                reading.by_peer_group(kind, subject, before),
-                reading.by_peer_group(kind, subject, after),
+                reader.by_peer_group(kind, subject, before),
+                reader.by_peer_group(kind, subject, after),
                 strict=True,
             )
         )
@@ -214,30 +214,28 @@ def small(reading: Reading, facts: Facts, language: Language, theme: Theme) -> I
             words = (charts.slope_finding(pairs, language), charts.slope_alt(pairs, language))
             yield Drawing(f"slope-{subject}", spec, {"ends": slope.rows(pairs, language)}, words, phone=False)
     for count in (3, 6):
-        yield from named_slopes(reading, language, theme, count)
+        yield from named_slopes(reader, language, theme, count)
 
 
-def named_slopes(reading: Reading, language: Language, theme: Theme, count: int) -> Iterator[Drawing]:
+def named_slopes(reader: ReleaseReader, language: Language, theme: Theme, count: int) -> Iterator[Drawing]:
     """The slopes of a few establishments, as Comparer draws those chosen by name."""
-    before, after = reading.periods[-2:]
+    before, after = reader.periods[-2:]
     pairs = [
         (earlier, item)
-        for item in reading.distribution("indicator", "partners_trained", after)
+        for item in reader.distribution("indicator", "partners_trained", after)
         if (
-            earlier := reading.verdict(
+            earlier := reader.verdict(
                 "indicator", "partners_trained", before, ("establishment", item.place_id)
             )
         )
         and slope.drawable(earlier, item)
     ][:count]
-    spec = slope.spec(
-        language, theme, scale_of(pairs[0][1].unit(language)), fictitious=is_fictitious(reading)
-    )
+    spec = slope.spec(language, theme, scale_of(pairs[0][1].unit(language)), fictitious=is_fictitious(reader))
     words = (charts.slope_finding(pairs, language), charts.slope_alt(pairs, language))
     yield Drawing(f"slope-named-{count}", spec, {"ends": slope.rows(pairs, language)}, words, phone=False)
 
 
-Maker = Callable[[Reading, Facts, Language, Theme], Iterator[Drawing]]
+Maker = Callable[[ReleaseReader, Facts, Language, Theme], Iterator[Drawing]]
 MAKERS: tuple[Maker, ...] = (funnels, series, controlled, maps, small, strips, splits, profiles, moved, waves)
 
 
@@ -250,13 +248,13 @@ def picture(drawing: Drawing, width: int, scale: float = 1.0) -> bytes:
 
 def main(folder: Path, only: str = "") -> None:
     served = serve(var_folder())
-    assert isinstance(served, Served), "no release to draw: `python -m etl fictitious` makes one"
-    reading, facts = Reading(served.release), load_facts()
+    assert isinstance(served, Served), "no release to draw: `python -m demo` makes one"
+    reader, facts = ReleaseReader(served.release), load_facts()
     folder.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
         for theme in THEMES:
             for make in MAKERS:
-                for drawing in make(reading, facts, language, theme):
+                for drawing in make(reader, facts, language, theme):
                     if only not in drawing.name:
                         continue
                     if theme == "light":

@@ -6,7 +6,7 @@ from data.facts import Facts
 from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, profile, series, split, strip
 from indicators.charts.theme import Theme, scale_of
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import Verdict
 from indicators.wording.distribution import part_name, series_alt, spread, strip_alt
 from indicators.wording.value import is_percent
@@ -24,42 +24,42 @@ SPREAD = (
 PLACE = "ciusss-slsj"
 
 
-def strips(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+def strips(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
     for subject in SPREAD:
-        places = reading.distribution("indicator", subject, reading.periods[-1])
+        places = reader.distribution("indicator", subject, reader.periods[-1])
         marked = next(item for item in places if item.place_id == PLACE)
-        data = strip.rows(places, reading.peer_groups, language, PLACE)
+        data = strip.rows(places, reader.peer_groups, language, PLACE)
         ready = strip.spec(
             language,
             theme,
             scale_of(places[0].unit(language)),
             has_bands=data["groups"]["median"].null_count() < data["groups"].height,
             has_chosen=bool(data["places"]["chosen"].any()),
-            fictitious=is_fictitious(reading),
-            rows=len(reading.peer_groups),
+            fictitious=is_fictitious(reader),
+            rows=len(reader.peer_groups),
         )
         words = (
-            spread(places, reading.peer_groups[0], language),
-            strip_alt(places, reading.peer_groups, marked, language),
+            spread(places, reader.peer_groups[0], language),
+            strip_alt(places, reader.peer_groups, marked, language),
         )
         yield Drawing(f"strip-{subject}", ready, data, words)
 
 
-def splits(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    places = [("province", "quebec"), *(("peer_group", group.peer_group_id) for group in reading.peer_groups)]
-    for indicator in reading.catalogue.indicator.values():
+def splits(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    places = [("province", "quebec"), *(("peer_group", group.peer_group_id) for group in reader.peer_groups)]
+    for indicator in reader.catalogue.indicator.values():
         if len(indicator.segments) < 2:
             continue
         wholes = [
             [
                 item
                 for part in indicator.segments
-                if (item := reading.verdict("indicator", indicator.id, reading.periods[-1], place, part))
+                if (item := reader.verdict("indicator", indicator.id, reader.periods[-1], place, part))
             ]
             for place in places
         ]
         names = [part_name(item, language) for item in wholes[0]]
-        by_part = [reading.series("indicator", indicator.id, segment=part) for part in indicator.segments]
+        by_part = [reader.series("indicator", indicator.id, segment=part) for part in indicator.segments]
         waves = [list(parts) for parts in zip(*by_part, strict=True)]
         for kind, held, width in (("groups", wholes, HALF), ("waves", waves, SIDE)):
             data = split.rows(held, names, language, by_wave=kind == "waves")
@@ -70,24 +70,24 @@ def splits(reading: Reading, facts: Facts, language: Language, theme: Theme) -> 
                 theme,
                 parts=len(names),
                 has_texts=bool((data["text"] != "").any()),
-                fictitious=is_fictitious(reading),
+                fictitious=is_fictitious(reader),
                 rows=data["row"].n_unique(),
             )
             yield Drawing(f"split-{kind}-{indicator.id}", ready, {"parts": data}, tuple(names), width)
 
 
-def profiles(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    period = reading.periods[-1]
+def profiles(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    period = reader.periods[-1]
     for place in (PLACE, "cisss-laval"):
         own: list[Verdict] = []
-        for indicator in reading.catalogue.indicator.values():
-            item = reading.verdict("indicator", indicator.id, period, ("establishment", place))
+        for indicator in reader.catalogue.indicator.values():
+            item = reader.verdict("indicator", indicator.id, period, ("establishment", place))
             if item and item.kind == "ratio" and is_percent(item) and item.state != "not_asked":
                 own.append(item)
         peers = {
             item.subject_id: [
                 peer
-                for peer in reading.distribution("indicator", item.subject_id, period)
+                for peer in reader.distribution("indicator", item.subject_id, period)
                 if peer.peer_group_id == item.peer_group_id
             ]
             for item in own
@@ -102,19 +102,19 @@ def profiles(reading: Reading, facts: Facts, language: Language, theme: Theme) -
             has_bands=not data["bands"].is_empty(),
             has_values=bool(valued.any()),
             has_absent=not valued.all(),
-            fictitious=is_fictitious(reading),
+            fictitious=is_fictitious(reader),
         )
         yield Drawing(f"profile-{place}", {**ready, "height": profile.ROW * len(own)}, data, ())
 
 
-def moved(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
-    before, after = reading.periods[-2:]
+def moved(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+    before, after = reader.periods[-2:]
     for subject in SPREAD:
         pairs = [
             (one, other)
-            for group in reading.peer_groups
-            if (one := reading.verdict("indicator", subject, before, ("peer_group", group.peer_group_id)))
-            and (other := reading.verdict("indicator", subject, after, ("peer_group", group.peer_group_id)))
+            for group in reader.peer_groups
+            if (one := reader.verdict("indicator", subject, before, ("peer_group", group.peer_group_id)))
+            and (other := reader.verdict("indicator", subject, after, ("peer_group", group.peer_group_id)))
         ]
         ends = dumbbell.rows(pairs, language)
         if ends.is_empty():
@@ -124,18 +124,18 @@ def moved(reading: Reading, facts: Facts, language: Language, theme: Theme) -> I
             theme,
             scale_of(pairs[0][1].unit(language)),
             has_intervals=ends["low"].null_count() < ends.height,
-            fictitious=is_fictitious(reading),
+            fictitious=is_fictitious(reader),
             rows=ends["row"].n_unique(),
         )
         yield Drawing(f"dumbbell-{subject}", ready, {"ends": ends}, ())
 
 
-def waves(reading: Reading, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
+def waves(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
     for subject in SPREAD:
-        held = reading.series("indicator", subject)
-        points = series.rows(held, language, reading.periods[-1])
+        held = reader.series("indicator", subject)
+        points = series.rows(held, language, reader.periods[-1])
         if points["value"].null_count() == points.height:
             continue
         scale = scale_of(held[0].unit(language))
-        ready = series.spec(language, theme, scale, **series.shape(points), fictitious=is_fictitious(reading))
+        ready = series.spec(language, theme, scale, **series.shape(points), fictitious=is_fictitious(reader))
         yield Drawing(f"series-{subject}", ready, {"points": points}, (series_alt(held, language),), SIDE)

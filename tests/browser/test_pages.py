@@ -83,7 +83,7 @@ def test_a_dashboard_without_a_release_says_how_to_make_one(browser: Browser, tm
     try:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         visit(page, f"http://127.0.0.1:{port}")
-        assert "make demo" in page.inner_text("body") or "etl fictitious" in page.inner_text("body")
+        assert "make demo" in page.inner_text("body") or "-m demo" in page.inner_text("body")
         page.close()
     finally:
         stop(process)

@@ -8,7 +8,7 @@ import pytest
 
 from etl.steward.not_possible import NotPossible
 from etl.steward.permissions import LOCAL
-from etl.steward.service import Desk
+from etl.steward.service import StewardService
 from tests.unit.etl.test_commands import WAVE
 
 LANGUAGES = ("fr", "en")
@@ -24,17 +24,17 @@ class Clock:
         return self.moment
 
 
-def desk_in(folder: Path, clock: Clock) -> Desk:
+def desk_in(folder: Path, clock: Clock) -> StewardService:
     """The desk of Ada, who may do everything, on a new workbench."""
     (folder / "var").mkdir()
-    return Desk(folder / "var", LOCAL("Ada"), now=clock)
+    return StewardService(folder / "var", LOCAL("Ada"), now=clock)
 
 
-def other(desk: Desk, name: str = "Grace") -> Desk:
-    return Desk(desk.var, LOCAL(name), now=desk.now)
+def other(desk: StewardService, name: str = "Grace") -> StewardService:
+    return StewardService(desk.var, LOCAL(name), now=desk.now)
 
 
-def state(desk: Desk) -> str:
+def state(desk: StewardService) -> str:
     return desk.board(WAVE.wave_id).row(by_predicate=pl.col("establishment_id") == WHERE[1], named=True)[
         "state"
     ]

@@ -25,7 +25,7 @@ from etl.faults import sentence_of_fault
 from etl.publish.assemble import Assembled
 from etl.publish.publish import Accepted
 from etl.steward.permissions import LOCAL
-from etl.steward.service import Desk
+from etl.steward.service import StewardService
 from tests.unit.etl.test_commands import WAVE, workbook
 
 
@@ -112,7 +112,7 @@ def snapshot(var: Path) -> dict[str, Any]:
     }
 
 
-ACTS: dict[str, Callable[[Desk, Path], object]] = {
+ACTS: dict[str, Callable[[StewardService, Path], object]] = {
     "receive": lambda desk, file: desk.receive([file]),
     "check": lambda desk, file: desk.check(),
     "accept": lambda desk, file: desk.accept(),
@@ -157,12 +157,12 @@ def test_an_action_is_done_or_not_at_every_step_where_the_disk_may_fill_up(
     start = tmp_path / "start"
     start.mkdir()
     for name in BEFORE[action]:
-        ACTS[name](Desk(start, LOCAL("Ada")), file)
+        ACTS[name](StewardService(start, LOCAL("Ada")), file)
     whole_steps = 0
     for step in range(1, MOST_STEPS):
         var = tmp_path / f"var{step}"
         shutil.copytree(start, var)
-        desk = Desk(var, LOCAL("Ada"))
+        desk = StewardService(var, LOCAL("Ada"))
         before = snapshot(var)
         failed: Exception | None = None
         with failing_at(step) as disk:
@@ -183,7 +183,7 @@ def test_an_action_is_done_or_not_at_every_step_where_the_disk_may_fill_up(
             assert after == before
         # Once there is room again, the action goes through.
         if failed is not None:
-            ACTS[action](Desk(var, LOCAL("Ada")), file)
+            ACTS[action](StewardService(var, LOCAL("Ada")), file)
             mended = snapshot(var)
             assert mended["broken"] is None
             assert mended["journal"] != before["journal"]

@@ -7,6 +7,7 @@ import pytest
 
 from data.store import connection
 from data.store.workbench.submissions import Workbench
+from demo.__main__ import main as demonstration
 from etl import waves
 from etl.__main__ import main
 from etl.forms.survey import write_template
@@ -174,5 +175,5 @@ def test_nothing_accepted_is_nothing_to_publish(var, capsys):
 
 def test_the_demonstration_never_runs_beside_real_answers(var, capsys):
     Workbench(var).set_kind("reel")
-    assert main(["fictitious"]) == 1
+    assert demonstration([]) == 1
     assert Workbench(var).submissions().is_empty()

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.store.releases.release import serve
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 TIMEOUT_SECONDS = 60
@@ -34,9 +34,9 @@ def opened(demo: Path) -> Opened:
 
 
 @pytest.fixture
-def reading(demo: Path) -> Reading:
+def reader(demo: Path) -> ReleaseReader:
     """The release that the pages show."""
-    return Reading(serve(demo).release)
+    return ReleaseReader(serve(demo).release)
 
 
 def markup(page: AppTest) -> str:

@@ -5,18 +5,20 @@ from pathlib import Path
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.login.session_user import EVERY_ROLE, VISITOR_ROLES, Person
+from pages.ui.login.session_user import EVERY_ROLE, VISITOR_ROLES, SessionUser
 from tests.pages.conftest import FRAME, TIMEOUT_SECONDS
 
 WAVE = "2025-2026"
 PLACE, OTHER = "cisss-laval", "chum"
 PEOPLE = {
-    "visitor": Person("visiteur", VISITOR_ROLES),
-    "member": Person("m@ex.ca", frozenset({"visitor", "member"}), standing="signed_in"),
-    "steward": Person("s@ex.ca", frozenset({"visitor", "steward"}), standing="signed_in"),
-    "one": Person("un@ex.ca", frozenset({"visitor", "steward"}), frozenset({PLACE}), standing="signed_in"),
-    "publisher": Person("p@ex.ca", frozenset({"visitor", "publisher"}), standing="signed_in"),
-    "local": Person("moi", EVERY_ROLE, standing="local"),
+    "visitor": SessionUser("visiteur", VISITOR_ROLES),
+    "member": SessionUser("m@ex.ca", frozenset({"visitor", "member"}), standing="signed_in"),
+    "steward": SessionUser("s@ex.ca", frozenset({"visitor", "steward"}), standing="signed_in"),
+    "one": SessionUser(
+        "un@ex.ca", frozenset({"visitor", "steward"}), frozenset({PLACE}), standing="signed_in"
+    ),
+    "publisher": SessionUser("p@ex.ca", frozenset({"visitor", "publisher"}), standing="signed_in"),
+    "local": SessionUser("moi", EVERY_ROLE, standing="local"),
 }
 
 

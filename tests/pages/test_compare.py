@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from indicators.catalogue.model import Language
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.custom import custom_group
 from indicators.wording.comparison import bands
 from indicators.wording.sentences import finding, outlier_words, value_text
@@ -26,9 +26,9 @@ def test_every_kind_of_choice_opens(opened: Opened, language: Language, chosen: 
 
 
 def test_the_bands_hold_everyone_compared_in_the_order_of_the_reference(
-    opened: Opened, reading: Reading
+    opened: Opened, reader: ReleaseReader
 ) -> None:
-    places = reading.distribution("indicator", INDICATOR, reading.periods[-1])
+    places = reader.distribution("indicator", INDICATOR, reader.periods[-1])
     held = bands(places)
     text = unescape(markup(opened("compare", id=INDICATOR))).replace("\u00a0", " ")
     assert f"Au-dessus de leurs pairs : {len(held.above)}" in text
@@ -48,11 +48,11 @@ def test_no_rank_is_ever_given(opened: Opened) -> None:
         assert not re.search(r"\b\d+(er|e|st|nd|rd|th)\b (rang|place)|\brank \d", text)
 
 
-def test_an_outlier_says_by_how_many_methods(opened: Opened, reading: Reading) -> None:
+def test_an_outlier_says_by_how_many_methods(opened: Opened, reader: ReleaseReader) -> None:
     text = unescape(markup(opened("compare", id=INDICATOR)))
     apart = [
         item
-        for item in reading.distribution("indicator", INDICATOR, reading.periods[-1])
+        for item in reader.distribution("indicator", INDICATOR, reader.periods[-1])
         if item.outlier_methods
     ]
     assert apart
@@ -61,9 +61,9 @@ def test_an_outlier_says_by_how_many_methods(opened: Opened, reading: Reading) -
         assert value_text(item, "fr") in text
 
 
-def test_the_readers_own_group_is_told_by_the_same_functions(opened: Opened, reading: Reading) -> None:
+def test_the_readers_own_group_is_told_by_the_same_functions(opened: Opened, reader: ReleaseReader) -> None:
     members = ["ciusss-slsj", "cisss-laval"]
-    told = custom_group(reading.release, ("indicator", INDICATOR, ""), members, reading.periods[-1])
+    told = custom_group(reader.release, ("indicator", INDICATOR, ""), members, reader.periods[-1])
     text = unescape(markup(opened("compare", id=INDICATOR, avec=".".join(members))))
     assert finding(told, "fr") in text
 
@@ -82,8 +82,8 @@ def test_resemblance_is_told_of_the_first_establishment_chosen(opened: Opened) -
     assert "même type" in text
 
 
-def test_a_hidden_establishment_keeps_its_value(opened: Opened, reading: Reading) -> None:
-    places = reading.distribution("indicator", INDICATOR, reading.periods[-1])
+def test_a_hidden_establishment_keeps_its_value(opened: Opened, reader: ReleaseReader) -> None:
+    places = reader.distribution("indicator", INDICATOR, reader.periods[-1])
     hidden = next(item for item in places if item.state == "suppressed")
     text = unescape(markup(opened("compare", id=INDICATOR, avec=f"{hidden.place_id}.ciusss-slsj")))
     assert "Valeur supprimée" in text

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.catalogue.model import Language
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.custom import custom_change, custom_group
 from indicators.wording.periods import period_text
 from indicators.wording.sentences import change_sentence, detail, finding, value_text
@@ -34,11 +34,13 @@ def sentences(page: AppTest, begin: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_quarter_can_be_read_and_compared(opened: Opened, reading: Reading, language: Language) -> None:
-    quarter = reading.periods_of("quarter")[-2]
+def test_a_quarter_can_be_read_and_compared(
+    opened: Opened, reader: ReleaseReader, language: Language
+) -> None:
+    quarter = reader.periods_of("quarter")[-2]
     page = opened("compare", language, id=QUARTERLY, cadence="trimestre", trimestre=quarter)
     text = unescape(markup(page))
-    province = reading.verdict("indicator", QUARTERLY, quarter)
+    province = reader.verdict("indicator", QUARTERLY, quarter)
     assert province is not None
     assert detail(province, language) in text
     assert period_text(quarter, language) in text
@@ -85,11 +87,13 @@ def test_a_subject_without_quarters_offers_waves_alone(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_part_of_a_split_can_be_compared(opened: Opened, reading: Reading, language: Language) -> None:
-    period = reading.periods[-1]
-    for part in reading.catalogue.indicator[SPLIT].segments:
+def test_every_part_of_a_split_can_be_compared(
+    opened: Opened, reader: ReleaseReader, language: Language
+) -> None:
+    period = reader.periods[-1]
+    for part in reader.catalogue.indicator[SPLIT].segments:
         page = opened("compare", language, id=SPLIT, part=part)
-        province = reading.verdict("indicator", SPLIT, period, segment=part)
+        province = reader.verdict("indicator", SPLIT, period, segment=part)
         assert province is not None
         assert province.label(language) in unescape(markup(page))
         [bars] = sentences(page, BARS[language])
@@ -98,16 +102,16 @@ def test_every_part_of_a_split_can_be_compared(opened: Opened, reading: Reading,
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_own_group_is_told_since_the_period_asked_for(
-    opened: Opened, reading: Reading, language: Language
+    opened: Opened, reader: ReleaseReader, language: Language
 ) -> None:
-    now, then = reading.periods_of("quarter")[-1], reading.periods_of("quarter")[-5]
-    told = custom_group(reading.release, ("indicator", QUARTERLY, ""), MEMBERS, now, then)
+    now, then = reader.periods_of("quarter")[-1], reader.periods_of("quarter")[-5]
+    told = custom_group(reader.release, ("indicator", QUARTERLY, ""), MEMBERS, now, then)
     page = opened("compare", language, id=QUARTERLY, cadence="trimestre", depuis=then, avec=".".join(MEMBERS))
     text = unescape(markup(page))
     assert finding(told, language) in text
     assert change_sentence(told, language) in text
     shown = [
-        custom_change(reading.release, ("indicator", QUARTERLY, ""), ("establishment", name), now, then)
+        custom_change(reader.release, ("indicator", QUARTERLY, ""), ("establishment", name), now, then)
         for name in MEMBERS
     ]
     for item in shown:
@@ -117,12 +121,12 @@ def test_the_own_group_is_told_since_the_period_asked_for(
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_an_own_group_with_a_hidden_member_is_suppressed_and_says_so(
-    opened: Opened, reading: Reading, language: Language
+    opened: Opened, reader: ReleaseReader, language: Language
 ) -> None:
-    places = reading.distribution("indicator", RATIO, reading.periods[-1])
+    places = reader.distribution("indicator", RATIO, reader.periods[-1])
     hidden = next(item for item in places if item.state == "suppressed")
     members = [hidden.place_id, "ciusss-slsj"]
-    told = custom_group(reading.release, ("indicator", RATIO, ""), members, reading.periods[-1])
+    told = custom_group(reader.release, ("indicator", RATIO, ""), members, reader.periods[-1])
     assert told.state == "suppressed"
     assert told.value is None
     text = unescape(markup(opened("compare", language, id=RATIO, avec=".".join(members))))
@@ -136,14 +140,14 @@ def test_an_own_group_with_a_hidden_member_is_suppressed_and_says_so(
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_slopes_and_small_views_stand_for_the_establishments_chosen(
-    opened: Opened, reading: Reading, language: Language
+    opened: Opened, reader: ReleaseReader, language: Language
 ) -> None:
     page = opened("compare", language, id=QUARTERLY, cadence="trimestre", avec=".".join(MEMBERS))
     [slope] = sentences(page, SLOPES[language])
     assert 20 < len(slope) <= 250
     for name in MEMBERS:
-        item = reading.verdict(
-            "indicator", QUARTERLY, reading.periods_of("quarter")[-1], ("establishment", name)
+        item = reader.verdict(
+            "indicator", QUARTERLY, reader.periods_of("quarter")[-1], ("establishment", name)
         )
         assert item is not None
         [view] = sentences(page, f"{item.place(language)}; ")

@@ -14,7 +14,7 @@ from etl.local_time import local_day
 from etl.waves import wave
 from indicators.catalogue.model import Language
 from indicators.release_reader.completeness import corrections, missing_kinds, wave_rates
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from pages.ui.establishment_names import short_name
 from tests.pages.conftest import Opened, markup
 
@@ -22,10 +22,10 @@ from tests.pages.conftest import Opened, markup
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("period", ["2023-2024", "2024-2025", "2025-2026"])
 def test_every_wave_says_how_many_answered(
-    opened: Opened, reading: Reading, period: str, language: Language
+    opened: Opened, reader: ReleaseReader, period: str, language: Language
 ) -> None:
     text = unescape(markup(opened("completeness", language, vague=period)))
-    seen = reading.respondents(period)
+    seen = reader.respondents(period)
     words = {
         "fr": f"{seen.received} établissements sur {seen.frame}",
         "en": f"{seen.received} of {seen.frame}",
@@ -33,10 +33,10 @@ def test_every_wave_says_how_many_answered(
     assert words[language] in text
 
 
-def test_a_hidden_establishment_has_no_count(opened: Opened, reading: Reading) -> None:
+def test_a_hidden_establishment_has_no_count(opened: Opened, reader: ReleaseReader) -> None:
     text = unescape(markup(opened("completeness")))
-    hidden = reading.release.submissions.filter(
-        (pl.col("wave_id") == reading.periods[-1]) & (pl.col("status") == "accepted") & ~pl.col("named")
+    hidden = reader.release.submissions.filter(
+        (pl.col("wave_id") == reader.periods[-1]) & (pl.col("status") == "accepted") & ~pl.col("named")
     )
     assert hidden.height
     matrix = text[text.index('class="o-matrix') :]
@@ -52,8 +52,8 @@ def test_each_section_of_the_questionnaire_can_be_opened(opened: Opened) -> None
         assert f'<span class="o-code">{letter}0' in markup(opened("completeness", section=letter))
 
 
-def test_the_rates_of_a_wave_are_those_of_its_files(demo: Path, reading: Reading) -> None:
-    period = reading.periods[-1]
+def test_the_rates_of_a_wave_are_those_of_its_files(demo: Path, reader: ReleaseReader) -> None:
+    period = reader.periods[-1]
     due_on = wave(period).due_on
     sent = (
         Workbench(demo)
@@ -62,7 +62,7 @@ def test_the_rates_of_a_wave_are_those_of_its_files(demo: Path, reading: Reading
         .with_columns(day=local_day("received_at"))
     )
     first = sent.group_by("establishment_id").agg(pl.col("day").min())
-    rates = wave_rates(reading.release, period)
+    rates = wave_rates(reader.release, period)
     assert rates.received == first.height
     assert rates.on_time == first.filter(pl.col("day") <= due_on).height
     assert 0 < rates.on_time < rates.received
@@ -70,21 +70,21 @@ def test_the_rates_of_a_wave_are_those_of_its_files(demo: Path, reading: Reading
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_timeliness_corrections_and_missing_kinds_are_told(
-    opened: Opened, reading: Reading, language: Language
+    opened: Opened, reader: ReleaseReader, language: Language
 ) -> None:
     text = unescape(markup(opened("completeness", language)))
-    rates = wave_rates(reading.release, reading.periods[-1])
+    rates = wave_rates(reader.release, reader.periods[-1])
     assert rates.on_time is not None
     on_time = {"fr": f"{rates.on_time} sur {rates.asked}", "en": f"{rates.on_time} of {rates.asked}"}
     assert on_time[language] in text
-    for state, count in missing_kinds(reading.release, reading.periods[-1]).items():
+    for state, count in missing_kinds(reader.release, reader.periods[-1]).items():
         assert f"o-sign-{state}" in text
         assert count > 0
 
 
-def test_a_file_that_waits_shows_for_how_many_days(reading: Reading) -> None:
-    release = reading.release
-    period = reading.periods[-1]
+def test_a_file_that_waits_shows_for_how_many_days(reader: ReleaseReader) -> None:
+    release = reader.release
+    period = reader.periods[-1]
     one = release.submissions.filter((pl.col("wave_id") == period) & (pl.col("status") == "accepted"))[0]
     waits = one.with_columns(
         status=pl.lit("returned"), received_on=pl.lit(release.published_at.date() - timedelta(days=12))

@@ -46,7 +46,7 @@ def test_without_a_release_the_page_says_how_to_make_one(
 ) -> None:
     page = run_frame(language)
     assert title in markup(page)
-    assert page.code[0].value == "python -m etl fictitious"
+    assert page.code[0].value == "python -m demo"
 
 
 def test_a_damaged_release_gives_the_one_before_with_a_notice(damaged_house: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Language
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.sentences import change_sentence, detail, finding, rung_sentence
 from tests.pages.conftest import Opened, markup
 
@@ -17,12 +17,12 @@ SPLIT = "mandate_level_split"
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("chosen", IDS)
 def test_the_page_says_what_the_verdict_says(
-    opened: Opened, reading: Reading, chosen: str, language: Language
+    opened: Opened, reader: ReleaseReader, chosen: str, language: Language
 ) -> None:
     page = opened("indicator", language, id=chosen)
     text = unescape(markup(page))
-    indicator = reading.catalogue.indicator[chosen]
-    verdict = reading.verdict("indicator", chosen, reading.periods[-1], segment=indicator.segments[0])
+    indicator = reader.catalogue.indicator[chosen]
+    verdict = reader.verdict("indicator", chosen, reader.periods[-1], segment=indicator.segments[0])
     assert verdict is not None
     if chosen != SPLIT:
         assert f'<h1 class="o-h1">{finding(verdict, language)}</h1>' in text
@@ -47,8 +47,8 @@ def test_a_chart_has_one_sentence_in_the_readers_language(opened: Opened) -> Non
         assert "fictives" in chart.proto.spec
 
 
-def test_a_hidden_establishment_shows_neither_value_nor_cell(opened: Opened, reading: Reading) -> None:
-    found = reading.distribution("indicator", "strategic_bodies_with_partner", reading.periods[-1])
+def test_a_hidden_establishment_shows_neither_value_nor_cell(opened: Opened, reader: ReleaseReader) -> None:
+    found = reader.distribution("indicator", "strategic_bodies_with_partner", reader.periods[-1])
     hidden = next(item for item in found if item.state == "suppressed")
     text = markup(opened("indicator", id="strategic_bodies_with_partner", e=hidden.place_id))
     cells = text[text.index('class="o-cells"') :]

@@ -15,10 +15,10 @@ from data.store.releases.release import serve
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Language
 from indicators.charts.theme import Spec
-from indicators.initiatives.reading import Collected
+from indicators.initiatives.collected import Collected
 from indicators.initiatives.sentences import lineage_sentence, result_sentence
 from indicators.release_reader.portrait import messages_of
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.search import documents_of
 from indicators.wording.language import pick, say
 from indicators.wording.portrait import status_word
@@ -198,10 +198,12 @@ def test_the_training_block_says_what_the_release_holds(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_portrait_says_what_its_signs_say(opened: Opened, reading: Reading, language: Language) -> None:
-    for period in reading.periods:
+def test_the_portrait_says_what_its_signs_say(
+    opened: Opened, reader: ReleaseReader, language: Language
+) -> None:
+    for period in reader.periods:
         text = opened_view(opened, "portrait", language, vague=period)
-        for message in messages_of(reading, period):
+        for message in messages_of(reader, period):
             row = row_of(text, message.message.id)
             assert status_word(message.status, language) in row
             assert say("exemple fictif", language) in row
@@ -249,15 +251,15 @@ def test_an_agreed_contact_alone_is_shown(opened: Opened, demo: Path) -> None:
 
 
 def test_an_establishment_reads_what_others_share_where_its_peers_do_more(
-    opened: Opened, demo: Path, reading: Reading
+    opened: Opened, demo: Path, reader: ReleaseReader
 ) -> None:
     practices = Collected(serve(demo).release).practices()
-    period = reading.periods[-1]
+    period = reader.periods[-1]
     behind = {
         verdict.place_id: item
         for item in practices
         for name in item.indicator_ids
-        for verdict in reading.distribution("indicator", name, period)
+        for verdict in reader.distribution("indicator", name, period)
         if verdict.comparison == "worse" and verdict.place_id != item.establishment_id
     }
     assert behind

@@ -7,9 +7,9 @@ import pytest
 
 from data.store.releases.release import serve
 from indicators.catalogue.model import Language
-from indicators.initiatives.reading import Collected
+from indicators.initiatives.collected import Collected
 from indicators.release_reader.portrait import messages_of
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.language import pick, say
 from pages.parts.initiatives.choice import VIEWS
 from tests.pages.conftest import Opened
@@ -54,11 +54,11 @@ def test_tied_themes_are_all_named_and_one_month_is_not_plural(opened: Opened, l
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_portrait_gives_its_own_messages_before_any_sign(
-    opened: Opened, reading: Reading, language: Language
+    opened: Opened, reader: ReleaseReader, language: Language
 ) -> None:
     text = opened_view(opened, "portrait", language)
     real = text[: text.index('<p class="o-band o-band-fictif" role')]
-    for message in messages_of(reading, reading.periods[-1]):
+    for message in messages_of(reader, reader.periods[-1]):
         assert pick(message.message, "title", language) in real
     assert say("contredit", language) not in real
 

@@ -9,7 +9,7 @@ from data.store.releases.pointer import history
 from indicators.catalogue.model import Language
 from indicators.release_reader.dollars import both, method_text
 from indicators.release_reader.dollars import constant_dollars as in_constant
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.decisions import target_words
 from indicators.wording.numbers import day, money
 from pages.ui.establishment_names import short_name
@@ -22,11 +22,11 @@ LANGUAGES: list[Language] = ["fr", "en"]
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("chosen", ["R01", "R02", "R08", "R10", "R12"])
 def test_the_track_shows_each_status_with_its_evidence_and_date(
-    opened: Opened, reading: Reading, chosen: str, language: Language
+    opened: Opened, reader: ReleaseReader, chosen: str, language: Language
 ) -> None:
     text = unescape(markup(opened("recommendation", language, id=chosen))).replace("\u00a0", " ")
-    shown = [item.id for item in reading.catalogue.recommendation[chosen].milestones]
-    recorded = [item for name in shown for item in reading.milestone_statuses.get(name, ())]
+    shown = [item.id for item in reader.catalogue.recommendation[chosen].milestones]
+    recorded = [item for name in shown for item in reader.milestone_statuses.get(name, ())]
     assert recorded
     for item in recorded:
         assert item.evidence in text
@@ -54,10 +54,10 @@ def test_a_step_without_a_record_says_what_is_expected(opened: Opened, demo: Pat
     "chosen", ["local_plan_aligned", "partners_trained", "active_partners_per_fte", "team_turnover"]
 )
 def test_the_table_of_indicators_shows_the_target(
-    opened: Opened, reading: Reading, chosen: str, language: Language
+    opened: Opened, reader: ReleaseReader, chosen: str, language: Language
 ) -> None:
-    indicator = reading.catalogue.indicator[chosen]
-    target = reading.targets[chosen, "province", "quebec"]
+    indicator = reader.catalogue.indicator[chosen]
+    target = reader.targets[chosen, "province", "quebec"]
     words = target_words(
         target.low, target.high, indicator.decimals, indicator.words(language).unit, language
     )
@@ -66,9 +66,11 @@ def test_the_table_of_indicators_shows_the_target(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_budget_is_shown_in_both_dollars(opened: Opened, reading: Reading, language: Language) -> None:
+def test_the_budget_is_shown_in_both_dollars(
+    opened: Opened, reader: ReleaseReader, language: Language
+) -> None:
     text = unescape(markup(opened("indicator", language, id="partnership_budget")))
-    waves = reading.series("indicator", "partnership_budget")
+    waves = reader.series("indicator", "partnership_budget")
     assert len(waves) == 3
     for verdict in waves:
         assert verdict.value is not None

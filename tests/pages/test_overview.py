@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.store.releases.pointer import history
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.headlines import moves
 from indicators.wording.sentences import change_words, coverage_text, finding, missing_text, value_text
 from tests.pages.conftest import Opened, markup
@@ -17,11 +17,11 @@ BAND = {"fr": "Données fictives", "en": "Fictitious data"}
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_each_of_the_twelve_rows_says_what_its_verdict_says(
-    opened: Opened, reading: Reading, language: str
+    opened: Opened, reader: ReleaseReader, language: str
 ) -> None:
     text = unescape(markup(opened(language=language)))
     rows = re.findall(r'<tr role="row"><th scope="row".*?</tr>', text, re.S)
-    headlines = reading.headlines(reading.periods[-1])
+    headlines = reader.headlines(reader.periods[-1])
     assert len(rows) == len(headlines) == 12
     for row, verdict in zip(rows, headlines, strict=True):
         assert verdict.subject_id in row
@@ -31,27 +31,27 @@ def test_each_of_the_twelve_rows_says_what_its_verdict_says(
         assert missing_text(verdict, language) in row
 
 
-def test_the_strip_gives_each_total_with_its_coverage(opened: Opened, reading: Reading) -> None:
+def test_the_strip_gives_each_total_with_its_coverage(opened: Opened, reader: ReleaseReader) -> None:
     text = unescape(markup(opened()))
-    assert len(reading.totals) == 6
-    for total in reading.totals:
-        verdict = reading.verdict("total", total.total_id, reading.periods[-1])
+    assert len(reader.totals) == 6
+    for total in reader.totals:
+        verdict = reader.verdict("total", total.total_id, reader.periods[-1])
         assert verdict is not None
         assert value_text(verdict, "fr") in text
         assert f"{coverage_text(verdict, 'fr')} établissements" in text
 
 
-def test_the_cards_count_respondents_offices_and_changes(opened: Opened, reading: Reading) -> None:
-    period = reading.periods[-1]
+def test_the_cards_count_respondents_offices_and_changes(opened: Opened, reader: ReleaseReader) -> None:
+    period = reader.periods[-1]
     figures = re.findall(r'<span class="o-figure">([^<]*)</span>', markup(opened()))
-    office = reading.verdict("indicator", "office_share", period)
+    office = reader.verdict("indicator", "office_share", period)
     assert office is not None
     assert office.denominator is not None
     assert office.numerator is not None
     assert figures == [
-        str(reading.respondents(period).received),
+        str(reader.respondents(period).received),
         str(int(office.denominator - office.numerator)),
-        str(moves(reading.headlines(period)).count),
+        str(moves(reader.headlines(period)).count),
         # Three provincial steps of the demonstration are documented; a step of each establishment never is by one alone.
         "3",
     ]

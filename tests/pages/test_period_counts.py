@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from indicators.catalogue.model import Language
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.sentences import change_sentence, detail, finding
 from indicators.wording.series import run_finding, xmr_finding
 from tests.pages.conftest import Opened, markup
@@ -15,18 +15,18 @@ COUNT = "partners_recruited_count"
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_count_is_listed_and_told_as_its_verdict(
-    opened: Opened, reading: Reading, language: Language
+    opened: Opened, reader: ReleaseReader, language: Language
 ) -> None:
-    assert reading.period_counts == (COUNT,)
-    quarter = reading.periods_of("quarter")[-1]
+    assert reader.period_counts == (COUNT,)
+    quarter = reader.periods_of("quarter")[-1]
     page = opened("indicator", language, id=COUNT)
-    told = reading.verdict("count_of_period", COUNT, quarter)
+    told = reader.verdict("count_of_period", COUNT, quarter)
     assert told is not None
     text = unescape(markup(page))
     assert f'<h1 class="o-h1">{finding(told, language)}</h1>' in text
     assert detail(told, language) in text
     assert change_sentence(told, language) in text
-    series = reading.series("count_of_period", COUNT, period_kind="quarter")
+    series = reader.series("count_of_period", COUNT, period_kind="quarter")
     assert xmr_finding(series, language) in text
     assert run_finding(series, language) in text
     words = {
@@ -37,17 +37,17 @@ def test_the_count_is_listed_and_told_as_its_verdict(
     assert any(words[language] in option for option in page.selectbox[0].options)
 
 
-def test_any_quarter_can_be_read_and_an_establishment_marked(opened: Opened, reading: Reading) -> None:
-    for quarter in reading.periods_of("quarter")[::7]:
-        told = reading.verdict("count_of_period", COUNT, quarter)
+def test_any_quarter_can_be_read_and_an_establishment_marked(opened: Opened, reader: ReleaseReader) -> None:
+    for quarter in reader.periods_of("quarter")[::7]:
+        told = reader.verdict("count_of_period", COUNT, quarter)
         assert told is not None
         text = unescape(markup(opened("indicator", id=COUNT, trimestre=quarter, e="ciusss-slsj")))
         assert finding(told, "fr") in text
 
 
-def test_a_hidden_count_is_named_without_its_number(opened: Opened, reading: Reading) -> None:
-    quarter = reading.periods_of("quarter")[-1]
-    places = reading.distribution("count_of_period", COUNT, quarter)
+def test_a_hidden_count_is_named_without_its_number(opened: Opened, reader: ReleaseReader) -> None:
+    quarter = reader.periods_of("quarter")[-1]
+    places = reader.distribution("count_of_period", COUNT, quarter)
     hidden = [item for item in places if item.state == "suppressed"]
     assert hidden
     text = unescape(markup(opened("indicator", id=COUNT, e=hidden[0].place_id)))

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 
 from indicators.catalogue.model import Language
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.sentences import change_sentence, finding, interval_text, value_text
 from pages.ui.establishment_names import short_name
 from tests.pages.conftest import Opened, markup
@@ -16,32 +16,34 @@ IDS = [f"R{number:02d}" for number in range(1, 13)]
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("chosen", IDS)
 def test_the_page_says_what_the_verdicts_say(
-    opened: Opened, reading: Reading, chosen: str, language: Language
+    opened: Opened, reader: ReleaseReader, chosen: str, language: Language
 ) -> None:
-    period = reading.periods[-1]
+    period = reader.periods[-1]
     text = unescape(markup(opened("recommendation", language, id=chosen)))
-    headline = reading.verdict("headline", chosen, period)
+    headline = reader.verdict("headline", chosen, period)
     assert headline is not None
     assert f'<h1 class="o-h1">{finding(headline, language)}</h1>' in text
-    item = reading.catalogue.recommendation[chosen]
+    item = reader.catalogue.recommendation[chosen]
     assert (
         item.words(language).summary.replace(" : ", "\u00a0: ") in text
         or item.words(language).summary in text
     )
     for milestone in item.milestones:
         assert milestone.words(language).label in text
-    for indicator in reading.catalogue.followed_by(chosen):
+    for indicator in reader.catalogue.followed_by(chosen):
         for segment in indicator.segments:
-            verdict = reading.verdict("indicator", indicator.id, period, segment=segment)
+            verdict = reader.verdict("indicator", indicator.id, period, segment=segment)
             assert verdict is not None
             assert value_text(verdict, language) in text
             assert interval_text(verdict, language) in text
             assert change_sentence(verdict, language) in text
 
 
-def test_who_has_and_who_has_not_names_only_those_the_release_shows(opened: Opened, reading: Reading) -> None:
+def test_who_has_and_who_has_not_names_only_those_the_release_shows(
+    opened: Opened, reader: ReleaseReader
+) -> None:
     text = unescape(markup(opened("recommendation", id="R02")))
-    found = reading.distribution("headline", "R02", reading.periods[-1])
+    found = reader.distribution("headline", "R02", reader.periods[-1])
     hidden = [item for item in found if item.state == "suppressed"]
     assert hidden
     for item in found:
@@ -64,21 +66,21 @@ def test_an_unknown_id_gives_the_first_one_and_says_so(opened: Opened) -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("chosen", IDS)
 def test_its_shares_are_drawn_wave_by_wave_on_one_axis(
-    opened: Opened, reading: Reading, chosen: str, language: Language
+    opened: Opened, reader: ReleaseReader, chosen: str, language: Language
 ) -> None:
     page = opened("recommendation", language, id=chosen)
     charts = page.get("arrow_vega_lite_chart") or page.get("vega_lite_chart")
     said = [item.proto.alt for item in charts]
-    period = reading.periods[-1]
+    period = reader.periods[-1]
     sign = {"fr": "Signe de la recommandation", "en": "Sign of the recommendation"}[language]
-    shares = [(sign, reading.series("headline", chosen))]
-    sign_id = reading.catalogue.recommendation[chosen].headline.indicator
-    for indicator in reading.catalogue.followed_by(chosen):
+    shares = [(sign, reader.series("headline", chosen))]
+    sign_id = reader.catalogue.recommendation[chosen].headline.indicator
+    for indicator in reader.catalogue.followed_by(chosen):
         for segment in indicator.segments:
-            told = reading.verdict("indicator", indicator.id, period, segment=segment)
+            told = reader.verdict("indicator", indicator.id, period, segment=segment)
             if told is not None and told.unit_fr.startswith("%") and indicator.id != sign_id:
                 title = f"{indicator.code} · {told.label(language)}"
-                shares.append((title, reading.series("indicator", indicator.id, segment=segment)))
+                shares.append((title, reader.series("indicator", indicator.id, segment=segment)))
     known = [pair for pair in shares if any(item.valued and item.value is not None for item in pair[1])]
     for title, held in known if len(known) > 1 else []:
         [view] = [words for words in said if words.startswith(f"{title}; ")]
@@ -86,5 +88,5 @@ def test_its_shares_are_drawn_wave_by_wave_on_one_axis(
         assert value_text(last, language) in view
     # The sign that is one of the indicators counts once: no second view of it.
     if sign_id is not None:
-        code = reading.catalogue.indicator[sign_id].code
+        code = reader.catalogue.indicator[sign_id].code
         assert not [words for words in said if words.startswith(f"{code} · ")]

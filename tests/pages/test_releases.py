@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 from data.store.paths import releases_folder
 from data.store.releases.pointer import Pointed, clock, history, point_to, roll_back, shelf
 from data.store.releases.release import serve
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.sentences import value_text
 from pages.ui.login import session_user
-from pages.ui.login.session_user import Person
+from pages.ui.login.session_user import SessionUser
 from pages.ui.url_state import PATHS
 from tests.builders.earlier_release import earlier_house
 from tests.pages.conftest import FRAME, TIMEOUT_SECONDS, Opened, markup
@@ -92,7 +92,7 @@ def test_the_choice_of_releases_is_an_address(opened: Opened, demo: Path) -> Non
 
 def test_an_old_link_keeps_its_numbers_and_leads_to_the_current_release(opened: Opened, demo: Path) -> None:
     old = history(demo, "visitor")[1]
-    verdict = Reading(serve(demo, release_id=old.release_id).release).verdict(
+    verdict = ReleaseReader(serve(demo, release_id=old.release_id).release).verdict(
         "indicator", "staff_trained", "2025-2026", ("establishment", "cisss-laval")
     )
     assert verdict is not None
@@ -151,7 +151,9 @@ def test_what_is_under_embargo_is_listed_for_those_who_publish_alone(
     published_again(copied, releases, clock() + timedelta(days=1))
     hidden = releases[0].release_id[:8]
     for roles, seen in ((session_user.EVERY_ROLE, True), (session_user.VISITOR_ROLES, False)):
-        monkeypatch.setattr(session_user, "present", lambda roles=roles: Person("x", roles, standing="local"))
+        monkeypatch.setattr(
+            session_user, "present", lambda roles=roles: SessionUser("x", roles, standing="local")
+        )
         text = words(opened_at("releases"))
         assert (hidden in text) == seen
         assert ("sous embargo" in text) == seen

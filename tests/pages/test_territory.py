@@ -7,7 +7,7 @@ import pytest
 
 from data.facts import load_facts
 from indicators.catalogue.model import Language
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.sentences import value_text
 from tests.pages.conftest import Opened, markup
 
@@ -27,16 +27,16 @@ def test_the_regions_are_in_the_order_of_their_codes(opened: Opened, language: L
     assert [code.group(1) for code in codes if code] == [f"{number:02d}" for number in range(1, 19)]
 
 
-def test_every_establishment_stands_in_its_region(opened: Opened, reading: Reading) -> None:
+def test_every_establishment_stands_in_its_region(opened: Opened, reader: ReleaseReader) -> None:
     found = rows(unescape(markup(opened("territory"))))
     for region, row in zip(sorted(load_facts().regions, key=lambda item: item.code), found, strict=True):
         held = [item for item in load_facts().frame if item.rss_code == region.code]
         assert row.count("etablissement?id=") == len(held)
 
 
-def test_a_region_says_what_its_verdict_says(opened: Opened, reading: Reading) -> None:
+def test_a_region_says_what_its_verdict_says(opened: Opened, reader: ReleaseReader) -> None:
     found = rows(unescape(markup(opened("territory", id="R02"))))
-    told = {item.place_id: item for item in reading.by_region("headline", "R02", reading.periods[-1])}
+    told = {item.place_id: item for item in reader.by_region("headline", "R02", reader.periods[-1])}
     assert any(item.state == "suppressed" for item in told.values())
     for row in found:
         code = re.search(r'o-code">(\d\d)', row)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from data.model.survey import DataKind
 from data.store.connection import StoreUnreadable, insert, opened, select
 from data.store.paths import releases_folder
 from data.store.releases.compatibility import as_today
@@ -41,7 +42,7 @@ class ReleaseUnreadable(Exception):
 class ReleaseMeta:
     """What a release is and why it was made; all times are those of the steward's clock."""
 
-    kind: Literal["fictif", "reel"]
+    kind: DataKind
     audience: Audience
     method_version: str
     published_at: datetime
@@ -57,7 +58,7 @@ class Release:
     """A release in memory: its frames are read once per process and never changed."""
 
     id: str
-    kind: Literal["fictif", "reel"]
+    kind: DataKind
     audience: Audience
     method_version: str
     published_at: datetime

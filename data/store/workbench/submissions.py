@@ -16,10 +16,10 @@ from data.store.atomic_write import write_whole
 from data.store.connection import insert, select
 from data.store.paths import received_folder
 from data.store.workbench.cell_archive import add_rows, forget_rows, rows_of
-from data.store.workbench.transactions import Bench, Kind, KindMismatch
+from data.store.workbench.transactions import DataKind, KindMismatch, WorkbenchDatabase
 from data.store.workbench.transitions import SubmissionState, require_transition
 
-__all__ = ["Kind", "KindMismatch", "StoredFile", "Workbench"]
+__all__ = ["DataKind", "KindMismatch", "StoredFile", "Workbench"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class StoredFile:
     already: bool
 
 
-class Workbench(Bench):
+class Workbench(WorkbenchDatabase):
     """The workbench of a var folder, created on first use.
 
     Raises:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
-from typing import Literal
 
 import duckdb
 
+from data.model.survey import DataKind
 from data.store.connection import opened
 
-Kind = Literal["fictif", "reel"]
 #: The workbench's own tables, then those of each room that keeps some there (`<room>_schema.sql`).
 SCHEMAS = sorted(
     Path(__file__).parent.glob("*_schema.sql"), key=lambda path: (path.stem != "workbench_schema", path)
@@ -21,12 +20,12 @@ SCHEMA = "\n".join(path.read_text("utf-8") for path in SCHEMAS)
 class KindMismatch(Exception):
     """A workbench is fictitious or real for life; `held` is what it is, `asked` what was offered."""
 
-    def __init__(self, held: Kind, asked: str) -> None:
+    def __init__(self, held: DataKind, asked: str) -> None:
         super().__init__(f"workbench is {held}, got {asked}")
         self.held, self.asked = held, asked
 
 
-class Bench:
+class WorkbenchDatabase:
     """The workbench of a var folder, created on first use.
 
     Raises:
@@ -68,13 +67,13 @@ class Bench:
 
     # -- kind ---------------------------------------------------------------------------------------------------
     @property
-    def kind(self) -> Kind | None:
+    def kind(self) -> DataKind | None:
         """Whether the workbench holds fictitious or real answers; None while it is empty."""
         with self.session() as connection:
             rows = connection.execute("SELECT value FROM meta WHERE key = 'kind'").fetchall()
         return rows[0][0] if rows else None
 
-    def set_kind(self, kind: Kind) -> None:
+    def set_kind(self, kind: DataKind) -> None:
         """Decide once for all what the workbench holds.
 
         Raises:

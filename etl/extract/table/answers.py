@@ -10,10 +10,10 @@ from data.model.survey import Question
 from data.store.workbench.mappings import Declared
 from etl.extract.cells import CELLS, READ_AS
 from etl.extract.grid import column_letter
-from etl.extract.table.headers import Target
+from etl.extract.table.headers import ColumnTarget
 from etl.extract.table.meanings import BLANK, Meanings
 from etl.extract.table.table import KINDS, Table
-from etl.waves import Layout
+from etl.waves import ExportLayout
 
 #: What a text stands for, None where it is the answer itself; no function where no text stands for anything else.
 Meaning = Callable[[str], str | None] | None
@@ -33,7 +33,7 @@ class Columns:
     other_choice: str | None = None
 
 
-def columns_of(questions: tuple[Question, ...], targets: dict[int, Target]) -> list[Columns]:
+def columns_of(questions: tuple[Question, ...], targets: dict[int, ColumnTarget]) -> list[Columns]:
     """The columns of each question, those of one that has none included."""
     found = {question.question_id: Columns(question) for question in questions}
     for place, target in sorted(targets.items()):
@@ -51,14 +51,14 @@ def columns_of(questions: tuple[Question, ...], targets: dict[int, Target]) -> l
     return list(found.values())
 
 
-class Answers:
+class TableAnswers:
     """The cells of the rows of one wave's version in a table."""
 
     def __init__(
         self,
         table: Table,
         columns: list[Columns],
-        layout: Layout,
+        layout: ExportLayout,
         declared: Declared,
         facts: Facts,
         fixed: dict[str, tuple[int | None, dict[str, str]]],

@@ -11,12 +11,12 @@ from etl import waves
 from etl.extract.cells import Extracted
 from etl.extract.grid import address, column_letter
 from etl.extract.refusals import HeadersUnknown
-from etl.extract.table.answers import Answers, columns_of
+from etl.extract.table.answers import TableAnswers, columns_of
 from etl.extract.table.data_rows import Identity, data_rows, last_of_each
 from etl.extract.table.decimal_sign import settled_notes
 from etl.extract.table.head import Head, choose_layout
 from etl.extract.table.head_notes import duplicate_notes, head_notes, layout_note
-from etl.extract.table.headers import Headers, Target, bare
+from etl.extract.table.headers import ColumnTarget, Headers, bare
 from etl.extract.table.table import Table
 from etl.validate.problems import Problem
 from indicators.catalogue.model import Language
@@ -27,7 +27,7 @@ class _Part:
     """The rows of one wave, and what each column holds there."""
 
     headers: Headers
-    targets: dict[int, Target]
+    targets: dict[int, ColumnTarget]
     rows: pl.DataFrame
 
     def alike(self, other: "_Part") -> bool:
@@ -44,7 +44,7 @@ class _Part:
 class _Parts:
     """The cells of every version's rows, built each time they are asked for."""
 
-    answers: tuple[tuple[Answers, pl.DataFrame], ...]
+    answers: tuple[tuple[TableAnswers, pl.DataFrame], ...]
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
         for answers, rows in self.answers:
@@ -108,9 +108,9 @@ def read_consolidated(
     )
 
 
-def _answers(table: Table, identity: Identity, parts: list[_Part], facts: Facts) -> list[Answers]:
+def _answers(table: Table, identity: Identity, parts: list[_Part], facts: Facts) -> list[TableAnswers]:
     """The reader of each wave's rows; waves with the same questions and columns share one, read once."""
-    read: list[Answers] = []
+    read: list[TableAnswers] = []
     for at, part in enumerate(parts):
         same = next((before for before in range(at) if parts[before].alike(part)), None)
         if same is not None:
@@ -119,7 +119,7 @@ def _answers(table: Table, identity: Identity, parts: list[_Part], facts: Facts)
         rows = pl.concat(other.rows for other in parts if other.alike(part))
         fixed = _fixed(table, identity, part.targets, rows)
         columns = columns_of(part.headers.questions, part.targets)
-        read.append(Answers(table, columns, part.headers.layout, part.headers.declared, facts, fixed))
+        read.append(TableAnswers(table, columns, part.headers.layout, part.headers.declared, facts, fixed))
     return read
 
 
@@ -139,9 +139,9 @@ def _owned(notes: list[Problem], rows: pl.DataFrame) -> list[Problem]:
     return owned
 
 
-def _targets(head: Head, headers: Headers, facts: Facts, label: str, wave_id: str) -> dict[int, Target]:
+def _targets(head: Head, headers: Headers, facts: Facts, label: str, wave_id: str) -> dict[int, ColumnTarget]:
     """What each column holds in one wave; a header that nothing tells makes the file wait."""
-    targets: dict[int, Target] = {}
+    targets: dict[int, ColumnTarget] = {}
     unknown: list[str] = []
     for place, text in head.headers.items():
         target = headers.target(text)
@@ -160,7 +160,7 @@ def _targets(head: Head, headers: Headers, facts: Facts, label: str, wave_id: st
 
 
 def _fixed(
-    table: Table, identity: Identity, targets: dict[int, Target], rows: pl.DataFrame
+    table: Table, identity: Identity, targets: dict[int, ColumnTarget], rows: pl.DataFrame
 ) -> dict[str, tuple[int | None, dict[str, str]]]:
     """The two questions that the columns of identity answer, by id: what a name there stands for."""
     at, when = rows["row"] - 1, identity.wave

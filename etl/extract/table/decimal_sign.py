@@ -5,7 +5,7 @@ import re
 import polars as pl
 
 from data.model.survey import NUMBER_KINDS, Question
-from etl.extract.table.headers import Target
+from etl.extract.table.headers import ColumnTarget
 from etl.extract.table.table import Table
 from etl.validate.problems import Problem, problem
 
@@ -26,7 +26,7 @@ def settled(text: str, decimal: str) -> str | None:
 
 
 def settled_notes(
-    table: Table, questions: tuple[Question, ...], targets: dict[int, Target], rows: pl.DataFrame
+    table: Table, questions: tuple[Question, ...], targets: dict[int, ColumnTarget], rows: pl.DataFrame
 ) -> list[Problem]:
     """One note on the numbers of a wave that the decimal sign of the file has settled, with where they are."""
     decimal = table.dialect.decimal if table.dialect else ""

@@ -10,9 +10,9 @@ from data.store.workbench.mappings import Declared
 from etl import waves
 from etl.extract.refusals import UnreadableFile
 from etl.extract.table.data_rows import Identity
-from etl.extract.table.headers import Headers, Target, bare, layouts_told_by
+from etl.extract.table.headers import ColumnTarget, Headers, bare, layouts_told_by
 from etl.extract.table.table import Table, tables_of
-from etl.waves import Layout
+from etl.waves import ExportLayout
 
 VERSIONS: tuple[Version, ...] = ("v2", "v1")
 #: Rows looked at for headers: titles and notes may stand above them.
@@ -30,9 +30,9 @@ class Head:
 
     row: int
     headers: dict[int, str]
-    asked: dict[int, Target]
-    targets: dict[int, Target]
-    layouts: tuple[Layout, ...]
+    asked: dict[int, ColumnTarget]
+    targets: dict[int, ColumnTarget]
+    layouts: tuple[ExportLayout, ...]
 
     def place(self, role: str, question_id: str) -> int | None:
         """The column of a role, else the one that answers a question, else None.
@@ -105,9 +105,9 @@ def _weight(head: Head) -> int:
     return sum(target.role != "ignored" for target in head.targets.values())
 
 
-def _told(headers: Mapping[int, str], readers: Sequence[Headers]) -> dict[int, Target]:
+def _told(headers: Mapping[int, str], readers: Sequence[Headers]) -> dict[int, ColumnTarget]:
     """What the first of the readers that knows each header says of it; an answer before a column to ignore."""
-    found: dict[int, Target] = {}
+    found: dict[int, ColumnTarget] = {}
     for place, text in headers.items():
         told = [reader.target(text) for reader in readers]
         answers = [target for target in told if target is not None and target.role != "ignored"]
@@ -117,7 +117,7 @@ def _told(headers: Mapping[int, str], readers: Sequence[Headers]) -> dict[int, T
     return found
 
 
-def choose_layout(table: Table, head: Head, facts: Facts) -> Layout:
+def choose_layout(table: Table, head: Head, facts: Facts) -> ExportLayout:
     """The layout of the head's tool whose way of writing boxes and yes/no answers is met, else the first."""
     if len(head.layouts) == 1:
         return head.layouts[0]

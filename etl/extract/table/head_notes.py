@@ -6,11 +6,11 @@ import polars as pl
 
 from etl.extract.grid import column_letter
 from etl.extract.table.head import Head
-from etl.extract.table.headers import Headers, Target
+from etl.extract.table.headers import ColumnTarget, Headers
 from etl.extract.table.table import Table
 from etl.forms.survey.plan import code_of
 from etl.validate.problems import Problem, problem
-from etl.waves import Layout
+from etl.waves import ExportLayout
 
 #: Columns or codes named one by one in a sentence.
 NAMED = 12
@@ -18,7 +18,7 @@ NAMED = 12
 TWICE = 50
 
 
-def layout_note(layout: Layout, sheet: str) -> Problem:
+def layout_note(layout: ExportLayout, sheet: str) -> Problem:
     """What kind of table was recognised."""
     if not layout.tool:
         return problem(
@@ -34,7 +34,7 @@ def layout_note(layout: Layout, sheet: str) -> Problem:
 
 
 def head_notes(
-    table: Table, head: Head, headers: Headers, targets: dict[int, Target], rows: pl.DataFrame
+    table: Table, head: Head, headers: Headers, targets: dict[int, ColumnTarget], rows: pl.DataFrame
 ) -> list[Problem]:
     """What the columns lack or hold beside the answers of one wave."""
     notes = []
@@ -69,9 +69,9 @@ def head_notes(
     return notes
 
 
-def duplicate_notes(table: Table, targets: dict[int, Target], rows: pl.DataFrame) -> list[Problem]:
+def duplicate_notes(table: Table, targets: dict[int, ColumnTarget], rows: pl.DataFrame) -> list[Problem]:
     """Two columns that hold the same answer: said once, and each row where they differ is a problem at its cell."""
-    places: dict[Target, list[int]] = {}
+    places: dict[ColumnTarget, list[int]] = {}
     for place, target in sorted(targets.items()):
         if target.role in ("answer", "box", "other"):
             places.setdefault(target, []).append(place)
@@ -85,7 +85,7 @@ def duplicate_notes(table: Table, targets: dict[int, Target], rows: pl.DataFrame
     return notes
 
 
-def _twice(table: Table, target: Target, first: int, other: int, rows: pl.DataFrame) -> list[Problem]:
+def _twice(table: Table, target: ColumnTarget, first: int, other: int, rows: pl.DataFrame) -> list[Problem]:
     at = rows["row"] - 1
     read = rows.with_columns(
         one=table.texts.get_column(str(first)).gather(at).str.strip_chars(),

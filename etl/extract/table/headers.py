@@ -11,12 +11,12 @@ from data.model.survey import Question
 from data.store.workbench.mappings import Declared
 from etl.extract.identity import simplified
 from etl.forms.survey.plan import choices_of, code_of
-from etl.waves import LAYOUTS, WHEN, Layout
+from etl.waves import LAYOUTS, WHEN, ExportLayout
 
 OTHER_CHOICE = re.compile(r"^other_|_other$")
 
 
-class Target(NamedTuple):
+class ColumnTarget(NamedTuple):
     """What a column holds: the answer to a question, one box, the text beside « autre », a mark, or whose and when."""
 
     role: Literal["answer", "box", "other", "mark", "establishment", "wave", "ignored"]
@@ -33,16 +33,18 @@ def bare(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _names(questions: tuple[Question, ...], facts: Facts, layout_id: str) -> dict[str, Target]:
+def _names(questions: tuple[Question, ...], facts: Facts, layout_id: str) -> dict[str, ColumnTarget]:
     """Every header that the layout can give to a question or a box; one that would have two meanings has none."""
     layout = next(item for item in LAYOUTS if item.layout_id == layout_id)
-    found: dict[str, set[Target]] = {}
+    found: dict[str, set[ColumnTarget]] = {}
     for name, target in _all_names(questions, facts, layout):
         found.setdefault(bare(name), set()).add(target)
     return {name: targets.copy().pop() for name, targets in found.items() if len(targets) == 1}
 
 
-def _all_names(questions: Sequence[Question], facts: Facts, layout: Layout) -> Iterator[tuple[str, Target]]:
+def _all_names(
+    questions: Sequence[Question], facts: Facts, layout: ExportLayout
+) -> Iterator[tuple[str, ColumnTarget]]:
     # A box may stand for a mark: `c050___unk`, `C050[NSP]`.
     words = [item.mark for item in facts.marks if item.scope == "any" and item.state != "not_answered"]
     for question in questions:
@@ -50,13 +52,13 @@ def _all_names(questions: Sequence[Question], facts: Facts, layout: Layout) -> I
         choices = choices_of(question, facts)
         for name in own:
             beside = {form.format(q=name) for form in layout.other}
-            yield name, Target("answer", question.question_id)
+            yield name, ColumnTarget("answer", question.question_id)
             if question.kind not in ("choice", "multichoice"):
                 continue
             other = next((item.choice_id for item in choices if OTHER_CHOICE.search(item.choice_id)), None)
             if other is not None or question.kind == "multichoice":
                 for form in beside:
-                    yield form, Target("other", question.question_id, other)
+                    yield form, ColumnTarget("other", question.question_id, other)
             if question.kind == "choice":
                 continue
             for choice in choices:
@@ -66,17 +68,21 @@ def _all_names(questions: Sequence[Question], facts: Facts, layout: Layout) -> I
                 for word in {choice.choice_id, choice.label_fr, choice.label_en, *codes}:
                     # Where `[other]` heads the words typed, it heads no box.
                     for header in {form.format(q=name, c=word) for form in layout.box} - beside:
-                        yield header, Target("box", question.question_id, choice.choice_id)
+                        yield header, ColumnTarget("box", question.question_id, choice.choice_id)
             for word in words if layout.mark else ():
                 for form in layout.mark:
-                    yield form.format(q=name, m=word), Target("mark", question.question_id, None, word)
+                    yield form.format(q=name, m=word), ColumnTarget("mark", question.question_id, None, word)
 
 
 class Headers:
     """The reader of headers of questions (those that a wave asks) in one layout, with what was confirmed of them."""
 
     def __init__(
-        self, questions: tuple[Question, ...], facts: Facts, layout: Layout, declared: Declared | None = None
+        self,
+        questions: tuple[Question, ...],
+        facts: Facts,
+        layout: ExportLayout,
+        declared: Declared | None = None,
     ) -> None:
         self.layout, self.facts, self.questions = layout, facts, questions
         self.declared = declared or Declared()
@@ -85,24 +91,24 @@ class Headers:
         self._confirmed = {bare(header): goal for header, goal in self.declared.headers.items()}
         self._boxes = self._declared_boxes()
 
-    def target(self, header: str) -> Target | None:
+    def target(self, header: str) -> ColumnTarget | None:
         """What a header says, or None where nothing tells."""
         name = bare(header)
         if name in self._confirmed:
             question_id, choice_id = self._confirmed[name]
             if not question_id:
-                return Target("ignored")
-            return Target("box" if choice_id else "answer", question_id, choice_id)
+                return ColumnTarget("ignored")
+            return ColumnTarget("box" if choice_id else "answer", question_id, choice_id)
         for form in self._forms(name):
             found = self._boxes.get(form) or self._names.get(form)
             if found is not None:
                 return found
         if name in self.layout.establishment:
-            return Target("establishment")
+            return ColumnTarget("establishment")
         if name in WHEN:
-            return Target("wave")
+            return ColumnTarget("wave")
         if any(pattern.fullmatch(name) for pattern in self._ignored):
-            return Target("ignored")
+            return ColumnTarget("ignored")
         return None
 
     def _forms(self, name: str) -> Iterator[str]:
@@ -116,9 +122,9 @@ class Headers:
                 rest = rest.split(self.layout.group, 1)[1].strip()
                 yield rest
 
-    def _declared_boxes(self) -> dict[str, Target]:
+    def _declared_boxes(self) -> dict[str, ColumnTarget]:
         """The headers of boxes whose choices have codes declared at import: « c050___3 »."""
-        boxes: dict[str, Target] = {}
+        boxes: dict[str, ColumnTarget] = {}
         for question in self.questions:
             if question.kind != "multichoice":
                 continue
@@ -131,14 +137,14 @@ class Headers:
                         question.label_fr,
                         question.label_en,
                     ):
-                        goal = Target("box", question.question_id, meaning)
+                        goal = ColumnTarget("box", question.question_id, meaning)
                         if not is_choice:
-                            goal = Target("mark", question.question_id, None, meaning)
+                            goal = ColumnTarget("mark", question.question_id, None, meaning)
                         boxes[bare(form.format(q=name, c=code))] = goal
         return boxes
 
 
-def layouts_told_by(headers: Sequence[str]) -> list[Layout]:
+def layouts_told_by(headers: Sequence[str]) -> list[ExportLayout]:
     """The layouts whose signs two headers hold, else the consolidated table alone."""
     names = {bare(header) for header in headers}
     told = [layout for layout in LAYOUTS if len(layout.signs & names) >= 2]

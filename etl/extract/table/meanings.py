@@ -8,7 +8,7 @@ from data.store.workbench.mappings import Declared
 from etl.extract.table.decimal_sign import settled
 from etl.extract.table.headers import OTHER_CHOICE, bare
 from etl.forms.survey.plan import choices_of
-from etl.waves import Layout
+from etl.waves import ExportLayout
 
 #: How a state of value is written in a cell, for the reader of answers.
 WORDS = {"does_not_know": "ne sait pas", "not_applicable": "sans objet"}
@@ -22,7 +22,7 @@ class Meanings:
     """What the texts of one question's columns stand for in a layout; None where the text itself is the answer."""
 
     def __init__(
-        self, question: Question, layout: Layout, declared: Declared, facts: Facts, decimal: str = ""
+        self, question: Question, layout: ExportLayout, declared: Declared, facts: Facts, decimal: str = ""
     ) -> None:
         """`decimal`: the decimal sign seen in the file, « » where none was."""
         self.decimal = decimal if question.kind in NUMBER_KINDS else ""

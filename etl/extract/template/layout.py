@@ -17,7 +17,7 @@ TO_ANSWER, TO_LAST = 3, 4
 
 
 @dataclass(frozen=True)
-class Layout:
+class TemplateLayout:
     """Where a sheet's codes and answers really are: row by code, and the 0-based columns."""
 
     rows: dict[str, int]
@@ -61,7 +61,7 @@ def load_renamed(
     return found
 
 
-def locate(grid: Grid, mapped: list[Mapped], sheet: str) -> Layout:
+def locate(grid: Grid, mapped: list[Mapped], sheet: str) -> TemplateLayout:
     """Where the codes and answers of a sheet are: as declared, or else wherever its codes and head are read."""
     declared = _codes(mapped, sheet)
     _, answer = address(next(item.cell for item in mapped if item.sheet == sheet))
@@ -69,7 +69,7 @@ def locate(grid: Grid, mapped: list[Mapped], sheet: str) -> Layout:
     heads = {say("Votre réponse", "fr"), say("Votre réponse", "en")}
     in_place = all((grid.text(row, code_column) or "").strip() == code for code, row in declared.items())
     if in_place and (grid.text(HEAD_ROW, answer) or "").strip() in heads:
-        return Layout(declared, code_column, answer, moved=False)
+        return TemplateLayout(declared, code_column, answer, moved=False)
     found_column, rows = code_column, {}
     for column, texts in grid.texts.items():
         seen: dict[str, int] = {}
@@ -87,10 +87,12 @@ def locate(grid: Grid, mapped: list[Mapped], sheet: str) -> Layout:
     ]
     found_answer = answers[0] if answers else found_column + TO_ANSWER
     moved = any(declared[code] != row for code, row in rows.items()) or found_answer != answer
-    return Layout(rows, found_column, found_answer, moved)
+    return TemplateLayout(rows, found_column, found_answer, moved)
 
 
-def layout_notes(name: str, grid: Grid | None, layout: Layout | None, mapped: list[Mapped]) -> list[Problem]:
+def layout_notes(
+    name: str, grid: Grid | None, layout: TemplateLayout | None, mapped: list[Mapped]
+) -> list[Problem]:
     """What an unexpected layout of a sheet makes worth saying: missing, renamed, moved, rows lost, columns added."""
     if grid is None or layout is None:
         text = "La feuille « {sheet} » n’est plus dans le classeur; ses questions sont lues comme vides."

@@ -20,7 +20,7 @@ from etl.extract.grid import Grid, column_letter, load_grid
 from etl.extract.identity import find_establishment
 from etl.extract.refusals import UnreadableFile
 from etl.extract.table.sheets import read_sheets
-from etl.extract.template.layout import Layout, layout_notes, load_renamed, locate, sheets_of
+from etl.extract.template.layout import TemplateLayout, layout_notes, load_renamed, locate, sheets_of
 from etl.extract.template.map_sheet import Mapped, asked_cells, expected_version, not_ours, read_map
 from etl.forms.survey.plan import MAP_SHEET
 from etl.validate.problems import Problem, problem
@@ -81,7 +81,7 @@ def _read_template(
     )
 
 
-def _read_cell(item: Mapped, grids: dict[str, Grid], layouts: dict[str, Layout]) -> tuple[Any, ...]:
+def _read_cell(item: Mapped, grids: dict[str, Grid], layouts: dict[str, TemplateLayout]) -> tuple[Any, ...]:
     """The row of `CELLS` (without whose and when) for one declared answer."""
     grid = grids.get(item.sheet)
     if grid is None:

@@ -22,9 +22,9 @@ from etl.feedback.corrected.from_table import (
     workbook_of,
 )
 from etl.feedback.corrected.list_sheet import put_first, sheet_xml
-from etl.feedback.corrected.package import Package, Sheet
+from etl.feedback.corrected.package import Package, SheetPart
 from etl.feedback.corrected.sheet import Place, place_of, read_sheet, restyle, unselect
-from etl.feedback.corrected.styles import ANSWER, ERROR, PLAIN, WARNING, Look, Styles
+from etl.feedback.corrected.styles import ANSWER, ERROR, PLAIN, WARNING, CellStyle, WorkbookStyles
 from etl.feedback.corrected.xml import Edits
 from etl.feedback.report import Finding, next_step, report_of
 from etl.forms.survey.plan import CORRECTIONS_SHEETS, MAP_SHEET
@@ -110,7 +110,7 @@ def write_corrected(
     if is_text(stored):
         # A table has one sheet, named as a workbook allows.
         problems = [replace(item, sheet=name if item.address else item.sheet) for item in problems]
-    styles = Styles(package)
+    styles = WorkbookStyles(package)
     worn = styles.marked()
     names = [sheet.name for sheet in package.sheets()]
     mended = ANSWER if MAP_SHEET in names else PLAIN
@@ -149,11 +149,11 @@ def _notices(stored: Path, label: str, language: Language) -> list[str]:
 
 def _mark(
     package: Package,
-    sheet: Sheet,
+    sheet: SheetPart,
     problems: Sequence[Finding],
-    styles: Styles,
+    styles: WorkbookStyles,
     worn: frozenset[int],
-    mended: Look,
+    mended: CellStyle,
     language: Language,
 ) -> None:
     """Colour the faulty cells of a sheet and comment them; cells mended since lose their mark."""
@@ -177,7 +177,7 @@ def _mark(
     package.write(sheet.part, edits.applied())
 
 
-def _look(found: Sequence[Finding]) -> Look:
+def _look(found: Sequence[Finding]) -> CellStyle:
     return ERROR if any(item.is_error for item in found) else WARNING
 
 

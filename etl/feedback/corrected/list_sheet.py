@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from etl.feedback.corrected.package import DECLARATION, NO_RELATIONS, OFFICE, WORKBOOK, Package, relations_of
 from etl.feedback.corrected.sheet import address_of
-from etl.feedback.corrected.styles import ERROR, HEAD, MAIN, WARNING, Styles
+from etl.feedback.corrected.styles import ERROR, HEAD, MAIN, WARNING, WorkbookStyles
 from etl.feedback.corrected.xml import Edits, Node, parse, prefix_of, retagged, written
 from etl.feedback.report import Finding, next_step
 from etl.forms.survey.plan import CORRECTIONS_SHEETS
@@ -31,7 +31,7 @@ def sheet_xml(
     findings: Sequence[Finding],
     notices: Sequence[str],
     is_fictitious: bool,
-    styles: Styles,
+    styles: WorkbookStyles,
     language: Language,
 ) -> bytes:
     """The sheet: what to do, then one line a problem, its cell a link.

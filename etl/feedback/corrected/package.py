@@ -17,7 +17,7 @@ TYPES = "[Content_Types].xml"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SheetPart:
     """A sheet of the workbook: its name, its part, and its element in workbook.xml."""
 
     name: str
@@ -128,7 +128,7 @@ class Package:
             edits.append(root, content)
         self.write(TYPES, edits.applied())
 
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[SheetPart]:
         """The sheets in the order of their tabs, hidden ones too."""
         targets = self.relations(WORKBOOK)
         held = parse(self.read(WORKBOOK)).child("sheets")
@@ -136,7 +136,7 @@ class Package:
         for node in held.children if held else ():
             link = next((value for key, value in node.attributes.items() if key.endswith(":id")), "")
             if link in targets:
-                found.append(Sheet(node.attributes.get("name", ""), targets[link][1], node))
+                found.append(SheetPart(node.attributes.get("name", ""), targets[link][1], node))
         return found
 
 

@@ -18,7 +18,7 @@ NO_STYLES = (
 
 
 @dataclass(frozen=True)
-class Look:
+class CellStyle:
     """A fill and a border on all four sides; colours as RRGGBB, no fill where it is ''."""
 
     fill: str
@@ -27,15 +27,15 @@ class Look:
 
 
 #: What stops the workbook, and what is to confirm: told apart by the border's kind as much as by its colour.
-ERROR = Look("FBE9DC", "medium", "A84B08")
-WARNING = Look("FFF1CC", "mediumDashed", "A87400")
+ERROR = CellStyle("FBE9DC", "medium", "A84B08")
+WARNING = CellStyle("FFF1CC", "mediumDashed", "A87400")
 #: What a mark gives way to once its cell is mended: the answers' own look in our workbook, no look elsewhere.
-ANSWER = Look(ACCENT_SOFT[1:], "thin", EDGE[1:])
-PLAIN = Look("", "", "")
+ANSWER = CellStyle(ACCENT_SOFT[1:], "thin", EDGE[1:])
+PLAIN = CellStyle("", "", "")
 MARKS = (ERROR, WARNING)
 
 
-class Styles:
+class WorkbookStyles:
     """The styles part, read once; new styles are kept aside and written by `save`."""
 
     def __init__(self, package: Package) -> None:
@@ -64,7 +64,7 @@ class Styles:
                 found.add(at)
         return frozenset(found)
 
-    def with_look(self, base: int, look: Look) -> int:
+    def with_look(self, base: int, look: CellStyle) -> int:
         """The style of index `base` in another look."""
         if (base, look) not in self._made:
             held = self._items("cellXfs")
@@ -91,7 +91,7 @@ class Styles:
                 f'<{p}font>{f"<{p}b/>" if bold else ""}{f"<{p}u/>" if link else ""}<{p}sz val="{size}"/>'
                 f'<{p}color rgb="FF{ink[1:]}"/><{p}name val="{FONT}"/></{p}font>'
             )
-            look = Look(fill.removeprefix("#"), "", "")
+            look = CellStyle(fill.removeprefix("#"), "", "")
             border = f'<{p}border><{p}left/><{p}right/><{p}top/><{p}bottom style="thin"><{p}color rgb="FF{RULE[1:]}"/></{p}bottom><{p}diagonal/></{p}border>'
             edge = self._add("borders", border.encode()) if rule else self._border(look)
             xml = (
@@ -120,7 +120,7 @@ class Styles:
             self.new[name].append(xml)
         return len(self._items(name)) + self.new[name].index(xml)
 
-    def _fill(self, look: Look) -> int:
+    def _fill(self, look: CellStyle) -> int:
         if not look.fill:
             return 0
         p = self.root.prefix
@@ -130,7 +130,7 @@ class Styles:
         )
         return self._add("fills", xml.encode())
 
-    def _border(self, look: Look) -> int:
+    def _border(self, look: CellStyle) -> int:
         if not look.line:
             return 0
         p = self.root.prefix

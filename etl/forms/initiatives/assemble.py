@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 
+from data.model.survey import DataKind
 from data.store.releases.initiative_tables import PRACTICES, ROWS, empty_tables
 from data.store.releases.release import Audience
 from data.store.workbench.initiatives import cells_frame, entries_in_force
@@ -14,9 +15,8 @@ from data.store.workbench.questionnaires import kept_results, record_shown, show
 from data.store.workbench.submissions import Workbench
 from etl.forms.initiatives.sheets import BY_TABLE, ITEMS
 from indicators.initiatives.results import results_frame, training_results
-from indicators.initiatives.training import Shown
+from indicators.initiatives.training import ShownTraining
 
-Kind = Literal["fictif", "reel"]
 #: Outputs that count persons: 1 to 4 of them are not published.
 PERSONS = ("persons_trained", "registrations")
 LEAST_PERSONS = 5
@@ -29,16 +29,16 @@ class InitiativeTables:
     """The release tables (`INITIATIVE_TABLES`), and what they show of the questionnaires (confidential)."""
 
     tables: dict[str, pl.DataFrame]
-    shown: list[Shown]
+    shown: list[ShownTraining]
 
 
-def initiative_tables(workbench: Workbench, *, audience: Audience, kind: Kind) -> InitiativeTables:
+def initiative_tables(workbench: Workbench, *, audience: Audience, kind: DataKind) -> InitiativeTables:
     """What may be published of everything in force. Nothing is written: `record` does, once it is published."""
     return tables_by_audience(workbench, (audience,), kind)[audience]
 
 
 def tables_by_audience(
-    workbench: Workbench, audiences: Sequence[Audience], kind: Kind
+    workbench: Workbench, audiences: Sequence[Audience], kind: DataKind
 ) -> dict[Audience, InitiativeTables]:
     """`initiative_tables` of several audiences: results and rows are the same for all, practices are not."""
     entries = entries_in_force(workbench)
@@ -54,17 +54,17 @@ def tables_by_audience(
     }
 
 
-def record(workbench: Workbench, release_id: str, shown: Sequence[Shown]) -> None:
+def record(workbench: Workbench, release_id: str, shown: Sequence[ShownTraining]) -> None:
     """Keep what a release showed of the questionnaires; what an earlier one showed alike is not kept twice."""
     known = {(item.key, tuple(sorted(item.sets.items()))) for item in shown_before(workbench)}
     fresh = [item for item in shown if (item.key, tuple(sorted(item.sets.items()))) not in known]
     record_shown(workbench, release_id, [(*item.key, item.sets, item.rows) for item in fresh])
 
 
-def shown_before(workbench: Workbench) -> list[Shown]:
+def shown_before(workbench: Workbench) -> list[ShownTraining]:
     """What releases have shown of the questionnaires, oldest first."""
     return [
-        Shown(
+        ShownTraining(
             (row["module_id"], row["territory_id"], row["setting_id"], row["month"]),
             {family: frozenset(members) for family, members in json.loads(row["sets"]).items()},
             tuple(_dated(json.loads(row["result_rows"]))),
@@ -107,7 +107,7 @@ def training_frames(entries: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
 
 
-def _rows(entries: pl.DataFrame, kind: Kind) -> pl.DataFrame:
+def _rows(entries: pl.DataFrame, kind: DataKind) -> pl.DataFrame:
     """Every row of a sheet that may be published, with its published columns alone."""
     rows: list[dict[str, Any]] = []
     for row in entries.iter_rows(named=True):
@@ -140,7 +140,7 @@ def _few_hidden(cells: dict[str, Any]) -> dict[str, Any]:
     return cells
 
 
-def _practices(entries: pl.DataFrame, audience: Audience, kind: Kind) -> pl.DataFrame:
+def _practices(entries: pl.DataFrame, audience: Audience, kind: DataKind) -> pl.DataFrame:
     """The practices that this audience may read; a contact is named only where they agreed."""
     rows: list[dict[str, Any]] = []
     for row in entries.filter(pl.col("sheet") == "practices").iter_rows(named=True):

@@ -12,8 +12,8 @@ from etl.forms.initiatives.reading import ReadRow
 from etl.forms.initiatives.screening import fault_of_code, trace_in
 from etl.forms.initiatives.words import Words
 from etl.forms.targets.reading import Cell
+from etl.validate.cell_parser import clean, day, number
 from etl.validate.problems import Problem
-from etl.validate.reading import clean, day, number
 
 EXAMPLES = {
     "date": "2026-03-31",

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.facts import load_facts
 from data.model.initiative_collection import load_collection
 from etl.forms.initiatives.plan import Sheet
-from etl.forms.survey.page import Kind, lines_of, write_banner
+from etl.forms.survey.page import DataKind, lines_of, write_banner
 from etl.forms.survey.styles import Styles
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
@@ -23,7 +23,7 @@ RULES = (
 
 
 def write_guide(
-    sheet: Worksheet, plans: Sequence[Sheet], styles: Styles, language: Language, kind: Kind
+    sheet: Worksheet, plans: Sequence[Sheet], styles: Styles, language: Language, kind: DataKind
 ) -> None:
     """Fill the sheet of instructions for the sheets that the workbook holds."""
     page = _Lines(sheet, styles)

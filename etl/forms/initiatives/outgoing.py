@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.store.workbench.initiatives import entries_in_force, version_of
-from data.store.workbench.submissions import Kind, Workbench
+from data.store.workbench.submissions import DataKind, Workbench
 from etl.forms.initiatives.plan import Part, ordered
 from etl.forms.initiatives.workbook import rows_of, write_initiatives
 from indicators.catalogue.model import Language
@@ -17,7 +17,7 @@ def write_in_force(
     parts: Sequence[Part],
     sender: str = "",
     language: Language = "fr",
-    kind: Kind | None = None,
+    kind: DataKind | None = None,
 ) -> None:
     """Write the workbook to `path` with what this sender has in force.
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import fastexcel
 
+from data.model.survey import DataKind
 from etl.extract.container import looks_like
 from etl.extract.formulas import formula_cells
 from etl.extract.grid import Grid, column_letter, load_grid
@@ -41,7 +41,7 @@ class ReadRow:
 class ReadWorkbook:
     """What a workbook holds, before any of it is judged; `based_on` is the version of each part it was made from."""
 
-    kind: Literal["fictif", "reel"]
+    kind: DataKind
     language: Language
     parts: tuple[Part, ...]
     sender: str

@@ -17,7 +17,7 @@ from data.store.workbench.initiatives import (
     version_of,
 )
 from data.store.workbench.questionnaires import add_questionnaire_file
-from data.store.workbench.submissions import Kind, StoredFile, Workbench
+from data.store.workbench.submissions import DataKind, StoredFile, Workbench
 from etl.extract.refusals import UnreadableFile
 from etl.forms.initiatives.cells import Judged
 from etl.forms.initiatives.checks import judge
@@ -57,7 +57,7 @@ def receive_initiatives(
     by: str,
     received_at: datetime | None = None,
     language: Language = "fr",
-    kind: Kind | None = None,
+    kind: DataKind | None = None,
     replace: bool = False,
 ) -> InitiativeReceipt:
     """What became of a workbook of the initiatives.
@@ -114,7 +114,7 @@ class _Desk:
     language: Language
 
     def take(
-        self, rows: Sequence[Judged], problems: tuple[Problem, ...], kind: Kind | None, *, replace: bool
+        self, rows: Sequence[Judged], problems: tuple[Problem, ...], kind: DataKind | None, *, replace: bool
     ) -> InitiativeReceipt:
         """A new version of each part that changed, unless the whole is refused."""
         errors = sum(item.severity == "error" for item in problems)

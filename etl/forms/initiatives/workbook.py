@@ -29,7 +29,7 @@ from etl.forms.initiatives.sheets import sheets_of
 from etl.forms.initiatives.words import Words, load_words
 from etl.forms.survey.answers import write_value
 from etl.forms.survey.hidden_sheets import write_lists, write_map
-from etl.forms.survey.page import Kind, lines_of, write_banner
+from etl.forms.survey.page import DataKind, lines_of, write_banner
 from etl.forms.survey.styles import Styles, make_styles
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
@@ -47,7 +47,7 @@ def write_initiatives(
     parts: Sequence[Part] = PARTS,
     sender: str = "",
     language: Language = "fr",
-    kind: Kind = "reel",
+    kind: DataKind = "reel",
     based_on: Mapping[Part, int] = {},
 ) -> None:
     """Write the workbook of the initiatives to `path`.
@@ -97,11 +97,11 @@ class _Page:
     """Writes one sheet after the other with the same styles and lists."""
 
     def __init__(
-        self, styles: Styles, words: Words, ranges: Mapping[str, str], language: Language, kind: Kind
+        self, styles: Styles, words: Words, ranges: Mapping[str, str], language: Language, kind: DataKind
     ) -> None:
         self.styles, self.words, self.ranges = styles, words, ranges
         self.language: Language = language
-        self.kind: Kind = kind
+        self.kind: DataKind = kind
 
     def write(self, sheet: Worksheet, plan: Sheet, rows: Sequence[Row]) -> None:
         language, styles = self.language, self.styles

@@ -14,7 +14,7 @@ from data.facts import load_facts
 from data.model.survey import Establishment, Wave
 from etl.forms.survey.checks import list_ranges
 from etl.forms.survey.instructions import write_instructions
-from etl.forms.survey.page import Copy, Kind
+from etl.forms.survey.page import Copy, DataKind
 from etl.forms.survey.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, SheetPlan, plan_sheets
 from etl.forms.survey.section import Section
 from etl.forms.survey.styles import make_styles
@@ -28,7 +28,7 @@ def write_template(
     language: Language = "fr",
     establishment: Establishment | str | None = None,
     answers: Mapping[str, object] | None = None,
-    kind: Kind = "reel",
+    kind: DataKind = "reel",
 ) -> None:
     """Write the workbook of `wave` to `path`, blank or filled in.
 

@@ -1,18 +1,15 @@
 """What every visible sheet of the workbook shares: its subject line, its banner, its paper and its protection."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from xlsxwriter.worksheet import Worksheet
 
 from data.facts import Facts
-from data.model.survey import Establishment, Wave
+from data.model.survey import DataKind, Establishment, Wave
 from etl.forms.survey.styles import Styles
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
-
-Kind = Literal["fictif", "reel"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +18,7 @@ class Copy:
 
     wave: Wave
     language: Language
-    kind: Kind
+    kind: DataKind
     establishment: Establishment | None
     facts: Facts
 

@@ -10,14 +10,14 @@ from etl import waves
 from etl.forms.targets.findings import finding
 from etl.forms.targets.plan import COUNT_OF_PERIOD, SHEETS, ListName, TableName, Words
 from etl.forms.targets.reading import Cell, ReadRow
+from etl.validate.cell_parser import clean, day, number
 from etl.validate.problems import Problem
-from etl.validate.reading import clean, day, number
 from etl.validate.words import number_said
 from indicators.catalogue.model import IndicatorBase
-from indicators.verdicts.decisions import UNKNOWN, Decisions, MilestoneStatus, Rebase, Target
+from indicators.verdicts.decisions import UNKNOWN, Decisions, MilestoneStatus, RebaseDecision, Target
 from indicators.wording.language import pick
 
-Decision = Target | MilestoneStatus | Rebase
+Decision = Target | MilestoneStatus | RebaseDecision
 #: Texts are read on a page beside a number.
 LONGEST = 500
 EXAMPLE_DATE = "2026-03-31"
@@ -49,7 +49,7 @@ def judge(rows: tuple[ReadRow, ...], words: Words, today: date) -> tuple[Decisio
     judges: dict[TableName, tuple[Callable[[_Row], dict[str, Any]], type[Decision]]] = {
         "targets": (_target, Target),
         "milestone_statuses": (_status, MilestoneStatus),
-        "rebases": (_rebase, Rebase),
+        "rebases": (_rebase, RebaseDecision),
     }
     held: dict[TableName, list[Any]] = {name: [] for name in judges}
     problems: list[Problem] = []
@@ -75,7 +75,7 @@ def _key(decision: Decision) -> tuple:
     """What may be decided only once; a series may be rebased at several periods."""
     if isinstance(decision, MilestoneStatus):
         return ("milestone", decision.milestone_id, decision.place_id)
-    period = decision.period if isinstance(decision, Rebase) else ""
+    period = decision.period if isinstance(decision, RebaseDecision) else ""
     return (type(decision).__name__, decision.subject_id, decision.place_kind, decision.place_id, period)
 
 

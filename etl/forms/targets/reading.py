@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 import fastexcel
 
+from data.model.survey import DataKind
 from etl.extract.container import looks_like
 from etl.extract.formulas import formula_cells
 from etl.extract.grid import Grid, Read, column_letter, load_grid
@@ -53,7 +54,7 @@ class ReadRow:
 class ReadWorkbook:
     """What a workbook holds, before any of it is judged."""
 
-    kind: Literal["fictif", "reel"]
+    kind: DataKind
     language: Language
     based_on: int
     rows: tuple[ReadRow, ...]

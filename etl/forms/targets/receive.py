@@ -8,7 +8,7 @@ from typing import Literal
 import polars as pl
 
 from data.store.workbench.decisions import add_decisions, decision_versions, decisions_in_force
-from data.store.workbench.submissions import Kind, StoredFile, Workbench
+from data.store.workbench.submissions import DataKind, StoredFile, Workbench
 from etl.extract.refusals import UnreadableFile
 from etl.forms.targets.checks import judge
 from etl.forms.targets.plan import load_words
@@ -45,7 +45,7 @@ def receive_targets(
     by: str,
     received_at: datetime | None = None,
     language: Language = "fr",
-    kind: Kind | None = None,
+    kind: DataKind | None = None,
 ) -> DecisionReceipt:
     """What became of a workbook of targets, milestone statuses and rebases.
 
@@ -82,7 +82,7 @@ class _Desk:
     language: Language
 
     def take(
-        self, decisions: Decisions, problems: tuple[Problem, ...], kind: Kind, based_on: int
+        self, decisions: Decisions, problems: tuple[Problem, ...], kind: DataKind, based_on: int
     ) -> DecisionReceipt:
         """Add a version, unless this very workbook came already, stands on an older version, or has a problem."""
         version, tables = decisions_in_force(self.workbench)
@@ -126,7 +126,7 @@ class _Desk:
             rebases=len(decisions.rebases),
         )
 
-    def other_kind(self, kind: Kind) -> DecisionReceipt:
+    def other_kind(self, kind: DataKind) -> DecisionReceipt:
         """The refusal of invented decisions beside real answers, or the reverse."""
         text = (
             "{file} : données fictives, alors que cet espace de travail ne reçoit que des données réelles."

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from etl.forms.survey.answers import write_value
 from etl.forms.survey.hidden_sheets import write_lists, write_map
-from etl.forms.survey.page import Kind, lines_of, write_banner
+from etl.forms.survey.page import DataKind, lines_of, write_banner
 from etl.forms.survey.styles import Styles, make_styles
 from etl.forms.targets.plan import (
     HEAD_ROW,
@@ -43,7 +43,7 @@ def write_targets(
     decisions: Decisions = Decisions(),
     *,
     language: Language = "fr",
-    kind: Kind = "reel",
+    kind: DataKind = "reel",
     based_on: int = 0,
 ) -> None:
     """Write the workbook of targets, milestone statuses and rebases to `path`.
@@ -86,7 +86,7 @@ class _Page:
         words: Words,
         ranges: Mapping[ListName, str],
         language: Language,
-        kind: Kind,
+        kind: DataKind,
         based_on: int,
     ) -> None:
         self.styles, self.words, self.ranges = styles, words, ranges

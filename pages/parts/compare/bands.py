@@ -20,10 +20,10 @@ from indicators.wording.sentences import (
 )
 from pages.parts.compare.choice import Comparison
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import anchor, note, section, section_html
-from pages.ui.tables import Column, cell, summary_table
+from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.typography import colon
 from pages.ui.url_state import link
 
@@ -32,36 +32,36 @@ TITLES = {"above": "Au-dessus de leurs pairs", "similar": "Semblables", "below":
 SIGNS = {"above": "higher", "similar": "similar", "below": "lower"}
 
 
-def three_bands(here: Visit, chosen: Comparison) -> None:
+def three_bands(ctx: PageContext, chosen: Comparison) -> None:
     """Draw who is above, with or below its peers, in the order of the reference and never by value."""
     held = bands(chosen.places)
     section(
-        here.say("Trois bandes, aucun rang"),
-        here.say(
+        ctx.say("Trois bandes, aucun rang"),
+        ctx.say(
             "Chacun à côté de la médiane de son groupe de pairs, intervalle à 95 % · ordre du répertoire, jamais celui des valeurs"
         ),
     )
     blocks = [
-        _band(here, chosen, name, items)
+        _band(ctx, chosen, name, items)
         for name, items in (("above", held.above), ("similar", held.similar), ("below", held.below))
     ]
     st.html(f'<div class="o-three">{"".join(blocks)}</div>')
     if held.not_compared:
-        names = ", ".join(item.place(here.language) for item in held.not_compared)
-        note(here.say("Valeur sans comparaison : {names}.", names=names))
+        names = ", ".join(item.place(ctx.language) for item in held.not_compared)
+        note(ctx.say("Valeur sans comparaison : {names}.", names=names))
     if gone := sum(not item.valued for item in chosen.places):
-        note(here.say("Sans valeur à montrer : {n}.", n=gone))
+        note(ctx.say("Sans valeur à montrer : {n}.", n=gone))
 
 
-def _band(here: Visit, chosen: Comparison, name: str, items: Sequence[Verdict]) -> str:
-    title = here.say("{band} : {n}", band=here.say(TITLES[name]), n=len(items))
-    lines = "".join(_line(here, chosen, name, item) for item in items)
+def _band(ctx: PageContext, chosen: Comparison, name: str, items: Sequence[Verdict]) -> str:
+    title = ctx.say("{band} : {n}", band=ctx.say(TITLES[name]), n=len(items))
+    lines = "".join(_line(ctx, chosen, name, item) for item in items)
     body = f'<ul class="o-list o-list-plain">{lines}</ul>' if items else ""
     return f"<div>{section_html(title, chart=True)}{body}</div>"
 
 
-def _line(here: Visit, chosen: Comparison, name: str, item: Verdict) -> str:
-    language = here.language
+def _line(ctx: PageContext, chosen: Comparison, name: str, item: Verdict) -> str:
+    language = ctx.language
     words = comparison_words(item, language)
     mark = sign(item.comparison if item.comparison in ("better", "worse") else SIGNS[name])
     title = anchor(link("establishment", id=item.place_id), item.place(language))
@@ -74,83 +74,83 @@ def _line(here: Visit, chosen: Comparison, name: str, item: Verdict) -> str:
     )
 
 
-def apart(here: Visit, chosen: Comparison) -> None:
+def apart(ctx: PageContext, chosen: Comparison) -> None:
     """Draw, for each establishment that some method puts apart, which of the three do."""
     found = outliers(chosen.places)
     section(
-        here.say("Qui reste à part, et selon combien de méthodes"),
-        here.say(
+        ctx.say("Qui reste à part, et selon combien de méthodes"),
+        ctx.say(
             "Trois méthodes : intervalle à 95 % autour de la valeur, entonnoir, entonnoir ajusté à la dispersion réelle"
         ),
     )
     if not found:
-        note(here.say("Aucun établissement n’est hors des limites, quelle que soit la méthode."))
+        note(ctx.say("Aucun établissement n’est hors des limites, quelle que soit la méthode."))
         return
     columns = [
-        Column(here.say("Établissement"), width=28),
-        Column(here.say("Valeur"), number=True, phone=here.say("Valeur : ")),
-        Column(here.say("Intervalle"), phone=here.say("Intervalle : ")),
-        Column(here.say("Entonnoir"), phone=here.say("Entonnoir : ")),
-        Column(here.say("Entonnoir ajusté"), phone=here.say("Entonnoir ajusté : ")),
-        Column(here.say("En mots"), width=30),
+        TableColumn(ctx.say("Établissement"), width=28),
+        TableColumn(ctx.say("Valeur"), number=True, phone=ctx.say("Valeur : ")),
+        TableColumn(ctx.say("Intervalle"), phone=ctx.say("Intervalle : ")),
+        TableColumn(ctx.say("Entonnoir"), phone=ctx.say("Entonnoir : ")),
+        TableColumn(ctx.say("Entonnoir ajusté"), phone=ctx.say("Entonnoir ajusté : ")),
+        TableColumn(ctx.say("En mots"), width=30),
     ]
     summary_table(
-        here.say("Établissements hors des limites et méthodes qui le disent"),
+        ctx.say("Établissements hors des limites et méthodes qui le disent"),
         columns,
-        [_row(here, item) for item in found],
+        [_row(ctx, item) for item in found],
     )
-    if said := chance(here, chosen):
+    if said := chance(ctx, chosen):
         note(said)
 
 
-def _row(here: Visit, item: Verdict) -> list[str]:
+def _row(ctx: PageContext, item: Verdict) -> list[str]:
     methods = methods_of(item)
     if methods is None:
-        return [escape(item.place(here.language)), *("—",) * 5]
+        return [escape(item.place(ctx.language)), *("—",) * 5]
     verdicts = [
-        here.say("hors limites") if out else here.say("dans les limites")
+        ctx.say("hors limites") if out else ctx.say("dans les limites")
         for out in (methods.interval, methods.funnel, methods.adjusted)
     ]
     return [
-        anchor(link("establishment", id=item.place_id), item.place(here.language)),
-        cell(value_text(item, here.language), counts_text(item, here.language), strong=True),
+        anchor(link("establishment", id=item.place_id), item.place(ctx.language)),
+        cell(value_text(item, ctx.language), counts_text(item, ctx.language), strong=True),
         *(escape(words) for words in verdicts),
-        escape(outlier_words(item, here.language)),
+        escape(outlier_words(item, ctx.language)),
     ]
 
 
-def chance(here: Visit, chosen: Comparison) -> str:
+def chance(ctx: PageContext, chosen: Comparison) -> str:
     """How many chance alone puts outside: of the funnel of all, or of each peer group that has its own."""
     whole = chosen.province
-    groups = here.reading.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
+    groups = ctx.reader.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
     held = {item.peer_group_id for item in chosen.places}
-    if whole is not None and (said := expected_words(whole, here.language)):
+    if whole is not None and (said := expected_words(whole, ctx.language)):
         return f"{said[:1].upper()}{said[1:]}."
     parts = [
-        here.say("{place} : {said}", place=item.place(here.language), said=words)
+        ctx.say("{place} : {said}", place=item.place(ctx.language), said=words)
         for item in groups
-        if item.place_id in held and (words := expected_words(item, here.language))
+        if item.place_id in held and (words := expected_words(item, ctx.language))
     ]
     return "; ".join(parts) + "." if parts else ""
 
 
-def compared_table(here: Visit, chosen: Comparison) -> None:
+def compared_table(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the table twin of the page: every establishment compared, in the order of the reference."""
-    language = here.language
+    language = ctx.language
     rows = [
         {
-            here.say("Établissement"): item.place(language),
-            here.say("Valeur"): value_text(item, language),
-            here.say("Nombres"): counts_text(item, language) or "—",
-            here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-            here.say("Comparaison"): comparison_words(item, language) or "—",
-            here.say("Méthodes"): outlier_words(item, language) or "—",
-            here.say("État"): absence_word(item, language),
+            ctx.say("Établissement"): item.place(language),
+            ctx.say("Valeur"): value_text(item, language),
+            ctx.say("Nombres"): counts_text(item, language) or "—",
+            ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
+            ctx.say("Comparaison"): comparison_words(item, language) or "—",
+            ctx.say("Méthodes"): outlier_words(item, language) or "—",
+            ctx.say("État"): absence_word(item, language),
         }
         for item in chosen.places
     ]
     twin(
-        here,
+        ctx,
         f"comparer-{chosen.subject_id}",
         pl.DataFrame(rows),
         lambda: verdict_table(chosen.places, language),

@@ -17,7 +17,7 @@ from indicators.wording.sentences import change_sentence, change_words, interval
 from pages.parts.compare.choice import Comparison
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
 from pages.ui.styles import bullets, note, section, section_html
 from pages.ui.typography import colon
@@ -30,137 +30,133 @@ TESTED = (*MOVED, "not_detectable", "unchanged")
 Pairs = list[tuple[Verdict, Verdict]]
 
 
-def changes(here: Visit, chosen: Comparison) -> None:
+def changes(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the change of each establishment, or of each peer group where there are many; nothing for a first period."""
     if not chosen.earlier:
         return
-    pairs = _pairs(here, chosen)
+    pairs = _pairs(ctx, chosen)
     moved = [after for _, after in pairs if after.change_state in MOVED]
-    earlier = period_text(chosen.earlier, here.language)
-    title = here.say("Depuis {earlier} : aucun écart testé", earlier=earlier)
+    earlier = period_text(chosen.earlier, ctx.language)
+    title = ctx.say("Depuis {earlier} : aucun écart testé", earlier=earlier)
     if any(after.change_state in TESTED for _, after in pairs):
-        title = here.say("Aucun changement décelable depuis {earlier}", earlier=earlier)
+        title = ctx.say("Aucun changement décelable depuis {earlier}", earlier=earlier)
     if len(moved) == 1:
-        title = here.say("1 changement depuis {earlier}, sur {n} suivis", earlier=earlier, n=len(pairs))
+        title = ctx.say("1 changement depuis {earlier}, sur {n} suivis", earlier=earlier, n=len(pairs))
     elif moved:
-        title = here.say(
+        title = ctx.say(
             "{k} changements depuis {earlier}, sur {n} suivis", k=len(moved), earlier=earlier, n=len(pairs)
         )
-    section(title, "" if chosen.is_yes_no else _reading_key(here, chosen), chart=True)
+    section(title, "" if chosen.is_yes_no else _reading_key(ctx, chosen), chart=True)
     if not pairs:
-        note(here.say("Aucune paire de valeurs à comparer entre ces deux périodes."))
+        note(ctx.say("Aucune paire de valeurs à comparer entre ces deux périodes."))
         return
     if not chosen.is_yes_no:
-        _drawn(here, pairs)
+        _drawn(ctx, pairs)
     # Where nothing moved, the words of one line are those of all: only the moves are told one by one.
     shown = pairs if len(pairs) <= ROWS // 2 else [pair for pair in pairs if pair[1] in moved]
-    st.html(bullets([_line(here, after) for _, after in shown]))
+    st.html(bullets([_line(ctx, after) for _, after in shown]))
     twin(
-        here,
+        ctx,
         "changements",
-        _table(here, pairs),
-        lambda: verdict_table([item for pair in pairs for item in pair], here.language),
+        _table(ctx, pairs),
+        lambda: verdict_table([item for pair in pairs for item in pair], ctx.language),
     )
 
 
-def _reading_key(here: Visit, chosen: Comparison) -> str:
-    return here.say(
+def _reading_key(ctx: PageContext, chosen: Comparison) -> str:
+    return ctx.say(
         "Anneau : {earlier} · disque : {period}, avec intervalle à 95 %",
-        earlier=period_text(chosen.earlier, here.language),
-        period=period_text(chosen.period, here.language),
+        earlier=period_text(chosen.earlier, ctx.language),
+        period=period_text(chosen.period, ctx.language),
     )
 
 
-def _drawn(here: Visit, pairs: Pairs) -> None:
+def _drawn(ctx: PageContext, pairs: Pairs) -> None:
     """Ring and disc with intervals; beside them, where there are few, the slopes by which lines are followed."""
     if not slope.fits(pairs):
-        _dumbbell(here, pairs)
+        _dumbbell(ctx, pairs)
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _dumbbell(here, pairs)
+        _dumbbell(ctx, pairs)
     # Names at both ends leave no room for lines on a phone: ring and disc say the same there.
     with right, st.container(key="wide-slope"):
-        _slope(here, pairs)
+        _slope(ctx, pairs)
 
 
-def _dumbbell(here: Visit, pairs: Pairs) -> None:
-    ends = dumbbell.rows(pairs, here.language)
+def _dumbbell(ctx: PageContext, pairs: Pairs) -> None:
+    ends = dumbbell.rows(pairs, ctx.language)
     if ends.is_empty():
         return
     ready = dumbbell.spec(
-        here.language,
+        ctx.language,
         chart_theme(),
-        scale_of(pairs[0][1].unit(here.language)),
+        scale_of(pairs[0][1].unit(ctx.language)),
         has_intervals=ends["low"].null_count() < ends.height,
-        fictitious=here.release.kind == "fictif",
+        fictitious=ctx.release.kind == "fictif",
         rows=ends["row"].n_unique(),
     )
     said = "; ".join(
-        f"{after.place(here.language)} {value_text(before, here.language)} → {value_text(after, here.language)}"
+        f"{after.place(ctx.language)} {value_text(before, ctx.language)} → {value_text(after, ctx.language)}"
         for before, after in pairs
         if dumbbell.drawable(before, after)
     )
-    title = pairs[0][1].label(here.language)
-    words = here.say("Avant et après, {title} : {ends}.", title=title, ends=said)
+    title = pairs[0][1].label(ctx.language)
+    words = ctx.say("Avant et après, {title} : {ends}.", title=title, ends=said)
     chart(ready, {"ends": ends}, words, key="compare-change")
 
 
-def _slope(here: Visit, pairs: Pairs) -> None:
-    language = here.language
+def _slope(ctx: PageContext, pairs: Pairs) -> None:
+    language = ctx.language
     kept = [pair for pair in pairs if dumbbell.drawable(*pair)]
     unit = kept[0][1].unit(language)
-    subtitle = here.say(
-        "{unit} · une ligne par nom; en couleur, seulement un changement décelable", unit=unit
-    )
+    subtitle = ctx.say("{unit} · une ligne par nom; en couleur, seulement un changement décelable", unit=unit)
     st.html(section_html(slope_finding(kept, language), subtitle, chart=True))
-    ready = slope.spec(language, chart_theme(), scale_of(unit), fictitious=here.release.kind == "fictif")
+    ready = slope.spec(language, chart_theme(), scale_of(unit), fictitious=ctx.release.kind == "fictif")
     chart(ready, {"ends": slope.rows(kept, language)}, slope_alt(kept, language), key="compare-slope")
 
 
-def _line(here: Visit, after: Verdict) -> str:
+def _line(ctx: PageContext, after: Verdict) -> str:
     mark = change_sign(after.change_state, after.change_judgement)
-    words = escape(change_sentence(after, here.language))
-    return f"{mark} {escape(after.place(here.language))}{colon(here.language)}{words}"
+    words = escape(change_sentence(after, ctx.language))
+    return f"{mark} {escape(after.place(ctx.language))}{colon(ctx.language)}{words}"
 
 
-def _pairs(here: Visit, chosen: Comparison) -> Pairs:
+def _pairs(ctx: PageContext, chosen: Comparison) -> Pairs:
     """Values of both periods: of the establishments, or of the peer groups where there are too many to draw."""
-    reading = here.reading
+    reader = ctx.reader
     known: Sequence[Verdict] = [item for item in chosen.places if item.valued]
     if len(known) > ROWS:
-        known = reading.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
+        known = reader.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
     found = []
     for after in known:
         place = (after.place_kind, after.place_id)
-        before = reading.verdict(
-            chosen.subject_kind, chosen.subject_id, chosen.earlier, place, chosen.segment
-        )
+        before = reader.verdict(chosen.subject_kind, chosen.subject_id, chosen.earlier, place, chosen.segment)
         if before is not None and before.valued and after.valued:
             told = after
             if not chosen.is_usual_change:
-                told = custom_change(here.release, chosen.subject, place, chosen.period, chosen.earlier)
+                told = custom_change(ctx.release, chosen.subject, place, chosen.period, chosen.earlier)
             found.append((before, told))
     return found
 
 
-def _table(here: Visit, pairs: Pairs) -> pl.DataFrame:
-    language = here.language
+def _table(ctx: PageContext, pairs: Pairs) -> pl.DataFrame:
+    language = ctx.language
     before_head, after_head = (period_text(item.period, language) for item in pairs[0])
     return pl.DataFrame(
         [
             {
-                here.say("Nom"): after.place(language),
-                before_head: _with_interval(here, before),
-                after_head: _with_interval(here, after),
-                here.say("Changement"): change_words(after, language),
+                ctx.say("Nom"): after.place(language),
+                before_head: _with_interval(ctx, before),
+                after_head: _with_interval(ctx, after),
+                ctx.say("Changement"): change_words(after, language),
             }
             for before, after in pairs
         ]
     )
 
 
-def _with_interval(here: Visit, item: Verdict) -> str:
-    limits = interval_text(item, here.language)
-    value = value_text(item, here.language)
+def _with_interval(ctx: PageContext, item: Verdict) -> str:
+    limits = interval_text(item, ctx.language)
+    value = value_text(item, ctx.language)
     return f"{value} ({limits})" if limits else value

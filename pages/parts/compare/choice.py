@@ -8,15 +8,15 @@ import streamlit as st
 from data.facts import Facts
 from data.model.survey import PeriodKind, Wave
 from indicators.catalogue.model import IndicatorBase
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.language import pick
 from indicators.wording.periods import period_text
 from pages.ui import url_state
 from pages.ui.establishment_names import short_name
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
-from pages.ui.subject_choice import Subject, subject_choice
+from pages.ui.subject_choice import SubjectOption, subject_choice
 
 #: What opens the page: a share that compares across types and has its funnel.
 FIRST = "strategic_bodies_with_partner"
@@ -32,7 +32,7 @@ class Comparison:
     `members` are all that the choice covers, in reference order; `is_own_group` says that the reader made the group.
     """
 
-    reading: Reading
+    reader: ReleaseReader
     period: str
     earlier: str
     subject_kind: str
@@ -45,7 +45,7 @@ class Comparison:
     @property
     def indicator(self) -> IndicatorBase | None:
         """The indicator compared, or None for a recommendation's sign."""
-        return self.reading.catalogue.indicator.get(self.subject_id)
+        return self.reader.catalogue.indicator.get(self.subject_id)
 
     @property
     def subject(self) -> tuple[str, str, str]:
@@ -54,12 +54,12 @@ class Comparison:
     @property
     def kind(self) -> PeriodKind:
         """The kind of period read."""
-        return self.reading.wave(self.period)["period_kind"]
+        return self.reader.wave(self.period)["period_kind"]
 
     @property
     def is_usual_change(self) -> bool:
         """Whether changes are told since the period just before, as the release tells them."""
-        return self.earlier == (self.reading.before(self.period) or "")
+        return self.earlier == (self.reader.before(self.period) or "")
 
     @property
     def focus(self) -> str:
@@ -68,7 +68,7 @@ class Comparison:
     @cached_property
     def everywhere(self) -> list[Verdict]:
         """The verdicts of all establishments of the frame."""
-        return self.reading.distribution(self.subject_kind, self.subject_id, self.period, self.segment)
+        return self.reader.distribution(self.subject_kind, self.subject_id, self.period, self.segment)
 
     @cached_property
     def places(self) -> list[Verdict]:
@@ -77,7 +77,7 @@ class Comparison:
 
     @cached_property
     def province(self) -> Verdict | None:
-        return self.reading.verdict(self.subject_kind, self.subject_id, self.period, segment=self.segment)
+        return self.reader.verdict(self.subject_kind, self.subject_id, self.period, segment=self.segment)
 
     @property
     def is_yes_no(self) -> bool:
@@ -89,28 +89,28 @@ class Comparison:
         return any(item.comparison not in ("", "not_compared") for item in self.places)
 
 
-def comparison(here: Visit) -> Comparison:
+def comparison(ctx: PageContext) -> Comparison:
     """Draw the choices and return what they select."""
-    language, facts = here.language, released_facts(here)
-    groups = [group.peer_group_id for group in here.reading.peer_groups]
+    language, facts = ctx.language, released_facts(ctx)
+    groups = [group.peer_group_id for group in ctx.reader.peer_groups]
     frame = [item.establishment_id for item in facts.frame]
-    labels = {group.peer_group_id: pick(group, "label", language) for group in here.reading.peer_groups}
+    labels = {group.peer_group_id: pick(group, "label", language) for group in ctx.reader.peer_groups}
 
     left, right = st.columns([2, 3])
     with left:
-        subject = subject_choice(here, FIRST)
+        subject = subject_choice(ctx, FIRST)
     with right:
         asked = url_state.several(
             "avec",
-            here.say("Groupe de pairs ou établissements"),
+            ctx.say("Groupe de pairs ou établissements"),
             [*groups, *frame],
             lambda item: labels[item] if item in labels else short_name(item, language),
-            here.say("Tous les établissements"),
+            ctx.say("Tous les établissements"),
         )
-    period, earlier = _periods(here, subject)
+    period, earlier = _periods(ctx, subject)
     named = tuple(item for item in asked if item in frame)
     return Comparison(
-        reading=here.reading,
+        reader=ctx.reader,
         period=period,
         earlier=earlier,
         subject_kind=subject.kind,
@@ -118,28 +118,28 @@ def comparison(here: Visit) -> Comparison:
         segment=subject.segment,
         named=named,
         members=_members(
-            facts, here.reading.wave_of(period), [item for item in asked if item in groups], named
+            facts, ctx.reader.wave_of(period), [item for item in asked if item in groups], named
         ),
         is_own_group=len(named) > 1 and len(named) == len(asked),
     )
 
 
-def _periods(here: Visit, subject: Subject) -> tuple[str, str]:
+def _periods(ctx: PageContext, subject: SubjectOption) -> tuple[str, str]:
     """Draw the kind of period where there are two, the period, and the earlier one; return both."""
-    reading, language = here.reading, here.language
+    reader, language = ctx.reader, ctx.language
     cadence = "vague"
-    followed = reading.is_followed(subject.kind, subject.id, "quarter", subject.segment)
+    followed = reader.is_followed(subject.kind, subject.id, "quarter", subject.segment)
     # The kind of period leads the row where there is a choice of it; else the row begins with the wave.
     *kind, now, since, _rest = st.columns([2, 1, 1, 1] if followed else [1, 1, 3])
     if followed:
-        names = {"vague": here.say("Vagues"), "trimestre": here.say("Trimestres")}
+        names = {"vague": ctx.say("Vagues"), "trimestre": ctx.say("Trimestres")}
         with kind[0]:
             cadence = url_state.segmented(
-                "cadence", here.say("Genre de période"), list(CADENCES), names.__getitem__
+                "cadence", ctx.say("Genre de période"), list(CADENCES), names.__getitem__
             )
-    periods = reading.periods_of(CADENCES[cadence])
-    label = here.say("Vague") if cadence == "vague" else here.say("Trimestre")
-    default = here.period if cadence == "vague" else periods[-1]
+    periods = reader.periods_of(CADENCES[cadence])
+    label = ctx.say("Vague") if cadence == "vague" else ctx.say("Trimestre")
+    default = ctx.period if cadence == "vague" else periods[-1]
 
     def shown(period: str) -> str:
         return period_text(period, language)
@@ -150,7 +150,7 @@ def _periods(here: Visit, subject: Subject) -> tuple[str, str]:
     if not past:
         return period, ""
     with since:
-        return period, url_state.select("depuis", here.say("Depuis"), past, past[0], shown)
+        return period, url_state.select("depuis", ctx.say("Depuis"), past, past[0], shown)
 
 
 def _members(facts: Facts, wave: Wave, groups: list[str], named: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,17 +7,17 @@ import streamlit as st
 from pages.parts.compare.choice import Comparison
 from pages.parts.compare.spread import among_peers
 from pages.ui.funnel_section import funnel_block, funnel_set
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 
 
-def charts(here: Visit, chosen: Comparison) -> None:
+def charts(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the funnel at the left and the strip at the right; one under the other on a phone."""
     left, right = st.columns(2, gap="large")
     with left:
-        held = funnel_set(here.reading, chosen.everywhere, _peer_group(chosen))
-        funnel_block(here, held, chosen.named, "comparer")
+        held = funnel_set(ctx.reader, chosen.everywhere, _peer_group(chosen))
+        funnel_block(ctx, held, chosen.named, "comparer")
     with right:
-        among_peers(here, chosen)
+        among_peers(ctx, chosen)
 
 
 def _peer_group(chosen: Comparison) -> str:

@@ -15,10 +15,10 @@ from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin
 from pages.ui.establishment_names import short_name
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import anchor, note, section
-from pages.ui.tables import Column, cell, summary_table
+from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link
 
 Row = tuple[str, list[Verdict]]
@@ -33,65 +33,65 @@ LEGEND = (
 )
 
 
-def signals(here: Visit, chosen: Comparison) -> None:
+def signals(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the map and its list, under how many differences chance alone would give."""
-    rows = _rows(here, chosen)
+    rows = _rows(ctx, chosen)
     cells = [item for _, places in rows for item in places]
-    section(heat_finding(rows, here.language), heat_subtitle(chosen.period, here.language))
+    section(heat_finding(rows, ctx.language), heat_subtitle(chosen.period, ctx.language))
     if not rows:
-        note(here.say("Aucune comparaison n’est possible entre ces établissements pour cette période."))
+        note(ctx.say("Aucune comparaison n’est possible entre ces établissements pour cette période."))
         return
-    st.html(_legend(here))
+    st.html(_legend(ctx))
     # A few columns stretched over the page would be bars: the map is as wide as its cells need.
     held = len({item.place_id for item in cells})
     with st.container(key="wide-heat", width="stretch" if held > FEW else NAMES + CELL * held):
-        data = heat.rows(rows, here.reading.peer_groups, here.language)
+        data = heat.rows(rows, ctx.reader.peer_groups, ctx.language)
         ready = heat.spec(
-            here.language, chart_theme(), **heat.shape(data), fictitious=here.release.kind == "fictif"
+            ctx.language, chart_theme(), **heat.shape(data), fictitious=ctx.release.kind == "fictif"
         )
-        chart(ready, data, heat_alt(rows, here.language), key="heat")
-        codes = " · ".join(f"{code} {word}" for code, word in heat.keys(data, here.language))
+        chart(ready, data, heat_alt(rows, ctx.language), key="heat")
+        codes = " · ".join(f"{code} {word}" for code, word in heat.keys(data, ctx.language))
         if codes:
             note(codes)
     with st.container(key="narrow-heat"):
-        _list(here, chosen, rows)
-    twin(here, "comparaisons", _table(here, rows), lambda: verdict_table(cells, here.language))
+        _list(ctx, chosen, rows)
+    twin(ctx, "comparaisons", _table(ctx, rows), lambda: verdict_table(cells, ctx.language))
 
 
-def _rows(here: Visit, chosen: Comparison) -> list[Row]:
+def _rows(ctx: PageContext, chosen: Comparison) -> list[Row]:
     """The indicators for which some establishment compared stands beside its peers."""
     found = []
-    for indicator in here.reading.catalogue.indicator.values():
+    for indicator in ctx.reader.catalogue.indicator.values():
         if len(indicator.segments) > 1:
             continue
         places = [
             item
-            for item in here.reading.distribution("indicator", indicator.id, chosen.period)
+            for item in ctx.reader.distribution("indicator", indicator.id, chosen.period)
             if item.place_id in chosen.members
         ]
         if any(item.comparison not in ("", "not_compared") for item in places):
-            found.append((f"{indicator.code} {indicator.words(here.language).short_title}", places))
+            found.append((f"{indicator.code} {indicator.words(ctx.language).short_title}", places))
     return found
 
 
-def _legend(here: Visit) -> str:
-    items = "".join(f"<li>{sign(name, here.say(text))}</li>" for name, text in LEGEND)
-    return f'<ul class="o-signs" aria-label="{escape(here.say("Signes de la carte"))}">{items}</ul>'
+def _legend(ctx: PageContext) -> str:
+    items = "".join(f"<li>{sign(name, ctx.say(text))}</li>" for name, text in LEGEND)
+    return f'<ul class="o-signs" aria-label="{escape(ctx.say("Signes de la carte"))}">{items}</ul>'
 
 
-def _list(here: Visit, chosen: Comparison, rows: list[Row]) -> None:
+def _list(ctx: PageContext, chosen: Comparison, rows: list[Row]) -> None:
     """One establishment, indicator by indicator."""
     read = url_state.select(
         "lire",
-        here.say("Établissement à lire"),
+        ctx.say("Établissement à lire"),
         chosen.members,
         chosen.focus or chosen.members[0],
-        lambda item: short_name(item, here.language),
+        lambda item: short_name(item, ctx.language),
     )
     columns = [
-        Column(here.say("Indicateur")),
-        Column(here.say("Valeur"), number=True),
-        Column(here.say("Comparaison")),
+        TableColumn(ctx.say("Indicateur")),
+        TableColumn(ctx.say("Valeur"), number=True),
+        TableColumn(ctx.say("Comparaison")),
     ]
     table = [
         [
@@ -99,24 +99,24 @@ def _list(here: Visit, chosen: Comparison, rows: list[Row]) -> None:
             cell(card.value, strong=True),
             sign(card.comparison, card.words),
         ]
-        for card in heat.cards(rows, read, here.language)
+        for card in heat.cards(rows, read, ctx.language)
     ]
-    summary_table(short_name(read, here.language), columns, table)
+    summary_table(short_name(read, ctx.language), columns, table)
 
 
-def _table(here: Visit, rows: list[Row]) -> pl.DataFrame:
+def _table(ctx: PageContext, rows: list[Row]) -> pl.DataFrame:
     """The differences from peers alone: the whole map is in the files."""
-    language = here.language
+    language = ctx.language
     found = [
         {
-            here.say("Indicateur"): name,
-            here.say("Établissement"): item.place(language),
-            here.say("Valeur"): value_text(item, language),
-            here.say("Comparaison"): comparison_words(item, language),
+            ctx.say("Indicateur"): name,
+            ctx.say("Établissement"): item.place(language),
+            ctx.say("Valeur"): value_text(item, language),
+            ctx.say("Comparaison"): comparison_words(item, language),
         }
         for name, places in rows
         for item in places
         if item.comparison in ("better", "worse", "higher", "lower")
     ]
     heads = ("Indicateur", "Établissement", "Valeur", "Comparaison")
-    return pl.DataFrame(found, schema=[here.say(head) for head in heads], orient="row")
+    return pl.DataFrame(found, schema=[ctx.say(head) for head in heads], orient="row")

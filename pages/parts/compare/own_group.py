@@ -20,19 +20,19 @@ from indicators.wording.sentences import (
 )
 from pages.parts.compare.choice import Comparison
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
 from pages.ui.styles import note, section, text
 from pages.ui.value_states import state_mark
 
 
-def own_group(here: Visit, chosen: Comparison) -> None:
+def own_group(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the sum of the reader's own group beside the declared ones; nothing for another choice."""
     if not chosen.is_own_group:
         return
-    language = here.language
+    language = ctx.language
     told = custom_group(
-        here.release,
+        ctx.release,
         chosen.subject,
         chosen.members,
         chosen.period,
@@ -40,40 +40,40 @@ def own_group(here: Visit, chosen: Comparison) -> None:
     )
     section(finding(told, language), detail(told, language))
     if told.state == "suppressed":
-        reason = here.say(
+        reason = ctx.say(
             "{why} : un des établissements choisis est masqué.", why=hidden_reason(told, language)
         )
         st.html(f'<p class="o-text">{state_mark(told.state, language)}</p>')
         text(reason)
-        note(here.say("Retirez un établissement, ou lisez les groupes de pairs déclarés."))
+        note(ctx.say("Retirez un établissement, ou lisez les groupes de pairs déclarés."))
         return
     mark = change_sign(told.change_state, told.change_judgement)
     st.html(f'<p class="o-text">{mark} {escape(change_sentence(told, language))}</p>')
     note(
-        here.say(
+        ctx.say(
             "Votre groupe est calculé à l’instant, des seules valeurs visibles, par la même fonction que les groupes déclarés; il n’entre dans aucun fichier de la version."
         )
     )
-    rows = [told, *_declared(here, chosen)]
-    twin(here, "votre-groupe", _table(here, rows), lambda: verdict_table(rows, language))
+    rows = [told, *_declared(ctx, chosen)]
+    twin(ctx, "votre-groupe", _table(ctx, rows), lambda: verdict_table(rows, language))
 
 
-def _declared(here: Visit, chosen: Comparison) -> list[Verdict]:
+def _declared(ctx: PageContext, chosen: Comparison) -> list[Verdict]:
     """The network and the peer groups, to read the own group beside them."""
-    groups = here.reading.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
+    groups = ctx.reader.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
     return [item for item in (chosen.province, *groups) if item is not None]
 
 
-def _table(here: Visit, rows: list[Verdict]) -> pl.DataFrame:
-    language = here.language
+def _table(ctx: PageContext, rows: list[Verdict]) -> pl.DataFrame:
+    language = ctx.language
     return pl.DataFrame(
         [
             {
-                here.say("Groupe"): item.place(language),
-                here.say("Valeur"): value_text(item, language),
-                here.say("Nombres"): counts_text(item, language) or "—",
-                here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-                here.say("Établissements"): coverage_text(item, language) or "—",
+                ctx.say("Groupe"): item.place(language),
+                ctx.say("Valeur"): value_text(item, language),
+                ctx.say("Nombres"): counts_text(item, language) or "—",
+                ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
+                ctx.say("Établissements"): coverage_text(item, language) or "—",
             }
             for item in rows
         ]

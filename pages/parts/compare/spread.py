@@ -9,24 +9,24 @@ from indicators.wording.distribution import spread, strip_alt
 from indicators.wording.sentences import counts_text, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.chart import chart, chart_theme
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import anchor, note, section
-from pages.ui.tables import Column, cell, summary_table
+from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link
 
 
-def among_peers(here: Visit, chosen: Comparison) -> None:
+def among_peers(ctx: PageContext, chosen: Comparison) -> None:
     """Draw every establishment of the peer groups compared, a row a group, the chosen ones marked."""
-    language = here.language
+    language = ctx.language
     held = {item.peer_group_id for item in chosen.places}
-    groups = [group for group in here.reading.peer_groups if group.peer_group_id in held]
+    groups = [group for group in ctx.reader.peer_groups if group.peer_group_id in held]
     places = [item for item in chosen.everywhere if item.peer_group_id in held]
     focus = next((item for item in chosen.places if item.place_id == chosen.focus), None)
     group = next((item for item in groups if focus and item.peer_group_id == focus.peer_group_id), groups[0])
     section(
         spread(places, group, language),
-        here.say(
+        ctx.say(
             "{unit} · un point par établissement · bande : moitié centrale des pairs, trait : médiane",
             unit=places[0].unit(language),
         ),
@@ -34,7 +34,7 @@ def among_peers(here: Visit, chosen: Comparison) -> None:
     )
     data = strip.rows(places, groups, language, chosen.focus)
     if data["places"].is_empty():
-        note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
+        note(ctx.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
         return
     data["places"] = _marked(chosen, data["places"], language)
     ready = strip.spec(
@@ -43,7 +43,7 @@ def among_peers(here: Visit, chosen: Comparison) -> None:
         scale_of(places[0].unit(language)),
         has_bands=data["groups"]["median"].null_count() < data["groups"].height,
         has_chosen=bool(data["places"]["chosen"].any()),
-        fictitious=here.release.kind == "fictif",
+        fictitious=ctx.release.kind == "fictif",
         rows=len(groups),
     )
     chart(ready, data, strip_alt(places, groups, focus, language), key="compare-strip")
@@ -59,21 +59,21 @@ def _marked(chosen: Comparison, dots: pl.DataFrame, language: Language) -> pl.Da
     )
 
 
-def answers(here: Visit, chosen: Comparison) -> None:
+def answers(ctx: PageContext, chosen: Comparison) -> None:
     """Draw a yes or a no by name, in the order of the reference, with how many said yes in each one's peer group."""
-    language = here.language
+    language = ctx.language
     section(
-        here.say("Oui ou non, établissement par établissement"),
-        here.say("Une seule réponse par établissement : ni intervalle, ni entonnoir · ordre du répertoire"),
+        ctx.say("Oui ou non, établissement par établissement"),
+        ctx.say("Une seule réponse par établissement : ni intervalle, ni entonnoir · ordre du répertoire"),
     )
     columns = [
-        Column(here.say("Établissement"), width=40),
-        Column(here.say("Réponse"), phone=here.say("Réponse : ")),
-        Column(here.say("Dans son groupe de pairs"), phone=here.say("Dans son groupe de pairs : ")),
+        TableColumn(ctx.say("Établissement"), width=40),
+        TableColumn(ctx.say("Réponse"), phone=ctx.say("Réponse : ")),
+        TableColumn(ctx.say("Dans son groupe de pairs"), phone=ctx.say("Dans son groupe de pairs : ")),
     ]
     groups = {
         item.place_id: item
-        for item in here.reading.by_peer_group(
+        for item in ctx.reader.by_peer_group(
             chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment
         )
     }
@@ -89,4 +89,4 @@ def answers(here: Visit, chosen: Comparison) -> None:
                 cell(counts or "—", group.place(language) if group else ""),
             ]
         )
-    summary_table(here.say("Réponses des établissements comparés"), columns, rows)
+    summary_table(ctx.say("Réponses des établissements comparés"), columns, rows)

@@ -22,64 +22,64 @@ from pages.parts.establishment.missing_answers import status_word
 from pages.ui import url_state
 from pages.ui.data_table import download
 from pages.ui.establishment_names import short_name
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import sign
 from pages.ui.styles import anchor, note, section
-from pages.ui.tables import Column, cell, summary_table, table_html
+from pages.ui.tables import TableColumn, cell, summary_table, table_html
 from pages.ui.typography import colon
 from pages.ui.url_state import link
 from pages.ui.value_states import state_mark
 
 
-def _names(here: Visit, rows: list[Reporting]) -> str:
-    return ", ".join(short_name(item.establishment_id, here.language) for item in rows)
+def _names(ctx: PageContext, rows: list[Reporting]) -> str:
+    return ", ".join(short_name(item.establishment_id, ctx.language) for item in rows)
 
 
-def waves(here: Visit) -> None:
+def waves(ctx: PageContext) -> None:
     """Draw one row a wave, newest first: how many answered, who did not, what came back for correction."""
     section(
-        here.say("Taux de réponse par vague"),
-        here.say("Classeurs acceptés sur établissements du cadre"),
+        ctx.say("Taux de réponse par vague"),
+        ctx.say("Classeurs acceptés sur établissements du cadre"),
         chart=True,
     )
     columns = [
-        Column(here.say("Vague")),
-        Column(here.say("Acceptés"), number=True, phone=here.say("Acceptés : ")),
-        Column("", head_html=f'<span class="o-hidden">{escape(here.say("Part, dessinée"))}</span>'),
-        Column(here.say("Sans classeur accepté"), phone=here.say("Sans classeur accepté : ")),
+        TableColumn(ctx.say("Vague")),
+        TableColumn(ctx.say("Acceptés"), number=True, phone=ctx.say("Acceptés : ")),
+        TableColumn("", head_html=f'<span class="o-hidden">{escape(ctx.say("Part, dessinée"))}</span>'),
+        TableColumn(ctx.say("Sans classeur accepté"), phone=ctx.say("Sans classeur accepté : ")),
     ]
     rows = []
-    for period in reversed(here.reading.periods):
-        sent = reporting(here.release, period)
+    for period in reversed(ctx.reader.periods):
+        sent = reporting(ctx.release, period)
         accepted = [item for item in sent if item.is_accepted]
         others = [item for item in sent if not item.is_accepted]
         share = response_rate(sent)
         gone = "; ".join(
-            f"{status_word(here, status)}{colon(here.language)}{_names(here, [item for item in others if item.status == status])}"
+            f"{status_word(ctx, status)}{colon(ctx.language)}{_names(ctx, [item for item in others if item.status == status])}"
             for status in dict.fromkeys(item.status for item in others)
         )
         rows.append(
             [
                 anchor(url_state.same_page(vague=period), period),
                 cell(
-                    here.say("{k} sur {n}", k=len(accepted), n=len(sent)),
-                    _share_and_punctuality(here, share, punctual_rate(here.release, period)),
+                    ctx.say("{k} sur {n}", k=len(accepted), n=len(sent)),
+                    _share_and_punctuality(ctx, share, punctual_rate(ctx.release, period)),
                     strong=True,
                 ),
                 _bar(share, low=False),
-                escape(gone) or escape(here.say("tous ont répondu")),
+                escape(gone) or escape(ctx.say("tous ont répondu")),
             ]
         )
-    summary_table(here.say("Classeurs acceptés, par vague"), columns, rows)
+    summary_table(ctx.say("Classeurs acceptés, par vague"), columns, rows)
 
 
-def _share_and_punctuality(here: Visit, share: float, punctual: float | None) -> str:
+def _share_and_punctuality(ctx: PageContext, share: float, punctual: float | None) -> str:
     """« 93 %; à temps : 83 % », the second where it is known."""
-    text = percent(share, 0, here.language)
+    text = percent(share, 0, ctx.language)
     if punctual is None:
         return text
-    return here.say("{share}; à temps : {punctual}", share=text, punctual=percent(punctual, 0, here.language))
+    return ctx.say("{share}; à temps : {punctual}", share=text, punctual=percent(punctual, 0, ctx.language))
 
 
 def _bar(share: float | None, *, low: bool) -> str:
@@ -89,26 +89,26 @@ def _bar(share: float | None, *, low: bool) -> str:
     return f'<span class="o-bar" aria-hidden="true"><span{look} style="width:{width:.0f}%"></span></span>'
 
 
-def sections(here: Visit) -> None:
+def sections(ctx: PageContext) -> None:
     """Draw establishments by section of the questionnaire: answers given over answers called for."""
-    facts = released_facts(here)
+    facts = released_facts(ctx)
     names = {
-        item.choice_id: pick(item, "label", here.language)
+        item.choice_id: pick(item, "label", ctx.language)
         for item in facts.choice_lists["questionnaire_section"]
     }
-    counts = by_section(here.release, facts, here.period)
-    sent = reporting(here.release, here.period)
+    counts = by_section(ctx.release, facts, ctx.period)
+    sent = reporting(ctx.release, ctx.period)
     section(
-        here.say("Réponses par établissement et par section"),
-        here.say(
+        ctx.say("Réponses par établissement et par section"),
+        ctx.say(
             "Réponses données sur réponses attendues; « sans objet » et « non demandé » n’attendent rien · triangle : moins de 60 %"
         ),
         chart=True,
     )
     heads = [
-        Column(
+        TableColumn(
             letter,
-            phone=f"{letter}{colon(here.language)}",
+            phone=f"{letter}{colon(ctx.language)}",
             head_html=f'{letter}<span class="o-hidden"> {escape(name)}</span>',
         )
         for letter, name in names.items()
@@ -117,36 +117,36 @@ def sections(here: Visit) -> None:
         [
             anchor(
                 link("establishment", id=item.establishment_id),
-                short_name(item.establishment_id, here.language),
+                short_name(item.establishment_id, ctx.language),
             )
         ]
-        + [_section_cell(here, item, counts.get((item.establishment_id, letter))) for letter in names]
+        + [_section_cell(ctx, item, counts.get((item.establishment_id, letter))) for letter in names]
         for item in sent
     ]
-    caption = here.say("Réponses données sur réponses attendues, par établissement et section")
-    table = table_html(caption, [Column(here.say("Établissement")), *heads], rows)
+    caption = ctx.say("Réponses données sur réponses attendues, par établissement et section")
+    table = table_html(caption, [TableColumn(ctx.say("Établissement")), *heads], rows)
     st.html(
         f'<div class="o-matrix o-scroll" role="region" aria-label="{escape(caption)}" tabindex="0">{table}</div>'
     )
     note(" · ".join(f"{letter} {name}" for letter, name in names.items()))
-    words = here.say(
+    words = ctx.say(
         "{hidden} : réponses publiées seulement dans des regroupements · {gone} : aucun classeur accepté",
-        hidden=state_word("suppressed", here.language),
-        gone=state_word("not_answered", here.language),
+        hidden=state_word("suppressed", ctx.language),
+        gone=state_word("not_answered", ctx.language),
     )
     note(words)
-    download(here, "completude-sections", lambda: section_table(here))
+    download(ctx, "completude-sections", lambda: section_table(ctx))
 
 
-def _section_cell(here: Visit, item: Reporting, counts: Tally | None) -> str:
+def _section_cell(ctx: PageContext, item: Reporting, counts: Tally | None) -> str:
     if not item.is_accepted:
-        return _hidden_word("not_answered", here)
+        return _hidden_word("not_answered", ctx)
     if not item.is_named:
-        return _hidden_word("suppressed", here)
+        return _hidden_word("suppressed", ctx)
     if counts is None:
         return '<span class="o-none">—</span>'
     hidden = (
-        f'<span class="o-line">{_hidden_word("suppressed", here)} {counts.hidden}</span>'
+        f'<span class="o-line">{_hidden_word("suppressed", ctx)} {counts.hidden}</span>'
         if counts.hidden
         else ""
     )
@@ -159,23 +159,23 @@ def _section_cell(here: Visit, item: Reporting, counts: Tally | None) -> str:
     return f'<span class="{look}">{text}</span>{hidden}'
 
 
-def _hidden_word(state: str, here: Visit) -> str:
-    return f'{sign(state)}<span class="o-hidden"> {escape(state_word(state, here.language))}</span>'
+def _hidden_word(state: str, ctx: PageContext) -> str:
+    return f'{sign(state)}<span class="o-hidden"> {escape(state_word(state, ctx.language))}</span>'
 
 
-def section_table(here: Visit) -> pl.DataFrame:
+def section_table(ctx: PageContext) -> pl.DataFrame:
     """The matrix as one row an establishment and section, for the files; a hidden one has its state alone."""
-    facts = released_facts(here)
-    counts = by_section(here.release, facts, here.period)
+    facts = released_facts(ctx)
+    counts = by_section(ctx.release, facts, ctx.period)
     rows = []
-    for item in reporting(here.release, here.period):
+    for item in reporting(ctx.release, ctx.period):
         shown = item.is_accepted and item.is_named
         for letter in [choice.choice_id for choice in facts.choice_lists["questionnaire_section"]]:
             found = counts.get((item.establishment_id, letter)) if shown else None
             rows.append(
                 {
                     "establishment_id": item.establishment_id,
-                    "wave_id": here.period,
+                    "wave_id": ctx.period,
                     "status": item.status,
                     "section": letter,
                     "given": found.given if found else None,
@@ -186,16 +186,16 @@ def section_table(here: Visit) -> pl.DataFrame:
     return pl.DataFrame(rows, infer_schema_length=None)
 
 
-def questions(here: Visit) -> None:
+def questions(ctx: PageContext) -> None:
     """Draw the questions of one section: how many answered, who is awaited by kind, how many are hidden."""
-    facts = released_facts(here)
+    facts = released_facts(ctx)
     names = {
-        item.choice_id: pick(item, "label", here.language)
+        item.choice_id: pick(item, "label", ctx.language)
         for item in facts.choice_lists["questionnaire_section"]
     }
     section(
-        here.say("Réponses par question"),
-        here.say(
+        ctx.say("Réponses par question"),
+        ctx.say(
             "Parmi les classeurs acceptés · les réponses masquées sont comptées à part et n’entrent dans aucune part"
         ),
         chart=True,
@@ -203,36 +203,36 @@ def questions(here: Visit) -> None:
     letters = list(names)
     letter = url_state.select(
         "section",
-        here.say("Section du questionnaire"),
+        ctx.say("Section du questionnaire"),
         letters,
         letters[0],
         lambda item: f"{item} · {names[item]}",
     )
     found = [
         (question, counts)
-        for question, counts in by_question(here.release, facts, here.period)
+        for question, counts in by_question(ctx.release, facts, ctx.period)
         if question.section == letter
     ]
     columns = [
-        Column(here.say("Question")),
-        Column(here.say("Répondu"), number=True, phone=here.say("Répondu : ")),
-        Column("", head_html=f'<span class="o-hidden">{escape(here.say("Part, dessinée"))}</span>'),
-        Column(here.say("Attendu"), phone=here.say("Attendu : ")),
-        Column(here.say("Sans objet"), number=True, phone=here.say("Sans objet : ")),
-        Column(here.say("Masqué"), number=True, phone=here.say("Masqué : ")),
+        TableColumn(ctx.say("Question")),
+        TableColumn(ctx.say("Répondu"), number=True, phone=ctx.say("Répondu : ")),
+        TableColumn("", head_html=f'<span class="o-hidden">{escape(ctx.say("Part, dessinée"))}</span>'),
+        TableColumn(ctx.say("Attendu"), phone=ctx.say("Attendu : ")),
+        TableColumn(ctx.say("Sans objet"), number=True, phone=ctx.say("Sans objet : ")),
+        TableColumn(ctx.say("Masqué"), number=True, phone=ctx.say("Masqué : ")),
     ]
     rows = []
     for question, counts in found:
-        share = "—" if counts.share is None else percent(counts.share, 0, here.language)
+        share = "—" if counts.share is None else percent(counts.share, 0, ctx.language)
         low = (
-            here.say("moins de 60 %")
+            ctx.say("moins de 60 %")
             if counts.is_low
-            else here.say("{k} sur {n}", k=counts.given, n=counts.concerned)
+            else ctx.say("{k} sur {n}", k=counts.given, n=counts.concerned)
         )
-        awaited = ", ".join(f"{state_mark(state, here.language)} {n}" for state, n in counts.awaited.items())
+        awaited = ", ".join(f"{state_mark(state, ctx.language)} {n}" for state, n in counts.awaited.items())
         rows.append(
             [
-                f'<span class="o-code">{question_code(question)}</span>{escape(pick(question, "label", here.language))}',
+                f'<span class="o-code">{question_code(question)}</span>{escape(pick(question, "label", ctx.language))}',
                 cell(share, low, strong=True),
                 _bar(counts.share, low=counts.is_low),
                 awaited or "—",
@@ -240,51 +240,51 @@ def questions(here: Visit) -> None:
                 str(counts.hidden),
             ]
         )
-    summary_table(here.say("Réponses par question, section {letter}", letter=letter), columns, rows)
+    summary_table(ctx.say("Réponses par question, section {letter}", letter=letter), columns, rows)
 
 
-def thin_indicators(here: Visit) -> None:
+def thin_indicators(ctx: PageContext) -> None:
     """Draw the indicators of the network that rest on less than 60 % of the establishments concerned."""
     found = [
         (indicator, verdict)
-        for indicator in here.reading.catalogue.indicator.values()
+        for indicator in ctx.reader.catalogue.indicator.values()
         if (
-            verdict := here.reading.verdict(
-                "indicator", indicator.id, here.period, segment=indicator.segments[0]
+            verdict := ctx.reader.verdict(
+                "indicator", indicator.id, ctx.period, segment=indicator.segments[0]
             )
         )
         and verdict.coverage_low
     ]
     section(
-        here.say("Indicateurs sous 60 % de couverture : {n}", n=len(found)),
-        here.say(
+        ctx.say("Indicateurs sous 60 % de couverture : {n}", n=len(found)),
+        ctx.say(
             "Établissements évalués sur établissements concernés, pour le réseau; la valeur est donnée en gris"
         ),
         chart=True,
     )
     if not found:
-        note(here.say("Chaque indicateur du réseau repose sur au moins 60 % des établissements concernés."))
+        note(ctx.say("Chaque indicateur du réseau repose sur au moins 60 % des établissements concernés."))
         return
     columns = [
-        Column(here.say("Indicateur")),
-        Column(here.say("Couverture"), number=True, phone=here.say("Couverture : ")),
-        Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
+        TableColumn(ctx.say("Indicateur")),
+        TableColumn(ctx.say("Couverture"), number=True, phone=ctx.say("Couverture : ")),
+        TableColumn(ctx.say("Ce qui manque"), phone=ctx.say("Manque : ")),
     ]
     rows = [
         [
-            f'<span class="o-code">{indicator.code}</span>{anchor(link("indicator", id=indicator.id), verdict.label(here.language))}',
-            cell(coverage_text(verdict, here.language), strong=True),
-            escape(missing_text(verdict, here.language)) or "—",
+            f'<span class="o-code">{indicator.code}</span>{anchor(link("indicator", id=indicator.id), verdict.label(ctx.language))}',
+            cell(coverage_text(verdict, ctx.language), strong=True),
+            escape(missing_text(verdict, ctx.language)) or "—",
         ]
         for indicator, verdict in found
     ]
-    summary_table(here.say("Indicateurs dont la couverture est insuffisante"), columns, rows)
+    summary_table(ctx.say("Indicateurs dont la couverture est insuffisante"), columns, rows)
 
 
-def late_files(here: Visit) -> str:
+def late_files(ctx: PageContext) -> str:
     """When the first and the last accepted workbooks came, in a sentence; empty without any."""
-    dates = sorted(item.received_on for item in reporting(here.release, here.period) if item.received_on)
+    dates = sorted(item.received_on for item in reporting(ctx.release, ctx.period) if item.received_on)
     if not dates:
         return ""
-    first, last = (day(item, here.language) for item in (dates[0], dates[-1]))
-    return here.say("classeurs reçus du {first} au {last}", first=first, last=last)
+    first, last = (day(item, ctx.language) for item in (dates[0], dates[-1]))
+    return ctx.say("classeurs reçus du {first} au {last}", first=first, last=last)

@@ -10,7 +10,7 @@ from indicators.release_reader.completeness import Reporting, reporting_of
 from indicators.verdicts.model import Verdict
 from pages.ui import url_state
 from pages.ui.establishment_names import full_name
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 
 
@@ -33,25 +33,25 @@ class Profile:
         return len({item.id for item, verdict in self.verdicts if verdict.valued or verdict.band})
 
 
-def profile_choice(here: Visit) -> Profile:
+def profile_choice(ctx: PageContext) -> Profile:
     """Draw the choices and return what they select."""
-    facts = released_facts(here)
+    facts = released_facts(ctx)
     ids = [item.establishment_id for item in facts.frame]
     left, right = st.columns([4, 1])
     with left:
         chosen = url_state.select(
-            "id", here.say("Établissement"), ids, ids[0], lambda item: full_name(item, here.language)
+            "id", ctx.say("Établissement"), ids, ids[0], lambda item: full_name(item, ctx.language)
         )
     with right:
-        url_state.select("vague", here.say("Vague"), here.reading.periods, here.period)
+        url_state.select("vague", ctx.say("Vague"), ctx.reader.periods, ctx.period)
     place = ("establishment", chosen)
     found = (
-        (indicator, here.reading.verdict("indicator", indicator.id, here.period, place, segment))
-        for indicator in here.reading.catalogue.indicator.values()
+        (indicator, ctx.reader.verdict("indicator", indicator.id, ctx.period, place, segment))
+        for indicator in ctx.reader.catalogue.indicator.values()
         for segment in indicator.segments
     )
     return Profile(
         establishment=facts.establishment[chosen],
-        submission=reporting_of(here.release, here.period, chosen),
+        submission=reporting_of(ctx.release, ctx.period, chosen),
         verdicts=[(indicator, verdict) for indicator, verdict in found if verdict is not None],
     )

@@ -9,10 +9,10 @@ from indicators.wording.answers import question_code
 from indicators.wording.language import pick
 from indicators.wording.numbers import day
 from pages.parts.establishment.choice import Profile
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.styles import note, section
-from pages.ui.tables import Column, cell, summary_table
+from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.value_states import state_mark
 
 STATUS_FR = {
@@ -25,48 +25,48 @@ STATUS_FR = {
 }
 
 
-def status_word(here: Visit, status: str) -> str:
+def status_word(ctx: PageContext, status: str) -> str:
     """The word of a submission's status."""
-    return here.say(STATUS_FR[status])
+    return ctx.say(STATUS_FR[status])
 
 
-def gaps(here: Visit, shown: Profile) -> None:
+def gaps(ctx: PageContext, shown: Profile) -> None:
     """Draw the questions awaited, each with its state and cell."""
-    found = awaited(here.release, released_facts(here), shown.establishment.establishment_id, here.period)
+    found = awaited(ctx.release, released_facts(ctx), shown.establishment.establishment_id, ctx.period)
     if not found:
-        section(here.say("Ce qui manque encore : rien"), chart=True)
-        note(here.say("Toutes les questions qui concernent l’établissement ont une réponse."))
+        section(ctx.say("Ce qui manque encore : rien"), chart=True)
+        note(ctx.say("Toutes les questions qui concernent l’établissement ont une réponse."))
         return
     text = "Ce qui manque encore : {n} réponse" if len(found) == 1 else "Ce qui manque encore : {n} réponses"
-    section(here.say(text, n=len(found)), chart=True)
+    section(ctx.say(text, n=len(found)), chart=True)
     items = []
     for item in found:
         address = f' · <code class="o-cell">{escape(item.address)}</code>' if item.address else ""
-        label = escape(pick(item.question, "label", here.language))
+        label = escape(pick(item.question, "label", ctx.language))
         items.append(
-            f'<li>{label}<span class="o-line">{state_mark(item.state, here.language)} · '
+            f'<li>{label}<span class="o-line">{state_mark(item.state, ctx.language)} · '
             f"{escape(question_code(item.question))}{address}</span></li>"
         )
     st.html(f'<ul class="o-cells">{"".join(items)}</ul>')
 
 
-def history(here: Visit, shown: Profile) -> None:
+def history(ctx: PageContext, shown: Profile) -> None:
     """Draw one row a wave (what was received, how much of it may be read), then what the establishment wrote."""
-    section(here.say("D’une vague à l’autre"), chart=True)
+    section(ctx.say("D’une vague à l’autre"), chart=True)
     columns = [
-        Column(here.say("Vague")),
-        Column(here.say("Classeur"), phone=here.say("Classeur : ")),
-        Column(here.say("Réponses données"), number=True, phone=here.say("Réponses données : ")),
-        Column(here.say("Encore attendues"), number=True, phone=here.say("Encore attendues : ")),
+        TableColumn(ctx.say("Vague")),
+        TableColumn(ctx.say("Classeur"), phone=ctx.say("Classeur : ")),
+        TableColumn(ctx.say("Réponses données"), number=True, phone=ctx.say("Réponses données : ")),
+        TableColumn(ctx.say("Encore attendues"), number=True, phone=ctx.say("Encore attendues : ")),
     ]
     rows = []
     own = shown.establishment.establishment_id
-    for period in reversed(here.reading.periods):
-        sent = reporting_of(here.release, period, own)
-        words = status_word(here, sent.status)
+    for period in reversed(ctx.reader.periods):
+        sent = reporting_of(ctx.release, period, own)
+        words = status_word(ctx, sent.status)
         if sent.received_on:
-            words += here.say(", reçu le {day}", day=day(sent.received_on, here.language))
-        counts = of_establishment(here.release, own, period)
+            words += ctx.say(", reçu le {day}", day=day(sent.received_on, ctx.language))
+        counts = of_establishment(ctx.release, own, period)
         readable = sent.is_accepted and sent.is_named
         rows.append(
             [
@@ -76,20 +76,20 @@ def history(here: Visit, shown: Profile) -> None:
                 str(sum(counts.awaited.values())) if readable else "—",
             ]
         )
-    summary_table(here.say("Classeurs de l’établissement, par vague"), columns, rows)
-    _own_words(here, own)
+    summary_table(ctx.say("Classeurs de l’établissement, par vague"), columns, rows)
+    _own_words(ctx, own)
 
 
-def _own_words(here: Visit, establishment_id: str) -> None:
+def _own_words(ctx: PageContext, establishment_id: str) -> None:
     """Draw the comments that were reviewed for publication, where there are any."""
-    found = comments(here.release, released_facts(here), establishment_id)
+    found = comments(ctx.release, released_facts(ctx), establishment_id)
     if not found:
         return
-    section(here.say("Dans les mots de l’établissement"), here.say("Relus avant publication"), chart=True)
+    section(ctx.say("Dans les mots de l’établissement"), ctx.say("Relus avant publication"), chart=True)
     items = []
     for item in found:
-        parts = [pick(item.question, "label", here.language), item.period]
-        parts += [here.say("texte abrégé à la relecture")] if item.is_redacted else []
+        parts = [pick(item.question, "label", ctx.language), item.period]
+        parts += [ctx.say("texte abrégé à la relecture")] if item.is_redacted else []
         line = " · ".join(escape(part) for part in parts)
         items.append(f'<li>{escape(item.text)}<span class="o-line">{line}</span></li>')
     st.html(f'<ul class="o-cells">{"".join(items)}</ul>')

@@ -21,14 +21,14 @@ from indicators.wording.sentences import (
 )
 from indicators.wording.value import is_percent
 from pages.parts.establishment.choice import Profile
-from pages.ui.cards import Card, cards
+from pages.ui.cards import FigureCard, cards
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign, sign
 from pages.ui.sources import source_line
 from pages.ui.styles import anchor, note, section
-from pages.ui.tables import Column, cell, table_html
+from pages.ui.tables import TableColumn, cell, table_html
 from pages.ui.url_state import link
 from pages.ui.value_states import state_mark
 
@@ -38,44 +38,44 @@ CARDS = ("office_share", "dedicated_fte", "registered_partners", "strategic_bodi
 SHARES = ("ratio",)
 
 
-def profile_cards(here: Visit, shown: Profile) -> None:
+def profile_cards(ctx: PageContext, shown: Profile) -> None:
     """Draw the four cards."""
     held = {indicator.id: verdict for indicator, verdict in shown.verdicts}
-    cards([_card(here, held[name]) for name in CARDS if name in held])
+    cards([_card(ctx, held[name]) for name in CARDS if name in held])
 
 
-def _card(here: Visit, item: Verdict) -> Card:
-    language = here.language
+def _card(ctx: PageContext, item: Verdict) -> FigureCard:
+    language = ctx.language
     known = item.valued or bool(item.band)
     unit = counts_text(item, language) or ("" if item.is_answer or item.band else item.unit(language))
-    mark = state_mark(item.state, language) if not known or item.band else _compared(here, item)
-    return Card(
+    mark = state_mark(item.state, language) if not known or item.band else _compared(ctx, item)
+    return FigureCard(
         label=item.label(language),
         figure=value_text(item, language),
         unit=unit if item.valued else "",
         mark=f"<p>{mark}</p>" if mark else "",
-        foot=_peers(here, item) if item.valued else "",
+        foot=_peers(ctx, item) if item.valued else "",
     )
 
 
-def _peers(here: Visit, item: Verdict) -> str:
+def _peers(ctx: PageContext, item: Verdict) -> str:
     """What its peers have: their median, or how many of them said yes."""
     if not item.is_answer:
-        return peers_sentence(item, here.language)
-    group = here.reading.verdict(
+        return peers_sentence(item, ctx.language)
+    group = ctx.reader.verdict(
         item.subject_kind, item.subject_id, item.period, ("peer_group", item.peer_group_id)
     )
     if group is None or group.value is None:
         return ""
-    return here.say("oui pour {counts} dans son groupe", counts=counts_text(group, here.language))
+    return ctx.say("oui pour {counts} dans son groupe", counts=counts_text(group, ctx.language))
 
 
-def _compared(here: Visit, item: Verdict) -> str:
-    words = comparison_words(item, here.language)
+def _compared(ctx: PageContext, item: Verdict) -> str:
+    words = comparison_words(item, ctx.language)
     return sign(item.comparison, words) if words else ""
 
 
-def shares(here: Visit, shown: Profile) -> None:
+def shares(ctx: PageContext, shown: Profile) -> None:
     """Draw the profile chart: only shares, since other quantities have each their own scale."""
     own = [
         item
@@ -83,86 +83,86 @@ def shares(here: Visit, shown: Profile) -> None:
         if item.kind in SHARES and is_percent(item) and item.state != "not_asked"
     ]
     section(
-        profile_finding(own, here.language),
-        here.say("% · disque : cet établissement · traits fins : ses pairs · bande : leur moitié centrale"),
+        profile_finding(own, ctx.language),
+        ctx.say("% · disque : cet établissement · traits fins : ses pairs · bande : leur moitié centrale"),
         chart=True,
     )
     peers = {
         item.subject_id: [
             peer
-            for peer in here.reading.distribution("indicator", item.subject_id, here.period)
+            for peer in ctx.reader.distribution("indicator", item.subject_id, ctx.period)
             if peer.peer_group_id == item.peer_group_id
         ]
         for item in own
     }
-    data = profile.rows(own, peers, here.language)
+    data = profile.rows(own, peers, ctx.language)
     if not own or data["peers"].is_empty():
-        note(here.say("Aucune part à comparer pour cette vague."))
+        note(ctx.say("Aucune part à comparer pour cette vague."))
         return
     valued = data["own"]["value"].is_not_null()
     ready = profile.spec(
-        here.language,
+        ctx.language,
         chart_theme(),
         has_bands=not data["bands"].is_empty(),
         has_values=bool(valued.any()),
         has_absent=not valued.all(),
-        fictitious=here.release.kind == "fictif",
+        fictitious=ctx.release.kind == "fictif",
     )
-    said = ", ".join(f"{item.label(here.language)} {value_text(item, here.language)}" for item in own)
-    name = own[0].place(here.language)
-    alt = here.say("Points par indicateur, {name} parmi ses pairs : {said}.", name=name, said=said)
+    said = ", ".join(f"{item.label(ctx.language)} {value_text(item, ctx.language)}" for item in own)
+    name = own[0].place(ctx.language)
+    alt = ctx.say("Points par indicateur, {name} parmi ses pairs : {said}.", name=name, said=said)
     chart(ready, data, alt, key="profile", height=profile.ROW * len(own))
-    source_line(here)
+    source_line(ctx)
     twin(
-        here,
+        ctx,
         f"profil-{shown.establishment.establishment_id}",
-        shares_table(here, own),
-        lambda: verdict_table(own, here.language),
+        shares_table(ctx, own),
+        lambda: verdict_table(own, ctx.language),
     )
 
 
-def shares_table(here: Visit, own: list[Verdict]) -> pl.DataFrame:
+def shares_table(ctx: PageContext, own: list[Verdict]) -> pl.DataFrame:
     """The rows of the profile as ready strings."""
-    language = here.language
+    language = ctx.language
     return pl.DataFrame(
         [
             {
-                here.say("Indicateur"): item.label(language),
-                here.say("Valeur"): value_text(item, language),
-                here.say("Nombres"): counts_text(item, language) or "—",
-                here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-                here.say("Médiane des pairs"): median_text(item, language) or "—",
-                here.say("Comparaison"): comparison_words(item, language) or "—",
-                here.say("État"): absence_word(item, language),
+                ctx.say("Indicateur"): item.label(language),
+                ctx.say("Valeur"): value_text(item, language),
+                ctx.say("Nombres"): counts_text(item, language) or "—",
+                ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
+                ctx.say("Médiane des pairs"): median_text(item, language) or "—",
+                ctx.say("Comparaison"): comparison_words(item, language) or "—",
+                ctx.say("État"): absence_word(item, language),
             }
             for item in own
         ]
     )
 
 
-def all_indicators(here: Visit, shown: Profile) -> None:
+def all_indicators(ctx: PageContext, shown: Profile) -> None:
     """Draw every indicator, grouped by recommendation."""
     columns = [
-        Column(here.say("Indicateur")),
-        Column(here.say("Valeur"), number=True, phone=here.say("Valeur : ")),
-        Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
-        Column(here.say("Médiane des pairs"), number=True, phone=here.say("Médiane des pairs : ")),
-        Column(here.say("Comparaison")),
-        Column(here.say("Depuis la vague précédente"), phone=here.say("Changement : ")),
+        TableColumn(ctx.say("Indicateur")),
+        TableColumn(ctx.say("Valeur"), number=True, phone=ctx.say("Valeur : ")),
+        TableColumn(ctx.say("Intervalle à 95 %"), number=True, phone=ctx.say("Intervalle à 95 % : ")),
+        TableColumn(ctx.say("Médiane des pairs"), number=True, phone=ctx.say("Médiane des pairs : ")),
+        TableColumn(ctx.say("Comparaison")),
+        TableColumn(ctx.say("Depuis la vague précédente"), phone=ctx.say("Changement : ")),
     ]
-    for recommendation in here.reading.catalogue.recommendations:
+    for recommendation in ctx.reader.catalogue.recommendations:
         rows = [
-            _row(here, shown, indicator.code, item)
+            _row(ctx, shown, indicator.code, item)
             for indicator, item in shown.verdicts
             if indicator.recommendation == recommendation.id
         ]
-        title = f"{recommendation.id} · {recommendation.words(here.language).title}"
+        title = f"{recommendation.id} · {recommendation.words(ctx.language).title}"
         st.html(f'<h3 class="o-h3">{anchor(link("recommendation", id=recommendation.id), title)}</h3>')
         st.html(f'<div class="o-fixed o-six">{table_html(title, columns, rows)}</div>')
 
 
-def _row(here: Visit, shown: Profile, code: str, item: Verdict) -> list[str]:
-    language, place = here.language, shown.establishment.establishment_id
+def _row(ctx: PageContext, shown: Profile, code: str, item: Verdict) -> list[str]:
+    language, place = ctx.language, shown.establishment.establishment_id
     known = item.valued or bool(item.band)
     value = (
         cell(value_text(item, language), counts_text(item, language), strong=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from indicators.catalogue.model import IndicatorBase
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.periods import period_text
 from pages.ui import url_state
 from pages.ui.establishment_names import short_name
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 
 #: No establishment is marked until the reader asks for one.
 NOBODY = "-"
@@ -54,17 +54,17 @@ class PeriodCount:
         return next((item for item in self.places if item.place_id == self.establishment_id), None)
 
 
-def selection(here: Visit) -> Selection | PeriodCount:
+def selection(ctx: PageContext) -> Selection | PeriodCount:
     """Draw the choices and return what they select."""
-    catalogue, language = here.reading.catalogue, here.language
-    counts = {name: _count_name(here, name) for name in here.reading.period_counts}
+    catalogue, language = ctx.reader.catalogue, ctx.language
+    counts = {name: _count_name(ctx, name) for name in ctx.reader.period_counts}
     ids = [*catalogue.indicator, *counts]
-    frame = list(dict.fromkeys(here.release.submissions["establishment_id"]))
+    frame = list(dict.fromkeys(ctx.release.submissions["establishment_id"]))
     left, middle, right = st.columns([3, 2, 1])
     with left:
         chosen = url_state.select(
             "id",
-            here.say("Indicateur"),
+            ctx.say("Indicateur"),
             ids,
             ids[0],
             lambda item: (
@@ -76,49 +76,47 @@ def selection(here: Visit) -> Selection | PeriodCount:
     with middle:
         marked = url_state.select(
             "e",
-            here.say("Établissement à repérer"),
+            ctx.say("Établissement à repérer"),
             [NOBODY, *frame],
             NOBODY,
-            lambda item: here.say("aucun") if item == NOBODY else short_name(item, language),
+            lambda item: ctx.say("aucun") if item == NOBODY else short_name(item, language),
         )
-    quarters, period = here.reading.periods_of("quarter"), here.period
+    quarters, period = ctx.reader.periods_of("quarter"), ctx.period
     with right:
         if chosen in counts:
             period = url_state.select(
                 "trimestre",
-                here.say("Trimestre"),
+                ctx.say("Trimestre"),
                 quarters,
                 quarters[-1],
                 lambda item: period_text(item, language),
             )
         else:
-            url_state.select("vague", here.say("Vague"), here.reading.periods, here.period)
+            url_state.select("vague", ctx.say("Vague"), ctx.reader.periods, ctx.period)
     if chosen in counts:
-        return _counted(here.reading, chosen, "" if marked == NOBODY else marked, period)
-    return _selected(
-        here.reading, catalogue.indicator[chosen], "" if marked == NOBODY else marked, here.period
-    )
+        return _counted(ctx.reader, chosen, "" if marked == NOBODY else marked, period)
+    return _selected(ctx.reader, catalogue.indicator[chosen], "" if marked == NOBODY else marked, ctx.period)
 
 
-def _count_name(here: Visit, count_id: str) -> str:
+def _count_name(ctx: PageContext, count_id: str) -> str:
     """« Partenaires recrutés pendant la période · compte par période, sans indicateur annuel »."""
-    item = here.reading.verdict("count_of_period", count_id, here.reading.periods_of("quarter")[-1])
-    label = item.label(here.language) if item else count_id
-    return here.say("{label} · compte par période, sans indicateur annuel", label=label)
+    item = ctx.reader.verdict("count_of_period", count_id, ctx.reader.periods_of("quarter")[-1])
+    label = item.label(ctx.language) if item else count_id
+    return ctx.say("{label} · compte par période, sans indicateur annuel", label=label)
 
 
-def _counted(reading: Reading, count_id: str, marked: str, period: str) -> PeriodCount:
-    province = reading.verdict("count_of_period", count_id, period)
+def _counted(reader: ReleaseReader, count_id: str, marked: str, period: str) -> PeriodCount:
+    province = reader.verdict("count_of_period", count_id, period)
     assert province is not None, f"{count_id}: the release counts it without its sum"
-    places = reading.distribution("count_of_period", count_id, period)
+    places = reader.distribution("count_of_period", count_id, period)
     return PeriodCount(count_id, marked, period, province, places)
 
 
-def _selected(reading: Reading, indicator: IndicatorBase, marked: str, period: str) -> Selection:
+def _selected(reader: ReleaseReader, indicator: IndicatorBase, marked: str, period: str) -> Selection:
     segment = indicator.segments[0]
     return Selection(
         indicator=indicator,
         establishment_id=marked,
-        province=reading.verdict("indicator", indicator.id, period, segment=segment),
-        places=reading.distribution("indicator", indicator.id, period, segment),
+        province=reader.verdict("indicator", indicator.id, period, segment=segment),
+        places=reader.distribution("indicator", indicator.id, period, segment),
     )

@@ -8,32 +8,32 @@ from indicators.release_reader.dollars import base_year, both, constant_dollars,
 from indicators.wording.numbers import money
 from indicators.wording.sentences import value_text
 from pages.parts.indicator.choice import Selection
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.sources import source_text
 from pages.ui.styles import section_html
-from pages.ui.tables import Column, cell, summary_table
+from pages.ui.tables import TableColumn, cell, summary_table
 
 
-def constant_amounts(here: Visit, chosen: Selection) -> None:
+def constant_amounts(ctx: PageContext, chosen: Selection) -> None:
     """Draw the network's amounts in both dollars; nothing where the indicator is no amount in dollars or no price index is loaded."""
-    language, indicator = here.language, chosen.indicator
+    language, indicator = ctx.language, chosen.indicator
     base = base_year()
     if base is None or not is_dollars(indicator.words(language).unit):
         return
-    waves = here.reading.series("indicator", indicator.id)
-    st.html(section_html(here.say("En dollars courants et constants"), chart=True))
-    read = next((item for item in waves if item.period == here.period and item.value is not None), None)
+    waves = ctx.reader.series("indicator", indicator.id)
+    st.html(section_html(ctx.say("En dollars courants et constants"), chart=True))
+    read = next((item for item in waves if item.period == ctx.period and item.value is not None), None)
     if read is not None:
         words = both(read.value, read.period, language, indicator.decimals)
-        line = here.say("{period} : {words}.", period=read.period, words=words)
+        line = ctx.say("{period} : {words}.", period=read.period, words=words)
         st.html(f'<p class="o-text">{escape(line)}</p>')
     columns = [
-        Column(here.say("Vague"), width=24),
-        Column(here.say("Dollars courants"), number=True, phone=here.say("Dollars courants : ")),
-        Column(
-            here.say("Dollars de {year}", year=base),
+        TableColumn(ctx.say("Vague"), width=24),
+        TableColumn(ctx.say("Dollars courants"), number=True, phone=ctx.say("Dollars courants : ")),
+        TableColumn(
+            ctx.say("Dollars de {year}", year=base),
             number=True,
-            phone=here.say("Dollars de {year} : ", year=base),
+            phone=ctx.say("Dollars de {year} : ", year=base),
         ),
     ]
     rows = []
@@ -44,7 +44,7 @@ def constant_amounts(here: Visit, chosen: Selection) -> None:
             for value in (item.value, amount.value)
         )
         absent = (
-            here.say("indice de {year} non chargé", year=amount.index_year)
+            ctx.say("indice de {year} non chargé", year=amount.index_year)
             if amount.reason == "no_index"
             else ""
         )
@@ -55,5 +55,5 @@ def constant_amounts(here: Visit, chosen: Selection) -> None:
                 cell(constant or "—", absent),
             ]
         )
-    summary_table(here.say("Le montant de chaque vague, en dollars courants et constants"), columns, rows)
-    st.html(f'<p class="o-source">{escape(source_text(here))} {escape(method_text(language))}</p>')
+    summary_table(ctx.say("Le montant de chaque vague, en dollars courants et constants"), columns, rows)
+    st.html(f'<p class="o-source">{escape(source_text(ctx))} {escape(method_text(language))}</p>')

@@ -3,33 +3,33 @@
 from indicators.wording.sentences import outlier_words, peers_sentence
 from pages.parts.indicator.choice import Selection
 from pages.ui.funnel_section import funnel_block, funnel_set
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.styles import note, text
 
 #: What has a funnel: a part of a whole or a rate, whose size is known.
 KINDS = ("ratio", "rate")
 
 
-def by_size(here: Visit, chosen: Selection) -> None:
+def by_size(ctx: PageContext, chosen: Selection) -> None:
     """Draw the funnel; of a quantity that has none, nothing."""
     if chosen.is_split or not chosen.places or chosen.places[0].kind not in KINDS:
         return
     marked = chosen.chosen
-    group = marked.peer_group_id if marked else here.reading.peer_groups[0].peer_group_id
-    held = funnel_set(here.reading, chosen.places, group)
-    funnel_block(here, held, (chosen.establishment_id,), chosen.indicator.code)
+    group = marked.peer_group_id if marked else ctx.reader.peer_groups[0].peer_group_id
+    held = funnel_set(ctx.reader, chosen.places, group)
+    funnel_block(ctx, held, (chosen.establishment_id,), chosen.indicator.code)
     if held.group is not None and marked is None:
         note(
-            here.say(
+            ctx.say(
                 "Cet indicateur ne se compare pas d’un type à l’autre : l’établissement à repérer choisit le groupe de pairs."
             )
         )
-    if marked is not None and (said := outlier_words(marked, here.language)):
-        parts = [said, peers_sentence(marked, here.language)]
+    if marked is not None and (said := outlier_words(marked, ctx.language)):
+        parts = [said, peers_sentence(marked, ctx.language)]
         text(
-            here.say(
+            ctx.say(
                 "{place} : {said}.",
-                place=marked.place(here.language),
+                place=marked.place(ctx.language),
                 said="; ".join(part for part in parts if part),
             )
         )

@@ -10,62 +10,62 @@ from indicators.verdicts.model import Verdict
 from indicators.wording.sentences import change_sentence, value_text
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
 from pages.ui.styles import bullets, section
 from pages.ui.typography import colon
 
 
-def groups_moved(here: Visit, chosen: Selection) -> None:
+def groups_moved(ctx: PageContext, chosen: Selection) -> None:
     """Draw ring and disc a peer group, then each change in words; nothing where no wave comes before."""
-    earlier = here.reading.before(here.period)
+    earlier = ctx.reader.before(ctx.period)
     if earlier is None or chosen.is_split:
         return
-    pairs = _pairs(here, chosen.indicator.id, earlier)
+    pairs = _pairs(ctx, chosen.indicator.id, earlier)
     section(
-        here.say("Par groupe de pairs, depuis {earlier}", earlier=earlier),
-        here.say(
+        ctx.say("Par groupe de pairs, depuis {earlier}", earlier=earlier),
+        ctx.say(
             "Anneau : {earlier} · disque : {period}, avec intervalle à 95 %",
             earlier=earlier,
-            period=here.period,
+            period=ctx.period,
         ),
         chart=True,
     )
-    ends = dumbbell.rows(pairs, here.language)
+    ends = dumbbell.rows(pairs, ctx.language)
     if not ends.is_empty():
         ready = dumbbell.spec(
-            here.language,
+            ctx.language,
             chart_theme(),
-            scale_of(pairs[0][1].unit(here.language)),
+            scale_of(pairs[0][1].unit(ctx.language)),
             has_intervals=ends["low"].null_count() < ends.height,
-            fictitious=here.release.kind == "fictif",
+            fictitious=ctx.release.kind == "fictif",
             rows=ends["row"].n_unique(),
         )
-        chart(ready, {"ends": ends}, _alt(here, chosen, pairs), key="dumbbell")
+        chart(ready, {"ends": ends}, _alt(ctx, chosen, pairs), key="dumbbell")
     items = [
         f"{change_sign(after.change_state, after.change_judgement)} "
-        f"{escape(after.place(here.language))}{colon(here.language)}{escape(change_sentence(after, here.language))}"
+        f"{escape(after.place(ctx.language))}{colon(ctx.language)}{escape(change_sentence(after, ctx.language))}"
         for _before, after in pairs
     ]
     st.html(bullets(items))
 
 
-def _pairs(here: Visit, indicator_id: str, earlier: str) -> list[tuple[Verdict, Verdict]]:
+def _pairs(ctx: PageContext, indicator_id: str, earlier: str) -> list[tuple[Verdict, Verdict]]:
     found = []
-    for group in here.reading.peer_groups:
+    for group in ctx.reader.peer_groups:
         place = ("peer_group", group.peer_group_id)
-        before = here.reading.verdict("indicator", indicator_id, earlier, place)
-        after = here.reading.verdict("indicator", indicator_id, here.period, place)
+        before = ctx.reader.verdict("indicator", indicator_id, earlier, place)
+        after = ctx.reader.verdict("indicator", indicator_id, ctx.period, place)
         if before is not None and after is not None:
             found.append((before, after))
     return found
 
 
-def _alt(here: Visit, chosen: Selection, pairs: list[tuple[Verdict, Verdict]]) -> str:
-    title = chosen.indicator.words(here.language).short_title
+def _alt(ctx: PageContext, chosen: Selection, pairs: list[tuple[Verdict, Verdict]]) -> str:
+    title = chosen.indicator.words(ctx.language).short_title
     ends = "; ".join(
-        f"{after.place(here.language)} {value_text(before, here.language)} → {value_text(after, here.language)}"
+        f"{after.place(ctx.language)} {value_text(before, ctx.language)} → {value_text(after, ctx.language)}"
         for before, after in pairs
         if dumbbell.drawable(before, after)
     )
-    return here.say("Avant et après par groupe de pairs, {title} : {ends}.", title=title, ends=ends)
+    return ctx.say("Avant et après par groupe de pairs, {title} : {ends}.", title=title, ends=ends)

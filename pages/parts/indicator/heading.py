@@ -4,18 +4,18 @@ from indicators.wording.distribution import split_finding
 from indicators.wording.headlines import sentence
 from indicators.wording.sentences import coverage_text, detail
 from pages.parts.indicator.choice import Selection
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.styles import heading
 
 
-def indicator_heading(here: Visit, chosen: Selection) -> None:
+def indicator_heading(ctx: PageContext, chosen: Selection) -> None:
     """Draw the finding with its subtitle; of a split, every part."""
-    language, indicator, province = here.language, chosen.indicator, chosen.province
+    language, indicator, province = ctx.language, chosen.indicator, chosen.province
     words = indicator.words(language)
-    eyebrow = here.say(
+    eyebrow = ctx.say(
         "{code} · {recommendation} · indicateur",
         code=indicator.code,
-        recommendation=here.reading.catalogue.recommendation[indicator.recommendation].words(language).title,
+        recommendation=ctx.reader.catalogue.recommendation[indicator.recommendation].words(language).title,
     )
     finding, subtitle = words.title, ""
     if province is not None:
@@ -25,10 +25,10 @@ def indicator_heading(here: Visit, chosen: Selection) -> None:
         parts = [
             item
             for part in indicator.segments
-            if (item := here.reading.verdict("indicator", indicator.id, here.period, segment=part))
+            if (item := ctx.reader.verdict("indicator", indicator.id, ctx.period, segment=part))
         ]
         finding = split_finding(parts, words.short_title, language)
         # The first part's own counts would pass for the whole's.
         coverage = coverage_text(parts[0], language) if parts and parts[0].valued else ""
-        subtitle = " · ".join(text for text in (words.unit, coverage, here.period) if text)
+        subtitle = " · ".join(text for text in (words.unit, coverage, ctx.period) if text)
     heading(eyebrow, finding, subtitle)

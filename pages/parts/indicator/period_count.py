@@ -9,10 +9,10 @@ from indicators.wording.language import pick
 from indicators.wording.periods import period_text
 from indicators.wording.sentences import change_sentence, detail, finding, note_sentences, rung_sentence
 from pages.parts.indicator.choice import PeriodCount
-from pages.parts.indicator.long_series import Followed, closely, groups_by_period
+from pages.parts.indicator.long_series import LongSeries, closely, groups_by_period
 from pages.parts.indicator.spread import dots_by_group, places_table, without_value
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import change_sign
 from pages.ui.sources import source_line
@@ -20,43 +20,43 @@ from pages.ui.styles import heading, section_html
 from pages.ui.typography import printed
 
 
-def count_of_period(here: Visit, chosen: PeriodCount) -> None:
+def count_of_period(ctx: PageContext, chosen: PeriodCount) -> None:
     """Draw the quarter read, what is counted, and the series with the rung that it has reached."""
-    language = here.language
+    language = ctx.language
     heading(
-        here.say("Suivi trimestriel · compte par période, sans indicateur annuel"),
+        ctx.say("Suivi trimestriel · compte par période, sans indicateur annuel"),
         finding(chosen.province, language),
         detail(chosen.province, language),
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        dots_by_group(here, chosen.places, chosen.province.unit(language), chosen.chosen)
-        without_value(here, chosen.places)
-        source_line(here, quarter=chosen.period)
+        dots_by_group(ctx, chosen.places, chosen.province.unit(language), chosen.chosen)
+        without_value(ctx, chosen.places)
+        source_line(ctx, quarter=chosen.period)
         twin(
-            here,
+            ctx,
             chosen.id,
-            places_table(here, chosen.places),
+            places_table(ctx, chosen.places),
             lambda: verdict_table(chosen.places, language),
         )
     with right:
-        _counted(here, chosen)
-    followed = Followed("count_of_period", chosen.id, chosen.establishment_id, chosen.id)
-    closely(here, followed)
-    groups_by_period(here, followed)
+        _counted(ctx, chosen)
+    followed = LongSeries("count_of_period", chosen.id, chosen.establishment_id, chosen.id)
+    closely(ctx, followed)
+    groups_by_period(ctx, followed)
 
 
-def _counted(here: Visit, chosen: PeriodCount) -> None:
+def _counted(ctx: PageContext, chosen: PeriodCount) -> None:
     """What is counted, how its periods relate to a year, and the change since the quarter before."""
-    language, item = here.language, chosen.province
+    language, item = ctx.language, chosen.province
     asked = next(
-        question for question in released_facts(here).quarterly_questions if question.question_id == chosen.id
+        question for question in released_facts(ctx).quarterly_questions if question.question_id == chosen.id
     )
     mark = change_sign(item.change_state, item.change_judgement)
     notes = [rung_sentence(item, language), *note_sentences(item, language)]
     small = "".join(f'<p class="o-note">{escape(text)}</p>' for text in notes if text)
     st.html(
-        section_html(here.say("Ce qui est compté"), period_text(chosen.period, language), chart=True)
+        section_html(ctx.say("Ce qui est compté"), period_text(chosen.period, language), chart=True)
         + f'<p class="o-text">{escape(printed(pick(asked, "timing_note", language), language))}</p>'
         + f'<p class="o-text">{mark} {escape(change_sentence(item, language))}</p>{small}'
     )

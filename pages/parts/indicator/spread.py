@@ -23,7 +23,7 @@ from indicators.wording.sentences import (
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.sources import source_line
 from pages.ui.split_section import split_bars
@@ -32,44 +32,44 @@ from pages.ui.typography import colon
 from pages.ui.url_state import link
 
 
-def distribution(here: Visit, chosen: Selection) -> None:
+def distribution(ctx: PageContext, chosen: Selection) -> None:
     """Draw how establishments spread, who has no value and why, then the table and its files."""
     if chosen.is_split:
-        parts_by_group(here, chosen)
+        parts_by_group(ctx, chosen)
     elif chosen.is_yes_no:
-        answers_by_group(here, chosen)
+        answers_by_group(ctx, chosen)
     else:
-        dots_by_group(here, chosen.places, chosen.indicator.words(here.language).unit, chosen.chosen)
-    without_value(here, chosen.places)
-    source_line(here)
-    twin(here, chosen.indicator.code, shown_table(here, chosen), lambda: file_table(here, chosen))
+        dots_by_group(ctx, chosen.places, chosen.indicator.words(ctx.language).unit, chosen.chosen)
+    without_value(ctx, chosen.places)
+    source_line(ctx)
+    twin(ctx, chosen.indicator.code, shown_table(ctx, chosen), lambda: file_table(ctx, chosen))
 
 
-def without_value(here: Visit, places: Sequence[Verdict]) -> None:
+def without_value(ctx: PageContext, places: Sequence[Verdict]) -> None:
     """Name who has no value, by reason; nothing where everyone has one."""
     lines = [
-        f"<li>{sign(state, words)} ({len(names)}){_listed(here, state, names)}</li>"
-        for state, words, names in absent(places, here.language)
+        f"<li>{sign(state, words)} ({len(names)}){_listed(ctx, state, names)}</li>"
+        for state, words, names in absent(places, ctx.language)
     ]
     if lines:
-        title = escape(here.say("Établissements sans valeur"))
+        title = escape(ctx.say("Établissements sans valeur"))
         st.html(f'<h3 class="o-h3">{title}</h3><ul class="o-list o-list-plain">{"".join(lines)}</ul>')
 
 
-def _listed(here: Visit, state: str, names: list[str]) -> str:
+def _listed(ctx: PageContext, state: str, names: list[str]) -> str:
     """The names, unless the wave asked nobody: thirty names would say nothing."""
-    return "" if state == "not_asked" else colon(here.language) + escape(", ".join(names))
+    return "" if state == "not_asked" else colon(ctx.language) + escape(", ".join(names))
 
 
-def dots_by_group(here: Visit, places: Sequence[Verdict], unit: str, marked: Verdict | None) -> None:
+def dots_by_group(ctx: PageContext, places: Sequence[Verdict], unit: str, marked: Verdict | None) -> None:
     """The strip chart under the spread of the marked establishment's peers, or of the largest group."""
-    language, groups = here.language, here.reading.peer_groups
+    language, groups = ctx.language, ctx.reader.peer_groups
     group = next(
         (item for item in groups if marked and item.peer_group_id == marked.peer_group_id), groups[0]
     )
     section(
         spread(places, group, language),
-        here.say(
+        ctx.say(
             "{unit} · un point par établissement · bande : moitié centrale des pairs, trait : médiane",
             unit=unit,
         ),
@@ -77,7 +77,7 @@ def dots_by_group(here: Visit, places: Sequence[Verdict], unit: str, marked: Ver
     )
     data = strip.rows(places, groups, language, marked.place_id if marked else "")
     if data["places"].is_empty():
-        note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
+        note(ctx.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
         return
     ready = strip.spec(
         language,
@@ -85,39 +85,41 @@ def dots_by_group(here: Visit, places: Sequence[Verdict], unit: str, marked: Ver
         scale_of(places[0].unit(language)),
         has_bands=data["groups"]["median"].null_count() < data["groups"].height,
         has_chosen=bool(data["places"]["chosen"].any()),
-        fictitious=here.release.kind == "fictif",
+        fictitious=ctx.release.kind == "fictif",
         rows=len(groups),
     )
     chart(ready, data, strip_alt(places, groups, marked, language), key="strip")
 
 
-def answers_by_group(here: Visit, chosen: Selection) -> None:
+def answers_by_group(ctx: PageContext, chosen: Selection) -> None:
     """Yes and no by name under each peer group: a dot at 0 or 100 % would say less."""
     section(
-        here.say("Oui ou non, par groupe de pairs"),
-        here.say("Carré plein : oui · carré creux : non · les autres établissements sont nommés plus bas"),
+        ctx.say("Oui ou non, par groupe de pairs"),
+        ctx.say("Carré plein : oui · carré creux : non · les autres établissements sont nommés plus bas"),
         chart=True,
     )
-    blocks = [_group_answers(here, chosen, group) for group in here.reading.peer_groups]
+    blocks = [_group_answers(ctx, chosen, group) for group in ctx.reader.peer_groups]
     st.html("".join(blocks))
 
 
-def _group_answers(here: Visit, chosen: Selection, group: PeerGroup) -> str:
+def _group_answers(ctx: PageContext, chosen: Selection, group: PeerGroup) -> str:
     place = ("peer_group", group.peer_group_id)
-    total = here.reading.verdict("indicator", chosen.indicator.id, here.period, place)
+    total = ctx.reader.verdict("indicator", chosen.indicator.id, ctx.period, place)
     members = [item for item in chosen.places if item.peer_group_id == group.peer_group_id and item.valued]
     counts = ""
     if total is not None and total.value is not None:
-        counts = f" · {counts_text(total, here.language)} ({value_text(total, here.language)})"
+        counts = f" · {counts_text(total, ctx.language)} ({value_text(total, ctx.language)})"
     names = "".join(
-        f"<li{_marked(item, chosen)}>{sign('yes' if item.value else 'no')} {_linked(here, item)}"
-        f'<span class="o-hidden">{colon(here.language)}{escape(value_text(item, here.language))}</span></li>'
+        f"<li{_marked(item, chosen)}>{sign('yes' if item.value else 'no')} {_linked(ctx, item)}"
+        f'<span class="o-hidden">{colon(ctx.language)}{escape(value_text(item, ctx.language))}</span></li>'
         for item in sorted(members, key=lambda item: -(item.value or 0))
     )
-    title = escape(pick(group, "label", here.language) + counts)
+    title = escape(pick(group, "label", ctx.language) + counts)
     body = f'<ul class="o-names">{names}</ul>'
     if not members:
-        body = f'<p class="o-note">{escape(here.say("Aucune réponse d’établissement ne peut être montrée."))}</p>'
+        body = (
+            f'<p class="o-note">{escape(ctx.say("Aucune réponse d’établissement ne peut être montrée."))}</p>'
+        )
     return f'<h3 class="o-h3">{title}</h3>{body}'
 
 
@@ -125,70 +127,70 @@ def _marked(item: Verdict, chosen: Selection) -> str:
     return ' class="o-accent"' if item.place_id == chosen.establishment_id else ""
 
 
-def _linked(here: Visit, item: Verdict) -> str:
-    return anchor(link("establishment", id=item.place_id), item.place(here.language))
+def _linked(ctx: PageContext, item: Verdict) -> str:
+    return anchor(link("establishment", id=item.place_id), item.place(ctx.language))
 
 
-def parts_by_group(here: Visit, chosen: Selection) -> None:
+def parts_by_group(ctx: PageContext, chosen: Selection) -> None:
     """Bars of the parts, the network first, then each peer group."""
-    reading, indicator, language = here.reading, chosen.indicator, here.language
-    places = [("province", "quebec"), *(("peer_group", group.peer_group_id) for group in reading.peer_groups)]
+    reader, indicator, language = ctx.reader, chosen.indicator, ctx.language
+    places = [("province", "quebec"), *(("peer_group", group.peer_group_id) for group in reader.peer_groups)]
     wholes = [
         [
             item
             for part in indicator.segments
-            if (item := reading.verdict("indicator", indicator.id, here.period, place, part))
+            if (item := reader.verdict("indicator", indicator.id, ctx.period, place, part))
         ]
         for place in places
     ]
     section(
-        here.say("Les parts, par groupe de pairs"),
-        here.say(
+        ctx.say("Les parts, par groupe de pairs"),
+        ctx.say(
             "{unit} · du plus foncé au plus pâle · aucune répartition idéale n’est connue",
             unit=indicator.words(language).unit,
         ),
         chart=True,
     )
     names = [part_name(item, language) for item in wholes[0]]
-    if not split_bars(here, wholes, names, indicator.words(language).short_title, "split"):
-        note(here.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
+    if not split_bars(ctx, wholes, names, indicator.words(language).short_title, "split"):
+        note(ctx.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
         return
 
 
-def _rows(here: Visit, chosen: Selection) -> list[Verdict]:
+def _rows(ctx: PageContext, chosen: Selection) -> list[Verdict]:
     """The verdicts of the table, part by part where there are several."""
     if not chosen.is_split:
         return chosen.places
     found = (
-        here.reading.distribution("indicator", chosen.indicator.id, here.period, part)
+        ctx.reader.distribution("indicator", chosen.indicator.id, ctx.period, part)
         for part in chosen.indicator.segments
     )
     return [item for part in found for item in part]
 
 
-def shown_table(here: Visit, chosen: Selection) -> pl.DataFrame:
+def shown_table(ctx: PageContext, chosen: Selection) -> pl.DataFrame:
     """The same establishments as the marks, as ready strings."""
-    return places_table(here, _rows(here, chosen), is_split=chosen.is_split)
+    return places_table(ctx, _rows(ctx, chosen), is_split=chosen.is_split)
 
 
-def places_table(here: Visit, places: Sequence[Verdict], *, is_split: bool = False) -> pl.DataFrame:
+def places_table(ctx: PageContext, places: Sequence[Verdict], *, is_split: bool = False) -> pl.DataFrame:
     """Establishments as ready strings; `is_split` names the part of each row."""
-    language = here.language
+    language = ctx.language
     rows = [
         {
-            here.say("Établissement"): item.place(language),
-            **({here.say("Part"): item.label(language)} if is_split else {}),
-            here.say("Valeur"): value_text(item, language),
-            here.say("Nombres"): counts_text(item, language) or "—",
-            here.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-            here.say("Comparaison"): comparison_words(item, language) or "—",
-            here.say("État"): absence_word(item, language),
+            ctx.say("Établissement"): item.place(language),
+            **({ctx.say("Part"): item.label(language)} if is_split else {}),
+            ctx.say("Valeur"): value_text(item, language),
+            ctx.say("Nombres"): counts_text(item, language) or "—",
+            ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
+            ctx.say("Comparaison"): comparison_words(item, language) or "—",
+            ctx.say("État"): absence_word(item, language),
         }
         for item in places
     ]
     return pl.DataFrame(rows)
 
 
-def file_table(here: Visit, chosen: Selection) -> pl.DataFrame:
+def file_table(ctx: PageContext, chosen: Selection) -> pl.DataFrame:
     """The numbers of the same rows, for the files."""
-    return verdict_table(_rows(here, chosen), here.language)
+    return verdict_table(_rows(ctx, chosen), ctx.language)

@@ -5,37 +5,37 @@ import re
 from data.facts import load_facts
 from indicators.initiatives.tree import Tree
 from indicators.wording.language import pick
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.styles import note
 
 #: What looks like an acronym in a reference text: « ITSS », « CdP », « GMF-U » without its tail.
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}\b")
 
 
-def acronyms_line(here: Visit, held: Tree) -> None:
+def acronyms_line(ctx: PageContext, held: Tree) -> None:
     """Draw « CEPPP : … » for those that the glossary defines; nothing where the view has none."""
     told = [
-        here.say("{label} : {body}", label=name, body=body.rstrip("."))
-        for name, body in _defined(here).items()
-        if name in _used(here, held)
+        ctx.say("{label} : {body}", label=name, body=body.rstrip("."))
+        for name, body in _defined(ctx).items()
+        if name in _used(ctx, held)
     ]
     if told:
-        note(here.say("Sigles · {told}.", told="; ".join(told)))
+        note(ctx.say("Sigles · {told}.", told="; ".join(told)))
 
 
-def _defined(here: Visit) -> dict[str, str]:
+def _defined(ctx: PageContext) -> dict[str, str]:
     """The acronyms of the glossary with what they stand for, or their definition."""
     found = {}
     for term in load_facts().glossary:
-        name, _, spelled = (term.en if here.language == "en" else term.fr).partition(" (")
+        name, _, spelled = (term.en if ctx.language == "en" else term.fr).partition(" (")
         if ACRONYM.fullmatch(name):
-            found[name] = spelled.rstrip(")") or pick(term, "definition", here.language)
+            found[name] = spelled.rstrip(")") or pick(term, "definition", ctx.language)
     return found
 
 
-def _used(here: Visit, held: Tree) -> set[str]:
+def _used(ctx: PageContext, held: Tree) -> set[str]:
     """The acronyms of the view's texts, facts and sources."""
-    language, item = here.language, held.initiative
+    language, item = ctx.language, held.initiative
     words = [pick(item, "name", language), pick(item, "summary", language)]
     for part in held.parts:
         words += [pick(part.component, field, language) for field in ("label", "audience")]

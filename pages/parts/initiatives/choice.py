@@ -2,7 +2,7 @@
 
 from indicators.initiatives.tree import Measure, Tree
 from pages.ui import url_state
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 
 PRACTICES = "pratiques"
 #: What `?id=` may name, each with the short name of its button; nothing is the index.
@@ -25,10 +25,10 @@ SHORT = {
 }
 
 
-def view_choice(here: Visit) -> str:
+def view_choice(ctx: PageContext) -> str:
     """Draw the row of views and return the one that the address names."""
     options = list(VIEWS)
-    return url_state.segmented("id", here.say("Initiative"), options, lambda name: here.say(VIEWS[name]))
+    return url_state.segmented("id", ctx.say("Initiative"), options, lambda name: ctx.say(VIEWS[name]))
 
 
 def fact_of(held: Tree, fact_id: str) -> Measure:

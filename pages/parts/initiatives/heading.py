@@ -11,12 +11,14 @@ from indicators.wording.language import pick
 from pages.parts.initiatives.acronyms import acronyms_line
 from pages.parts.initiatives.collected_section import what_is_real
 from pages.ui.list_entries import choice_label
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.styles import anchor, bullets, heading
 from pages.ui.url_state import link
 
 
-def view_head(here: Visit, held: Tree, finding: str, known: Sequence[str], to_come: Sequence[str]) -> None:
+def view_head(
+    ctx: PageContext, held: Tree, finding: str, known: Sequence[str], to_come: Sequence[str]
+) -> None:
     """Draw the title and the three columns.
 
     Args:
@@ -24,24 +26,24 @@ def view_head(here: Visit, held: Tree, finding: str, known: Sequence[str], to_co
         known: what sources publish, in short sentences.
         to_come: what is not known yet, and what would tell it.
     """
-    item, language = held.initiative, here.language
+    item, language = held.initiative, ctx.language
     parts = [
-        here.say("{n} chiffres publiés", n=len(held.all_measures)),
-        choice_label(here, "initiative_status", item.status),
-        here.say("source la plus récente : {year}", year=_newest(here, held)),
+        ctx.say("{n} chiffres publiés", n=len(held.all_measures)),
+        choice_label(ctx, "initiative_status", item.status),
+        ctx.say("source la plus récente : {year}", year=_newest(ctx, held)),
     ]
     heading(
-        " · ".join([pick(item, "name", language), place_and_dates(here, item)]),
+        " · ".join([pick(item, "name", language), place_and_dates(ctx, item)]),
         finding,
         " · ".join(part for part in parts if part),
     )
-    what_is_real(here)
-    acronyms_line(here, held)
+    what_is_real(ctx)
+    acronyms_line(ctx, held)
     columns = [
-        (here.say("De quoi s’agit-il?"), _what(here, item), ""),
-        (here.say("Ce qui est connu"), bullets([escape(words) for words in known]), ""),
+        (ctx.say("De quoi s’agit-il?"), _what(ctx, item), ""),
+        (ctx.say("Ce qui est connu"), bullets([escape(words) for words in known]), ""),
         (
-            here.say("Ce qui n’est pas encore connu"),
+            ctx.say("Ce qui n’est pas encore connu"),
             bullets([escape(words) for words in to_come]),
             " o-later",
         ),
@@ -53,37 +55,37 @@ def view_head(here: Visit, held: Tree, finding: str, known: Sequence[str], to_co
     st.html(f'<div class="o-known">{told}</div>')
 
 
-def place_and_dates(here: Visit, item: Initiative) -> str:
+def place_and_dates(ctx: PageContext, item: Initiative) -> str:
     """« Centre-Sud de Montréal · depuis 2017 (fin non publiée) »."""
-    return " · ".join(part for part in (pick(item, "territory", here.language), years(here, item)) if part)
+    return " · ".join(part for part in (pick(item, "territory", ctx.language), years(ctx, item)) if part)
 
 
-def years(here: Visit, item: Initiative) -> str:
+def years(ctx: PageContext, item: Initiative) -> str:
     """« 2012 à 2014 », « depuis 2017, fin non publiée », « sans date »."""
     start, end = (item.start or "")[:4], (item.end or "")[:4]
     if start and end:
-        return here.say("{low} à {high}", low=start, high=end)
-    return here.say("depuis {start}, fin non publiée", start=start) if start else here.say("sans date")
+        return ctx.say("{low} à {high}", low=start, high=end)
+    return ctx.say("depuis {start}, fin non publiée", start=start) if start else ctx.say("sans date")
 
 
-def linked(here: Visit, ids: Sequence[str]) -> str:
+def linked(ctx: PageContext, ids: Sequence[str]) -> str:
     """Recommendations as links, separated by commas; « aucune » for none."""
     return ", ".join(anchor(link("recommendation", id=name), name) for name in ids) or escape(
-        here.say("aucune")
+        ctx.say("aucune")
     )
 
 
-def _what(here: Visit, item: Initiative) -> str:
-    lines = [f"<p>{escape(pick(item, 'summary', here.language))}</p>"]
+def _what(ctx: PageContext, item: Initiative) -> str:
+    lines = [f"<p>{escape(pick(item, 'summary', ctx.language))}</p>"]
     if item.recommendations_primary:
         lines.append(
-            f'<p class="o-note">{escape(here.say("Recommandations liées : "))}{linked(here, item.recommendations_primary)}'
-            f" · {escape(here.say('de plus loin : '))}{linked(here, item.recommendations_secondary)}</p>"
+            f'<p class="o-note">{escape(ctx.say("Recommandations liées : "))}{linked(ctx, item.recommendations_primary)}'
+            f" · {escape(ctx.say('de plus loin : '))}{linked(ctx, item.recommendations_secondary)}</p>"
         )
     return "".join(lines)
 
 
-def _newest(here: Visit, held: Tree) -> str:
+def _newest(ctx: PageContext, held: Tree) -> str:
     """The year of the newest source; « sans date » where none says it."""
     found = [measure.source.year for measure in held.all_measures if measure.source.year]
-    return str(max(found)) if found else here.say("sans date")
+    return str(max(found)) if found else ctx.say("sans date")

@@ -17,9 +17,9 @@ from pages.parts.initiatives.matrix import matrix
 from pages.parts.initiatives.periods import lanes, planned_words
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.styles import anchor, heading, note, section
-from pages.ui.tables import Column, cell, table_html
+from pages.ui.tables import TableColumn, cell, table_html
 from pages.ui.typography import colon
 from pages.ui.url_state import link
 
@@ -42,43 +42,43 @@ TO_COME = {
 }
 
 
-def index_view(here: Visit) -> None:
+def index_view(ctx: PageContext) -> None:
     """Draw the index."""
     held = trees(load_facts())
     four = [item for name, item in held.items() if name != PORTRAIT]
     heading(
-        here.say("Initiatives · un portrait et {n} initiatives", n=len(four)),
-        here.say("{n} initiatives documentées : des chiffres publiés, peu de résultats encore", n=len(four)),
-        here.say(
+        ctx.say("Initiatives · un portrait et {n} initiatives", n=len(four)),
+        ctx.say("{n} initiatives documentées : des chiffres publiés, peu de résultats encore", n=len(four)),
+        ctx.say(
             "{n} chiffres publiés, réels, chacun avec sa source; ce que les équipes recueillent est montré à part",
             n=len(load_facts().published_facts),
         ),
     )
-    _rows(here, list(held.values()))
-    matrix(here, four)
-    _map(here, four)
-    _timeline(here, list(held.values()))
-    practices = len(collected_of(here).practices())
-    words = here.say("Pratiques partagées : {n}", n=practices)
+    _rows(ctx, list(held.values()))
+    matrix(ctx, four)
+    _map(ctx, four)
+    _timeline(ctx, list(held.values()))
+    practices = len(collected_of(ctx).practices())
+    words = ctx.say("Pratiques partagées : {n}", n=practices)
     st.html(f'<p class="o-source">{anchor(link("initiatives", id=PRACTICES), words)}</p>')
 
 
-def _rows(here: Visit, held: list[Tree]) -> None:
+def _rows(ctx: PageContext, held: list[Tree]) -> None:
     columns = [
-        Column(here.say("Initiative")),
-        Column(here.say("Lieu et dates"), phone=here.say("Lieu et dates : ")),
-        Column(here.say("Chiffres publiés")),
-        Column(here.say("Recommandations"), phone=here.say("Recommandations : ")),
-        Column(here.say("À venir"), phone=here.say("À venir : ")),
+        TableColumn(ctx.say("Initiative")),
+        TableColumn(ctx.say("Lieu et dates"), phone=ctx.say("Lieu et dates : ")),
+        TableColumn(ctx.say("Chiffres publiés")),
+        TableColumn(ctx.say("Recommandations"), phone=ctx.say("Recommandations : ")),
+        TableColumn(ctx.say("À venir"), phone=ctx.say("À venir : ")),
     ]
-    rows = [_row(here, item) for item in held]
+    rows = [_row(ctx, item) for item in held]
     st.html(
-        f'<div class="o-rows">{table_html(here.say("Le portrait et les initiatives"), columns, rows)}</div>'
+        f'<div class="o-rows">{table_html(ctx.say("Le portrait et les initiatives"), columns, rows)}</div>'
     )
 
 
-def _row(here: Visit, held: Tree) -> list[str]:
-    item, language = held.initiative, here.language
+def _row(ctx: PageContext, held: Tree) -> list[str]:
+    item, language = held.initiative, ctx.language
     shown = [fact_of(held, name) for name in SHOWN[item.initiative_id]]
     figures = "".join(
         f"<li>{escape(pick(measure.fact, 'metric', language))}{colon(language)}<b>{escape(measure.words(language))}</b></li>"
@@ -86,40 +86,40 @@ def _row(here: Visit, held: Tree) -> list[str]:
     )
     source = shown[0].source
     named = f'<span class="o-line"><span lang="fr">{escape(source.authors_or_body)}</span>{f", {source.year}" if source.year else ""}</span>'
-    recommendations = linked(here, item.recommendations_primary)
+    recommendations = linked(ctx, item.recommendations_primary)
     if item.recommendations_secondary:
-        further = linked(here, item.recommendations_secondary)
-        recommendations += f'<span class="o-line">{escape(here.say("de plus loin : "))}{further}</span>'
+        further = linked(ctx, item.recommendations_secondary)
+        recommendations += f'<span class="o-line">{escape(ctx.say("de plus loin : "))}{further}</span>'
     if item.initiative_id == PORTRAIT:
-        recommendations = escape(here.say("il énonce les douze"))
+        recommendations = escape(ctx.say("il énonce les douze"))
     name = anchor(link("initiatives", id=item.initiative_id), pick(item, "name", language))
     return [
         f'{name}<span class="o-line">{escape(pick(item, "summary", language))}</span>',
-        cell(pick(item, "territory", language), years(here, item)),
+        cell(pick(item, "territory", language), years(ctx, item)),
         f'<ul class="o-plain">{figures}</ul>{named}',
         recommendations,
-        f'<span class="o-later">{escape(here.say(TO_COME[item.initiative_id]))}</span>',
+        f'<span class="o-later">{escape(ctx.say(TO_COME[item.initiative_id]))}</span>',
     ]
 
 
-def _map(here: Visit, held: list[Tree]) -> None:
+def _map(ctx: PageContext, held: list[Tree]) -> None:
     placed = [item for item in held if item.initiative.regions]
     unnamed = [item for item in held if not item.initiative.regions]
     by_region: dict[str, list[str]] = {}
     for item in placed:
         for code in item.initiative.regions:
-            by_region.setdefault(code, []).append(here.say(SHORT[item.initiative.initiative_id]))
+            by_region.setdefault(code, []).append(ctx.say(SHORT[item.initiative.initiative_id]))
     regions = load_facts().regions
-    language = here.language
+    language = ctx.language
     section(
-        here.say("{n} régions sur {all} ont une initiative documentée", n=len(by_region), all=len(regions)),
-        here.say("Tuile pleine : au moins une initiative y a lieu; faits publiés"),
+        ctx.say("{n} régions sur {all} ont une initiative documentée", n=len(by_region), all=len(regions)),
+        ctx.say("Tuile pleine : au moins une initiative y a lieu; faits publiés"),
         chart=True,
     )
     full = {item.code: pick(item, "name", language) for item in regions}
     told = [f"{full[code]} ({', '.join(names)})" for code, names in sorted(by_region.items())]
     with st.container(key="wide-initiatives"):
-        alt = here.say("Carte en tuiles des régions ayant une initiative : {places}.", places="; ".join(told))
+        alt = ctx.say("Carte en tuiles des régions ayant une initiative : {places}.", places="; ".join(told))
         chart(
             initiative_map.spec(language, chart_theme()),
             initiative_map.rows(by_region, regions, language),
@@ -129,30 +129,28 @@ def _map(here: Visit, held: list[Tree]) -> None:
     with st.container(key="narrow-initiatives"):
         st.html(f'<ul class="o-plain">{"".join(f"<li>{escape(item)}</li>" for item in told)}</ul>')
     names = spoken_list([pick(item.initiative, "name", language) for item in unnamed], language)
-    note(
-        here.say("{names} : territoires pilotes non nommés par la source, absents de la carte.", names=names)
-    )
-    note(here.say("Le portrait concerne tout le Québec."))
+    note(ctx.say("{names} : territoires pilotes non nommés par la source, absents de la carte.", names=names))
+    note(ctx.say("Le portrait concerne tout le Québec."))
     shown = pl.DataFrame(
         {
-            here.say("Région"): [full[code] for code in sorted(by_region)],
-            here.say("Initiatives"): [", ".join(by_region[code]) for code in sorted(by_region)],
+            ctx.say("Région"): [full[code] for code in sorted(by_region)],
+            ctx.say("Initiatives"): [", ".join(by_region[code]) for code in sorted(by_region)],
         }
     )
-    twin(here, "initiatives-regions", shown)
+    twin(ctx, "initiatives-regions", shown)
 
 
-def _timeline(here: Visit, held: list[Tree]) -> None:
-    made = lanes(here, held)
+def _timeline(ctx: PageContext, held: list[Tree]) -> None:
+    made = lanes(ctx, held)
     section(
-        here.say(
+        ctx.say(
             "De {low} à {high} : {done} périodes publiées, {planned} annoncées sans résultat",
             low=initiative_timeline.FIRST,
             high=initiative_timeline.LAST - 1,
             done=sum(not lane.planned for lane in made),
             planned=sum(lane.planned for lane in made),
         ),
-        here.say(
+        ctx.say(
             "Barre pleine : période publiée · barre pointillée : annoncée, sans résultat publié · une année sans jour prend "
             "toute l’année"
         ),
@@ -162,13 +160,13 @@ def _timeline(here: Visit, held: list[Tree]) -> None:
     with st.container(key="wide-timeline"):
         chart(
             initiative_timeline.spec(
-                here.language,
+                ctx.language,
                 chart_theme(),
                 lanes=len(made),
                 has_planned=bool(data["planned"].any()),
             ),
             {"lanes": data},
-            here.say("Frise des périodes publiées : {lanes}.", lanes="; ".join(lane.words for lane in made)),
+            ctx.say("Frise des périodes publiées : {lanes}.", lanes="; ".join(lane.words for lane in made)),
             key="initiative-timeline",
         )
     names, name = [], ""
@@ -181,15 +179,15 @@ def _timeline(here: Visit, held: list[Tree]) -> None:
         )
         st.html(f'<ul class="o-plain">{lines}</ul>')
     note(
-        here.say(
+        ctx.say(
             "Les années des chiffres de contexte sont celles d’autres sources : elles sont dans la vue de l’initiative."
         )
     )
     shown = pl.DataFrame(
         {
-            here.say("Initiative"): names,
-            here.say("Période"): [lane.words for lane in made],
-            here.say("Statut"): [planned_words(here, lane.planned) for lane in made],
+            ctx.say("Initiative"): names,
+            ctx.say("Période"): [lane.words for lane in made],
+            ctx.say("Statut"): [planned_words(ctx, lane.planned) for lane in made],
         }
     )
-    twin(here, "initiatives-frise", shown)
+    twin(ctx, "initiatives-frise", shown)

@@ -26,7 +26,7 @@ from pages.parts.initiatives.sources import (
 )
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section
 
 START, NOW = "inters4-01", "inters4-02"
@@ -36,58 +36,58 @@ SATISFACTION = ("inters4-12", "inters4-13")
 ESTABLISHMENTS = "inters4-03"
 
 
-def inters4_view(here: Visit) -> None:
+def inters4_view(ctx: PageContext) -> None:
     """Draw the view."""
     held = tree("inters4")
     activities = fact_of(held, ACTIVITIES)
     objectives = [measure for part in held.of_type("objective") for measure in part.measures]
     view_head(
-        here,
+        ctx,
         held,
-        here.say(
+        ctx.say(
             "InterS4 : {share} des activités prévues sont réalisées, {when}",
-            share=activities.words(here.language),
-            when=_period(here, activities),
+            share=activities.words(ctx.language),
+            when=_period(ctx, activities),
         ),
         [
-            here.say(
+            ctx.say(
                 "De {low} à {high}, dans {regions}.",
-                low=_counted(here, fact_of(held, START)),
-                high=fact_of(held, NOW).words(here.language).replace(" ", "\u00a0", 1),
-                regions=fact_of(held, "inters4-05").words(here.language),
+                low=_counted(ctx, fact_of(held, START)),
+                high=fact_of(held, NOW).words(ctx.language).replace(" ", "\u00a0", 1),
+                regions=fact_of(held, "inters4-05").words(ctx.language),
             ),
-            here.say(
+            ctx.say(
                 "Objectifs atteints à {shares}.",
-                shares=spoken_list([item.words(here.language) for item in objectives], here.language),
+                shares=spoken_list([item.words(ctx.language) for item in objectives], ctx.language),
             ),
-            here.say(
+            ctx.say(
                 "{people} et {projects}.",
-                people=count_words(here, fact_of(held, "inters4-11")),
-                projects=count_words(here, fact_of(held, "inters4-17")),
+                people=count_words(ctx, fact_of(held, "inters4-11")),
+                projects=count_words(ctx, fact_of(held, "inters4-17")),
             ),
         ],
         [
-            here.say("Le nombre de réponses derrière la satisfaction : non publié."),
-            here.say("Ce qui a été mesuré pour dire un objectif atteint : non publié."),
-            here.say("Les résultats des visées de 2024, et tout bilan depuis cette date : non publiés."),
+            ctx.say("Le nombre de réponses derrière la satisfaction : non publié."),
+            ctx.say("Ce qui a été mesuré pour dire un objectif atteint : non publié."),
+            ctx.say("Les résultats des visées de 2024, et tout bilan depuis cette date : non publiés."),
         ],
     )
-    _members(here, held)
-    _attainment(here, held, objectives)
-    _streams(here, held)
-    _aims(here, held)
-    outputs_tracker(here)
-    practices_of(here, initiative_id="inters4")
-    sources_of(here, held)
+    _members(ctx, held)
+    _attainment(ctx, held, objectives)
+    _streams(ctx, held)
+    _aims(ctx, held)
+    outputs_tracker(ctx)
+    practices_of(ctx, initiative_id="inters4")
+    sources_of(ctx, held)
 
 
-def _period(here: Visit, measure: Measure) -> str:
-    words = measure.time_point(here.language)
+def _period(ctx: PageContext, measure: Measure) -> str:
+    words = measure.time_point(ctx.language)
     return words[:1].lower() + words[1:]
 
 
-def _members(here: Visit, held: Tree) -> None:
-    language = here.language
+def _members(ctx: PageContext, held: Tree) -> None:
+    language = ctx.language
     start, now = fact_of(held, START), fact_of(held, NOW)
     members = texts_of(held, "member")
     count = int(fact_of(held, ESTABLISHMENTS).exact or 0)
@@ -99,14 +99,14 @@ def _members(here: Visit, held: Tree) -> None:
         if item.text_fr in by_name
     }
     section(
-        here.say(
+        ctx.say(
             "De {low} à {high} : {count} établissements et {others} universités",
-            low=_counted(here, start),
+            low=_counted(ctx, start),
             high=now.words(language),
             count=len(establishments),
             others=len(universities),
         ),
-        here.say(
+        ctx.say(
             "{period} · tuile pleine : région d’un établissement membre; lesquels étaient là au départ : non publié",
             period=now.time_point(language),
         ),
@@ -119,7 +119,7 @@ def _members(here: Visit, held: Tree) -> None:
             chart(
                 initiative_map.spec(language, chart_theme()),
                 initiative_map.rows(placed, load_facts().regions, language),
-                here.say(
+                ctx.say(
                     "Carte en tuiles des régions des établissements membres : {places}.",
                     places=", ".join(regions[code] for code in sorted(placed)),
                 ),
@@ -130,37 +130,37 @@ def _members(here: Visit, held: Tree) -> None:
             st.html(f'<ul class="o-plain">{names}</ul>')
     with right:
         groups(
-            group(here.say("Établissements : {n}", n=len(establishments)), text_items(here, establishments)),
+            group(ctx.say("Établissements : {n}", n=len(establishments)), text_items(ctx, establishments)),
             group(
-                here.say("Universités : {n}", n=len(universities)),
-                text_items(here, universities),
-                f'<p class="o-note">{escape(here.say("La source ne les situe pas : elles ne sont pas sur la carte."))}</p>',
+                ctx.say("Universités : {n}", n=len(universities)),
+                text_items(ctx, universities),
+                f'<p class="o-note">{escape(ctx.say("La source ne les situe pas : elles ne sont pas sur la carte."))}</p>',
             ),
         )
     shown = pl.DataFrame(
         {
-            here.say("Membre"): [pick(item, "text", language) for item in members],
-            here.say("Région"): [
-                regions[by_name[item.text_fr]] if item.text_fr in by_name else here.say("non publiée")
+            ctx.say("Membre"): [pick(item, "text", language) for item in members],
+            ctx.say("Région"): [
+                regions[by_name[item.text_fr]] if item.text_fr in by_name else ctx.say("non publiée")
                 for item in members
             ],
         }
     )
-    twin(here, "inters4-membres", shown)
-    st.html(cited(here, start, now))
+    twin(ctx, "inters4-membres", shown)
+    st.html(cited(ctx, start, now))
 
 
-def _attainment(here: Visit, held: Tree, objectives: list[Measure]) -> None:
-    language = here.language
+def _attainment(ctx: PageContext, held: Tree, objectives: list[Measure]) -> None:
+    language = ctx.language
     activities = fact_of(held, ACTIVITIES)
     values = [item.exact or 0.0 for item in objectives]
     section(
-        here.say(
+        ctx.say(
             "Les {n} objectifs sont atteints à au moins {least}",
             n=len(objectives),
             least=min(objectives, key=lambda item: item.exact or 0.0).words(language),
         ),
-        here.say(
+        ctx.say(
             "Disque : atteinte d’un objectif, dénominateur non publié · anneau : activités réalisées, sur celles de la planification"
         ),
         chart=True,
@@ -170,83 +170,83 @@ def _attainment(here: Visit, held: Tree, objectives: list[Measure]) -> None:
         for item, value in zip(objectives, values, strict=True)
     ]
     told.append(
-        (here.say("Activités prévues réalisées"), activities.exact or 0.0, activities.words(language), True)
+        (ctx.say("Activités prévues réalisées"), activities.exact or 0.0, activities.words(language), True)
     )
     chart(
         attainment.spec(language, chart_theme(), rows=len(told), has_apart=True),
         {"shares": attainment.rows(told)},
-        here.say(
+        ctx.say(
             "Points de 0 à 100 % : {shares}. Les dénominateurs diffèrent.",
             shares="; ".join(f"{name} {words}" for name, _, words, _ in told),
         ),
         key="attainment",
     )
     note(
-        here.say(
+        ctx.say(
             "Les deux sortes de parts n’ont pas le même dénominateur : elles ne se comparent ni ne s’additionnent."
         )
     )
-    unknown = here.say("non publié")
+    unknown = ctx.say("non publié")
     shown = pl.DataFrame(
         {
-            here.say("Ce qui est mesuré"): [name for name, *_ in told],
-            here.say("Valeur imprimée"): [words for _, _, words, _ in told],
-            here.say("Dénominateur"): [
-                here.say("activités de la planification") if apart else unknown for *_, apart in told
+            ctx.say("Ce qui est mesuré"): [name for name, *_ in told],
+            ctx.say("Valeur imprimée"): [words for _, _, words, _ in told],
+            ctx.say("Dénominateur"): [
+                ctx.say("activités de la planification") if apart else unknown for *_, apart in told
             ],
         }
     )
-    twin(here, "inters4-objectifs", shown)
+    twin(ctx, "inters4-objectifs", shown)
     groups(
         *(
-            group(pick(part.component, "label", language), text_items(here, list(part.texts)))
+            group(pick(part.component, "label", language), text_items(ctx, list(part.texts)))
             for part in held.of_type("objective")
         )
     )
-    st.html(cited(here, activities, *objectives))
+    st.html(cited(ctx, activities, *objectives))
 
 
-def _streams(here: Visit, held: Tree) -> None:
+def _streams(ctx: PageContext, held: Tree) -> None:
     streams = held.of_type("stream")
     measures = [measure for part in streams for measure in part.measures]
     section(
-        here.say("{n} volets et leurs produits", n=len(streams)),
-        here.say(
+        ctx.say("{n} volets et leurs produits", n=len(streams)),
+        ctx.say(
             "Nombres imprimés, {period}; la satisfaction et l’appréciation sont des moyennes dont le n n’est pas publié",
-            period=_period(here, measures[0]),
+            period=_period(ctx, measures[0]),
         ),
     )
-    groups(*(group(pick(part.component, "label", here.language), _stream(here, part)) for part in streams))
-    st.html(cited(here, *measures))
+    groups(*(group(pick(part.component, "label", ctx.language), _stream(ctx, part)) for part in streams))
+    st.html(cited(ctx, *measures))
 
 
-def _counted(here: Visit, item: Measure) -> str:
+def _counted(ctx: PageContext, item: Measure) -> str:
     """An output as a whole number, without its unit; its words where the source prints no exact number."""
-    return item.words(here.language) if item.exact is None else number(item.exact, 0, here.language)
+    return item.words(ctx.language) if item.exact is None else number(item.exact, 0, ctx.language)
 
 
-def _stream(here: Visit, part: Part) -> str:
+def _stream(ctx: PageContext, part: Part) -> str:
     lines = []
     for item in part.measures:
         unknown = ""
-        metric = pick(item.fact, "metric", here.language).split(" (")[0]
+        metric = pick(item.fact, "metric", ctx.language).split(" (")[0]
         if item.fact.fact_id in SATISFACTION:
-            unknown = f' <span class="o-later">{escape(here.say("n non publié"))}</span>'
-        value = item.words(here.language) if item.fact.unit_fr == "%" else _counted(here, item)
+            unknown = f' <span class="o-later">{escape(ctx.say("n non publié"))}</span>'
+        value = item.words(ctx.language) if item.fact.unit_fr == "%" else _counted(ctx, item)
         lines.append(f"<li><b>{escape(value)}</b><span>{escape(metric)}{unknown}</span></li>")
-    return f'<ul class="o-figures">{"".join(lines)}</ul>{text_items(here, list(part.texts))}'
+    return f'<ul class="o-figures">{"".join(lines)}</ul>{text_items(ctx, list(part.texts))}'
 
 
-def _aims(here: Visit, held: Tree) -> None:
+def _aims(ctx: PageContext, held: Tree) -> None:
     outlook, needs = texts_of(held, "outlook"), texts_of(held, "need")
     evaluated = texts_of(held, "evaluation_component")
     section(
-        here.say("{n} visées pour 2024, sans résultat publié", n=len(outlook)),
-        here.say("Besoins de départ, visées et évaluation annoncée; notre résumé de la source"),
+        ctx.say("{n} visées pour 2024, sans résultat publié", n=len(outlook)),
+        ctx.say("Besoins de départ, visées et évaluation annoncée; notre résumé de la source"),
     )
     groups(
-        group(here.say("Visées pour 2024"), text_items(here, outlook)),
-        group(here.say("Besoins de départ"), text_items(here, needs)),
-        group(here.say("Évaluation de recherche annoncée"), text_items(here, evaluated)),
+        group(ctx.say("Visées pour 2024"), text_items(ctx, outlook)),
+        group(ctx.say("Besoins de départ"), text_items(ctx, needs)),
+        group(ctx.say("Évaluation de recherche annoncée"), text_items(ctx, evaluated)),
     )
-    st.html(cited(here, fact_of(held, "inters4-23")))
+    st.html(cited(ctx, fact_of(held, "inters4-23")))

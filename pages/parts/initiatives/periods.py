@@ -6,18 +6,18 @@ from indicators.initiatives.tree import Measure, Part, Tree
 from indicators.wording.language import pick
 from indicators.wording.lists import spoken_list
 from pages.parts.initiatives.choice import SHORT
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 
 MONTHS = 12
 Dates = tuple[float, float, bool]
 
 
-def planned_words(here: Visit, planned: bool) -> str:
+def planned_words(ctx: PageContext, planned: bool) -> str:
     """What a bar's look says."""
-    return here.say("annoncé") if planned else here.say("publié")
+    return ctx.say("annoncé") if planned else ctx.say("publié")
 
 
-def lanes(here: Visit, held: list[Tree]) -> list[Lane]:
+def lanes(ctx: PageContext, held: list[Tree]) -> list[Lane]:
     """One lane a distinct period of each initiative, earliest first; context figures have other sources' dates."""
     made = []
     for tree in held:
@@ -26,10 +26,10 @@ def lanes(here: Visit, held: list[Tree]) -> list[Lane]:
             dates = _dates(measure.fact, tree)
             if dates is not None and measure.status != "context":
                 found.setdefault(dates, []).append((part, measure))
-        name = here.say(SHORT[tree.initiative.initiative_id])
+        name = ctx.say(SHORT[tree.initiative.initiative_id])
         for rank, dates in enumerate(sorted(found)):
             start, end, planned = dates
-            made.append(Lane("" if rank else name, start, end, planned, _words(here, found[dates])))
+            made.append(Lane("" if rank else name, start, end, planned, _words(ctx, found[dates])))
     return made
 
 
@@ -61,21 +61,21 @@ def _year(text: str, *, last: bool) -> float:
     return year + month / MONTHS
 
 
-def _words(here: Visit, held: list[tuple[Part | None, Measure]]) -> str:
+def _words(ctx: PageContext, held: list[tuple[Part | None, Measure]]) -> str:
     """« Avril à novembre 2022 · Phase 1 : ateliers de cocréation »; what several facts share, or how many they are."""
     first = held[0][1]
     parts = {part.component.component_id: part for part, _ in held if part is not None}
     if len(held) == 1:
-        what = pick(first.fact, "metric", here.language)
+        what = pick(first.fact, "metric", ctx.language)
     elif len(parts) == 1 and all(part is not None for part, _ in held):
-        what = pick(next(iter(parts.values())).component, "label", here.language)
+        what = pick(next(iter(parts.values())).component, "label", ctx.language)
     elif len(parts) == len(held):
         # Each of its own component: « Module 1 et Module 2 ».
-        labels = [pick(part.component, "label", here.language) for part in parts.values()]
-        what = spoken_list([item.split(":")[0].strip("\u00a0 ") for item in labels], here.language)
+        labels = [pick(part.component, "label", ctx.language) for part in parts.values()]
+        what = spoken_list([item.split(":")[0].strip("\u00a0 ") for item in labels], ctx.language)
     else:
-        what = here.say("{n} chiffres publiés", n=len(held))
-    when = first.time_point(here.language)
+        what = ctx.say("{n} chiffres publiés", n=len(held))
+    when = first.time_point(ctx.language)
     if first.fact.period_end and not first.fact.period_start:
-        when = here.say("{when} (début calculé)", when=when)
+        when = ctx.say("{when} (début calculé)", when=when)
     return f"{when} · {what}"

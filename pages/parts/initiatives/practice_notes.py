@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from data.facts import load_facts
-from indicators.initiatives.reading import Practice
+from indicators.initiatives.collected import Practice
 from indicators.wording.language import pick
 from indicators.wording.numbers import day
 from pages.parts.establishment.choice import Profile
@@ -20,7 +20,7 @@ from pages.parts.initiatives.collected_section import (
 )
 from pages.parts.initiatives.styles import apply_initiatives
 from pages.ui import url_state
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.styles import anchor, heading
 from pages.ui.url_state import link
@@ -29,99 +29,97 @@ from pages.ui.url_state import link
 FEW = 4
 
 
-def practices_view(here: Visit) -> None:
+def practices_view(ctx: PageContext) -> None:
     """Draw every practice of the release, filtered by recommendation."""
-    collected = collected_of(here)
+    collected = collected_of(ctx)
     held = collected.practices()
     heading(
-        here.say("Initiatives · pratiques partagées"),
-        here.say("Pratiques partagées : {n}", n=len(held)),
-        here.say("Ce qu’un établissement ou une initiative a fait, dans ses mots; rien n’est évalué ici"),
+        ctx.say("Initiatives · pratiques partagées"),
+        ctx.say("Pratiques partagées : {n}", n=len(held)),
+        ctx.say("Ce qu’un établissement ou une initiative a fait, dans ses mots; rien n’est évalué ici"),
     )
     if not held:
         to_come(
-            here,
-            here.say(
-                "aucune pratique n’a été partagée; le classeur des initiatives a une feuille pour cela."
-            ),
+            ctx,
+            ctx.say("aucune pratique n’a été partagée; le classeur des initiatives a une feuille pour cela."),
         )
         return
     names = ["", *sorted({item.recommendation_id for item in held})]
     chosen = url_state.segmented(
-        "recommandation", here.say("Recommandation"), names, lambda name: name or here.say("Toutes")
+        "recommandation", ctx.say("Recommandation"), names, lambda name: name or ctx.say("Toutes")
     )
     shown = collected.practices(recommendation_id=chosen or None)
     title = (
-        here.reading.catalogue.recommendation[chosen].words(here.language).title
+        ctx.reader.catalogue.recommendation[chosen].words(ctx.language).title
         if chosen
-        else here.say("Toutes les recommandations")
+        else ctx.say("Toutes les recommandations")
     )
     with collected_block(
-        here, "practices", title, here.say("{n} notes, la plus récente d’abord", n=len(shown))
+        ctx, "practices", title, ctx.say("{n} notes, la plus récente d’abord", n=len(shown))
     ):
-        st.html("".join(note_html(here, item) for item in shown))
-        free_text_note(here)
+        st.html("".join(note_html(ctx, item) for item in shown))
+        free_text_note(ctx)
 
 
-def practices_of(here: Visit, **asked: str | None) -> None:
+def practices_of(ctx: PageContext, **asked: str | None) -> None:
     """Draw the practices that meet every condition given; nothing where there is none."""
-    shown = collected_of(here).practices(**asked)
+    shown = collected_of(ctx).practices(**asked)
     if shown:
-        practice_block(here, shown, here.say("Pratiques partagées : {n}", n=len(shown)))
+        practice_block(ctx, shown, ctx.say("Pratiques partagées : {n}", n=len(shown)))
 
 
-def practice_block(here: Visit, shown: list[Practice], title: str) -> None:
+def practice_block(ctx: PageContext, shown: list[Practice], title: str) -> None:
     """Draw some practice notes under a title, with the way to all of them."""
     apply_initiatives()
     key = "-".join(item.practice_id for item in shown[:FEW])
     with collected_block(
-        here, f"practice-{key}", title, here.say("Notes de qui les partage; rien n’est évalué ici")
+        ctx, f"practice-{key}", title, ctx.say("Notes de qui les partage; rien n’est évalué ici")
     ):
-        st.html("".join(note_html(here, item) for item in shown[:FEW]))
-        free_text_note(here)
-        more = anchor(link("initiatives", id=PRACTICES), here.say("Toutes les pratiques partagées"))
+        st.html("".join(note_html(ctx, item) for item in shown[:FEW]))
+        free_text_note(ctx)
+        more = anchor(link("initiatives", id=PRACTICES), ctx.say("Toutes les pratiques partagées"))
         st.html(f'<p class="o-source">{more}</p>')
 
 
-def subject_practices(here: Visit, subject_id: str) -> None:
+def subject_practices(ctx: PageContext, subject_id: str) -> None:
     """Draw what is shared on a recommendation or an indicator; nothing where there is none."""
-    if subject_id in here.reading.catalogue.recommendation:
-        practices_of(here, recommendation_id=subject_id)
+    if subject_id in ctx.reader.catalogue.recommendation:
+        practices_of(ctx, recommendation_id=subject_id)
     else:
-        practices_of(here, indicator_id=subject_id)
+        practices_of(ctx, indicator_id=subject_id)
 
 
-def establishment_practices(here: Visit, shown: Profile) -> None:
+def establishment_practices(ctx: PageContext, shown: Profile) -> None:
     """Draw an establishment's own notes, then those of others on what its peers do more of."""
     place = shown.establishment.establishment_id
-    practices_of(here, establishment_id=place)
+    practices_of(ctx, establishment_id=place)
     behind = {item.id for item, verdict in shown.verdicts if shown.is_open and verdict.comparison == "worse"}
     found = [
         item
-        for item in collected_of(here).practices()
+        for item in collected_of(ctx).practices()
         if item.establishment_id != place and behind.intersection(item.indicator_ids)
     ]
     if found:
         practice_block(
-            here, found, here.say("Où les pairs font plus, ce que d’autres partagent : {n}", n=len(found))
+            ctx, found, ctx.say("Où les pairs font plus, ce que d’autres partagent : {n}", n=len(found))
         )
 
 
-def note_html(here: Visit, item: Practice) -> str:
+def note_html(ctx: PageContext, item: Practice) -> str:
     """One note as HTML, its id the anchor that the search names."""
-    language = here.language
+    language = ctx.language
     lines = [f"<p>{free_text(item.done)}</p>"]
     if item.conditions:
-        lines.append(_line(here.say("Conditions : "), free_text(item.conditions)))
-    contact = escape(item.contact) if item.contact else escape(here.say("non publiée"))
-    lines.append(_line(here.say("Personne-ressource : "), contact))
+        lines.append(_line(ctx.say("Conditions : "), free_text(item.conditions)))
+    contact = escape(item.contact) if item.contact else escape(ctx.say("non publiée"))
+    lines.append(_line(ctx.say("Personne-ressource : "), contact))
     if item.link:
         target = f'<a class="o-link" href="{escape(item.link)}" target="_blank" rel="noopener">{escape(item.link)}</a>'
-        lines.append(_line(here.say("Lien : "), target))
+        lines.append(_line(ctx.say("Lien : "), target))
     return (
-        f'<div class="o-practice o-fact" id="{escape(item.practice_id)}"><h3 class="o-h3">{escape(collected_title(here, item.title))}</h3>'
-        f'<p class="o-note">{_sharer(here, item)} · {anchor(link("recommendation", id=item.recommendation_id), item.recommendation_id)}'
-        f"{_indicators(here, item)} · {escape(day(item.dated_on, language))}</p>{''.join(lines)}</div>"
+        f'<div class="o-practice o-fact" id="{escape(item.practice_id)}"><h3 class="o-h3">{escape(collected_title(ctx, item.title))}</h3>'
+        f'<p class="o-note">{_sharer(ctx, item)} · {anchor(link("recommendation", id=item.recommendation_id), item.recommendation_id)}'
+        f"{_indicators(ctx, item)} · {escape(day(item.dated_on, language))}</p>{''.join(lines)}</div>"
     )
 
 
@@ -129,20 +127,20 @@ def _line(title: str, content: str) -> str:
     return f"<p><strong>{escape(title)}</strong>{content}</p>"
 
 
-def _sharer(here: Visit, item: Practice) -> str:
+def _sharer(ctx: PageContext, item: Practice) -> str:
     """Who shares it, linked to its own page."""
     if item.establishment_id:
-        found = {place.establishment_id: place for place in released_facts(here).establishments}
-        name = pick(found[item.establishment_id], "short_name", here.language)
+        found = {place.establishment_id: place for place in released_facts(ctx).establishments}
+        name = pick(found[item.establishment_id], "short_name", ctx.language)
         return anchor(link("establishment", id=item.establishment_id), name)
     initiative = next(one for one in load_facts().initiatives if one.initiative_id == item.initiative_id)
-    return anchor(link("initiatives", id=initiative.initiative_id), pick(initiative, "name", here.language))
+    return anchor(link("initiatives", id=initiative.initiative_id), pick(initiative, "name", ctx.language))
 
 
-def _indicators(here: Visit, item: Practice) -> str:
-    known = here.reading.catalogue.indicator
+def _indicators(ctx: PageContext, item: Practice) -> str:
+    known = ctx.reader.catalogue.indicator
     names = [
-        anchor(link("indicator", id=name), known[name].words(here.language).short_title)
+        anchor(link("indicator", id=name), known[name].words(ctx.language).short_title)
         for name in item.indicator_ids
         if name in known
     ]

@@ -10,10 +10,10 @@ from indicators.initiatives.tree import Measure, Part, Tree
 from indicators.wording.language import pick
 from indicators.wording.numbers import number
 from pages.ui.list_entries import choice_label
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import note, section
-from pages.ui.tables import Column, cell, table_html
+from pages.ui.tables import TableColumn, cell, table_html
 
 #: A published figure is full, a planned one is still empty, a figure of another source is a short dash.
 STATUS_SIGNS = {"published": "value", "planned": "milestone_not_started", "context": "not_applicable"}
@@ -25,29 +25,29 @@ SEASONS = {
 }
 
 
-def sources_of(here: Visit, held: Tree) -> None:
+def sources_of(ctx: PageContext, held: Tree) -> None:
     """Draw every published fact of an initiative in one table, then its structure and its texts, folded."""
     facts = held.all_measures
     section(
-        here.say("Tous les chiffres publiés : {n}", n=len(facts)),
-        here.say("Faits réels, tels que leur source les imprime; aucun n’est mêlé à une valeur fictive."),
+        ctx.say("Tous les chiffres publiés : {n}", n=len(facts)),
+        ctx.say("Faits réels, tels que leur source les imprime; aucun n’est mêlé à une valeur fictive."),
     )
     sources = {item.source.source_id: item.source for item in facts}
     named = " — ".join(_whole_source(source) for source in sources.values())
-    words = here.say("Source : ") if len(sources) == 1 else here.say("Sources : ")
+    words = ctx.say("Source : ") if len(sources) == 1 else ctx.say("Sources : ")
     st.html(f'<p class="o-note">{escape(words)}{named}</p>')
     columns = [
-        Column(here.say("Ce qui est mesuré")),
-        Column(here.say("Valeur imprimée"), number=True, phone=here.say("Valeur : ")),
-        Column(here.say("Période et portée"), phone=here.say("Période et portée : ")),
-        Column(here.say("Statut"), phone=here.say("Statut : ")),
-        Column(here.say("Repère et source"), phone=here.say("Source : ")),
+        TableColumn(ctx.say("Ce qui est mesuré")),
+        TableColumn(ctx.say("Valeur imprimée"), number=True, phone=ctx.say("Valeur : ")),
+        TableColumn(ctx.say("Période et portée"), phone=ctx.say("Période et portée : ")),
+        TableColumn(ctx.say("Statut"), phone=ctx.say("Statut : ")),
+        TableColumn(ctx.say("Repère et source"), phone=ctx.say("Source : ")),
     ]
-    caption = here.say("Chiffres publiés, {name}", name=pick(held.initiative, "name", here.language))
-    rows = [_fact_row(here, measure, part) for part, measure in _with_parts(held)]
+    caption = ctx.say("Chiffres publiés, {name}", name=pick(held.initiative, "name", ctx.language))
+    rows = [_fact_row(ctx, measure, part) for part, measure in _with_parts(held)]
     st.html(f'<div class="o-fixed o-facts">{table_html(caption, columns, rows)}</div>')
-    _structure(here, held)
-    _texts(here, held)
+    _structure(ctx, held)
+    _texts(ctx, held)
 
 
 def _with_parts(held: Tree) -> list[tuple[Part | None, Measure]]:
@@ -57,9 +57,9 @@ def _with_parts(held: Tree) -> list[tuple[Part | None, Measure]]:
     return sorted(found, key=lambda item: item[1].fact.fact_id)
 
 
-def _fact_row(here: Visit, measure: Measure, part: Part | None) -> list[str]:
+def _fact_row(ctx: PageContext, measure: Measure, part: Part | None) -> list[str]:
     """One fact as cells: what, how much, when and where, status, locator and source; its id is the row's anchor."""
-    fact, language = measure.fact, here.language
+    fact, language = measure.fact, ctx.language
     under = "" if part is None else escape(pick(part.component, "label", language))
     line = f'<span class="o-line">{under}</span>' if under else ""
     value = measure.words(language)
@@ -69,7 +69,7 @@ def _fact_row(here: Visit, measure: Measure, part: Part | None) -> list[str]:
         f'<span class="o-fact" id="{escape(fact.fact_id)}">{escape(pick(fact, "metric", language))}</span>{line}',
         escape(value) if measure.precision == "words" else cell(value, strong=True),
         cell(measure.time_point(language), pick(fact, "scope", language)),
-        sign(STATUS_SIGNS[measure.status], choice_label(here, "fact_status", measure.status)),
+        sign(STATUS_SIGNS[measure.status], choice_label(ctx, "fact_status", measure.status)),
         f'<span lang="fr">{escape(fact.locator)}</span><span class="o-line" lang="fr">{escape(short)}</span>',
     ]
 
@@ -81,10 +81,10 @@ def _whole_source(source: Source) -> str:
     return f'{title}, <span lang="fr">{escape(source.authors_or_body)}</span>{year}'
 
 
-def count_words(here: Visit, measure: Measure) -> str:
+def count_words(ctx: PageContext, measure: Measure) -> str:
     """« 66 personnes formées »: an exact number, then what it counts."""
-    metric = pick(measure.fact, "metric", here.language).split(" (")[0]
-    return f"{number(measure.exact or 0.0, 0, here.language)}\u00a0{metric[:1].lower()}{metric[1:]}"
+    metric = pick(measure.fact, "metric", ctx.language).split(" (")[0]
+    return f"{number(measure.exact or 0.0, 0, ctx.language)}\u00a0{metric[:1].lower()}{metric[1:]}"
 
 
 def source_link(source: Source, words: str) -> str:
@@ -94,7 +94,7 @@ def source_link(source: Source, words: str) -> str:
     return f'<a class="o-link" lang="fr" href="{escape(source.url)}" target="_blank" rel="noopener">{escape(words)}</a>'
 
 
-def cited(here: Visit, *measures: Measure) -> str:
+def cited(ctx: PageContext, *measures: Measure) -> str:
     """« Source : titre · repère; repère » of some facts, as a line of HTML."""
     found: dict[str, list[str]] = {}
     links: dict[str, str] = {}
@@ -107,7 +107,7 @@ def cited(here: Visit, *measures: Measure) -> str:
         f'{links[name]} · <span lang="fr">{escape("; ".join(locators))}</span>'
         for name, locators in found.items()
     ]
-    words = here.say("Source : ") if len(told) == 1 else here.say("Sources : ")
+    words = ctx.say("Source : ") if len(told) == 1 else ctx.say("Sources : ")
     return f'<p class="o-source">{escape(words)}{" — ".join(told)}</p>'
 
 
@@ -118,12 +118,12 @@ def texts_of(held: Tree, kind: str, component_id: str | None = None) -> list[Ini
     return sorted(kept, key=lambda text: text.order)
 
 
-def text_items(here: Visit, texts: list[InitiativeText], *, numbered: bool = False) -> str:
+def text_items(ctx: PageContext, texts: list[InitiativeText], *, numbered: bool = False) -> str:
     """Texts as a list of HTML; nothing for none."""
     if not texts:
         return ""
     tag = "ol" if numbered else "ul"
-    lines = "".join(f"<li>{escape(pick(text, 'text', here.language))}</li>" for text in texts)
+    lines = "".join(f"<li>{escape(pick(text, 'text', ctx.language))}</li>" for text in texts)
     return f"<{tag}>{lines}</{tag}>"
 
 
@@ -137,56 +137,56 @@ def groups(*held: str) -> None:
     st.html(f'<div class="o-groups">{"".join(held)}</div>')
 
 
-def season(here: Visit, start: str) -> str:
+def season(ctx: PageContext, start: str) -> str:
     """« automne 2025 » from 2025-autumn."""
     year, _, name = start.partition("-")
-    return here.say(SEASONS[name], year=year) if name in SEASONS else start
+    return ctx.say(SEASONS[name], year=year) if name in SEASONS else start
 
 
-def hours(here: Visit, value: float) -> str:
+def hours(ctx: PageContext, value: float) -> str:
     """« 3,5 h »."""
-    return here.say("{hours} h", hours=number(value, 0 if value.is_integer() else 1, here.language))
+    return ctx.say("{hours} h", hours=number(value, 0 if value.is_integer() else 1, ctx.language))
 
 
-def _structure(here: Visit, held: Tree) -> None:
+def _structure(ctx: PageContext, held: Tree) -> None:
     if not held.parts:
         return
     lines = []
     for part in held.parts:
         item = part.component
-        details = [pick(item, "audience", here.language)]
+        details = [pick(item, "audience", ctx.language)]
         if item.duration_h_min is not None:
-            details.append(hours(here, float(item.duration_h_min)))
+            details.append(hours(ctx, float(item.duration_h_min)))
         if item.planned_start:
-            details.append(here.say("prévu : {start}", start=season(here, item.planned_start)))
+            details.append(ctx.say("prévu : {start}", start=season(ctx, item.planned_start)))
         if item.evaluation_points:
-            details.append(here.say("évalué à {months} mois", months=", ".join(item.evaluation_points)))
+            details.append(ctx.say("évalué à {months} mois", months=", ".join(item.evaluation_points)))
         tail = " · ".join(detail for detail in details if detail)
         lines.append(
-            f'<li>{escape(pick(item, "label", here.language))}<span class="o-quiet"> {escape(tail)}</span></li>'
+            f'<li>{escape(pick(item, "label", ctx.language))}<span class="o-quiet"> {escape(tail)}</span></li>'
         )
-    with st.expander(here.say("Structure : {n} éléments", n=len(lines))):
+    with st.expander(ctx.say("Structure : {n} éléments", n=len(lines))):
         st.html(f'<ol class="o-steps">{"".join(lines)}</ol>')
 
 
-def _texts(here: Visit, held: Tree) -> None:
+def _texts(ctx: PageContext, held: Tree) -> None:
     texts = sorted(
         [*held.texts, *(text for part in held.parts for text in part.texts)], key=lambda item: item.order
     )
     if not texts:
-        note(here.say("Rien de plus n’est publié; la suite s’ajoutera ici avec sa source."))
+        note(ctx.say("Rien de plus n’est publié; la suite s’ajoutera ici avec sa source."))
         return
     blocks = []
     for kind, members in groupby(texts, key=lambda text: text.kind):
         lines = "".join(
-            f'<dd>{escape(pick(text, "text", here.language))} <span class="o-quiet">({escape(text.locator)})</span></dd>'
+            f'<dd>{escape(pick(text, "text", ctx.language))} <span class="o-quiet">({escape(text.locator)})</span></dd>'
             for text in members
         )
-        blocks.append(f"<dt>{escape(choice_label(here, 'initiative_text_kind', kind))}</dt>{lines}")
-    with st.expander(here.say("Ce que disent les sources, dans nos mots : {n} textes", n=len(texts))):
+        blocks.append(f"<dt>{escape(choice_label(ctx, 'initiative_text_kind', kind))}</dt>{lines}")
+    with st.expander(ctx.say("Ce que disent les sources, dans nos mots : {n} textes", n=len(texts))):
         st.html(f'<dl class="o-terms">{"".join(blocks)}</dl>')
 
 
-def fact_words(here: Visit, measure: Measure) -> str:
+def fact_words(ctx: PageContext, measure: Measure) -> str:
     """« Repère : Volet 1 »: where in the source a figure stands."""
-    return here.say("repère : {locator}", locator=measure.fact.locator)
+    return ctx.say("repère : {locator}", locator=measure.fact.locator)

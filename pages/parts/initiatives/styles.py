@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-STYLE = Path(__file__).with_name("initiatives.css")
+STYLE = Path(__file__).parents[2] / "ui" / "css" / "initiatives.css"
 #: The browser looks for `#fact` before the page is drawn; once it is, the row is brought into view and marked.
 TO_THE_ROW = """<script>
 const wanted = decodeURIComponent(window.location.hash.slice(1));

@@ -14,79 +14,77 @@ from etl.receive.receipts import Receipt
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
 from indicators.wording.numbers import percent
-from pages.parts.intake.steward_page import Bench, attempt
+from pages.parts.intake.steward_page import StewardPage, attempt
 from pages.ui.styles import note, section
 
 #: The goal of a column that holds no answer.
 NO_ANSWER = ""
 
 
-def draw_headers(bench: Bench, receipts: list[Receipt]) -> None:
+def draw_headers(page: StewardPage, receipts: list[Receipt]) -> None:
     """Draw a form for each file of the last sending that waits for its headers."""
     for receipt in receipts:
         if receipt.waits and receipt.sha256:
-            _form(bench, receipt, receipt.wave_id or bench.wave_id)
+            _form(page, receipt, receipt.wave_id or page.wave_id)
 
 
-def _form(bench: Bench, receipt: Receipt, wave_id: str) -> None:
-    stored = next(received_folder(bench.var).glob(f"{receipt.sha256}.*"), None)
+def _form(page: StewardPage, receipt: Receipt, wave_id: str) -> None:
+    stored = next(received_folder(page.var).glob(f"{receipt.sha256}.*"), None)
     if stored is None:
         return
     found = [
         item
-        for item in propose(stored, wave_id, known_for(bench.workbench, wave_id), label=receipt.label)
+        for item in propose(stored, wave_id, known_for(page.workbench, wave_id), label=receipt.label)
         if item.score < 1
     ]
     section(
-        bench.say("Colonnes à confirmer : {n}", n=len(found)),
-        bench.say(
+        page.say("Colonnes à confirmer : {n}", n=len(found)),
+        page.say(
             "« {file} », vague {wave}; ce qui est confirmé vaut pour toute la vague",
             file=receipt.label,
             wave=wave_id,
         ),
     )
-    if not bench.may("mapping"):
-        note(bench.say("Confirmer des colonnes demande d’avoir la charge de tous les établissements."))
+    if not page.may("mapping"):
+        note(page.say("Confirmer des colonnes demande d’avoir la charge de tous les établissements."))
         return
-    goals = _goals(bench, wave_id)
+    goals = _goals(page, wave_id)
     with st.form(f"depot-headers-{receipt.sha256}", enter_to_submit=False):
-        answers = {item.header: _choice(bench, item, goals) for item in found}
-        if st.form_submit_button(
-            bench.say("Confirmer et lire le fichier"), type="primary", key="cta-headers"
-        ):
-            attempt(bench, lambda: _confirm(bench, receipt, wave_id, answers))
+        answers = {item.header: _choice(page, item, goals) for item in found}
+        if st.form_submit_button(page.say("Confirmer et lire le fichier"), type="primary", key="cta-headers"):
+            attempt(page, lambda: _confirm(page, receipt, wave_id, answers))
 
 
-def _goals(bench: Bench, wave_id: str) -> dict[str, str]:
+def _goals(page: StewardPage, wave_id: str) -> dict[str, str]:
     """What a column may hold, by the goal that the desk takes, in the order of the questionnaire."""
     facts = load_facts()
-    words = {NO_ANSWER: bench.say("aucune réponse de l’enquête")}
+    words = {NO_ANSWER: page.say("aucune réponse de l’enquête")}
     for question in facts.asked(waves.wave(wave_id)):
-        name = f"{question_code(question)} {pick(question, 'label', bench.language)}"
+        name = f"{question_code(question)} {pick(question, 'label', page.language)}"
         words[question.question_id] = name
-        words |= _boxes(bench, question, name)
+        words |= _boxes(page, question, name)
     return words
 
 
-def _boxes(bench: Bench, question: Question, name: str) -> dict[str, str]:
+def _boxes(page: StewardPage, question: Question, name: str) -> dict[str, str]:
     if question.kind != "multichoice":
         return {}
     return {
-        f"{question.question_id}/{choice.choice_id}": f"{name} — {pick(choice, 'label', bench.language)}"
+        f"{question.question_id}/{choice.choice_id}": f"{name} — {pick(choice, 'label', page.language)}"
         for choice in choices_of(question, load_facts())
     }
 
 
-def _choice(bench: Bench, item: Proposal, goals: dict[str, str]) -> str:
+def _choice(page: StewardPage, item: Proposal, goals: dict[str, str]) -> str:
     """The goal chosen for one column, the proposal unless changed."""
     proposed = f"{item.question_id}/{item.choice_id}" if item.choice_id else item.question_id
     known = list(goals)
     near = (
-        bench.say("proposé, proche à {share}", share=percent(100 * item.score, 0, bench.language))
+        page.say("proposé, proche à {share}", share=percent(100 * item.score, 0, page.language))
         if item.question_id
-        else bench.say("rien d’assez proche")
+        else page.say("rien d’assez proche")
     )
-    label = bench.say(
+    label = page.say(
         "Colonne {column} « {header} » : {near}", column=item.column, header=item.header, near=near
     )
     picked = st.selectbox(
@@ -99,11 +97,11 @@ def _choice(bench: Bench, item: Proposal, goals: dict[str, str]) -> str:
     return picked or NO_ANSWER
 
 
-def _confirm(bench: Bench, receipt: Receipt, wave_id: str, answers: dict[str, str]) -> str:
-    bench.desk.confirm_mapping(wave_id, given(wave_id, answers, {}))
-    stored = next(received_folder(bench.var).glob(f"{receipt.sha256}.*"))
-    receipts = bench.desk.receive([stored], labels=[receipt.label])
+def _confirm(page: StewardPage, receipt: Receipt, wave_id: str, answers: dict[str, str]) -> str:
+    page.service.confirm_mapping(wave_id, given(wave_id, answers, {}))
+    stored = next(received_folder(page.var).glob(f"{receipt.sha256}.*"))
+    receipts = page.service.receive([stored], labels=[receipt.label])
     if any(not item.refused and not item.waits for item in receipts):
-        bench.desk.check(wave_id)
+        page.service.check(wave_id)
     lines = [item.sentence for item in receipts]
-    return "\n".join([bench.say("Colonnes confirmées pour la vague {wave}.", wave=wave_id), *lines])
+    return "\n".join([page.say("Colonnes confirmées pour la vague {wave}.", wave=wave_id), *lines])

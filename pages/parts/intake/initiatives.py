@@ -12,57 +12,57 @@ from etl.forms.initiatives.plan import PARTS, Part
 from indicators.wording.numbers import moment
 from pages.parts.intake.arrivals import done_with
 from pages.parts.intake.feedback import XLSX
-from pages.parts.intake.steward_page import SAID_KEY, Bench, attempt, sentence_of
+from pages.parts.intake.steward_page import SAID_KEY, StewardPage, attempt, sentence_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload
 from pages.ui.styles import note, section
 
 SENDER_LENGTH = 80
 
 
-def draw_initiatives(bench: Bench) -> None:
+def draw_initiatives(page: StewardPage) -> None:
     """Draw what came last, the two workbooks, the place where they come back, and the destruction."""
-    versions = initiative_versions(bench.workbench)
+    versions = initiative_versions(page.workbench)
     section(
-        bench.say("Classeurs des initiatives : {n} versions reçues", n=versions.height),
-        bench.say("Un classeur renvoyé remplace en entier ce que la même équipe avait envoyé"),
+        page.say("Classeurs des initiatives : {n} versions reçues", n=versions.height),
+        page.say("Un classeur renvoyé remplace en entier ce que la même équipe avait envoyé"),
     )
-    if not bench.may("initiatives"):
-        note(bench.say("Recevoir ces classeurs demande d’avoir la charge de tous les établissements."))
+    if not page.may("initiatives"):
+        note(page.say("Recevoir ces classeurs demande d’avoir la charge de tous les établissements."))
         return
     if versions.height:
         last = versions.sort("received_at").row(-1, named=True)
         text = "« {file} », reçu de {name} le {moment} (UTC)."
-        when = moment(last["received_at"], bench.language)
-        note(bench.say(text, file=last["file_label"], name=last["received_by"], moment=when))
-    _workbooks(bench)
+        when = moment(last["received_at"], page.language)
+        note(page.say(text, file=last["file_label"], name=last["received_by"], moment=when))
+    _workbooks(page)
     replace = st.toggle(
-        bench.say("Accepter que des lignes en vigueur ne soient plus dans le classeur"), key="depot-replace"
+        page.say("Accepter que des lignes en vigueur ne soient plus dans le classeur"), key="depot-replace"
     )
-    files = upload(bench.person, bench.language)
+    files = upload(page.person, page.language)
     if files:
-        _take(bench, files, replace=replace)
+        _take(page, files, replace=replace)
         st.rerun()
-    section(bench.say("Questionnaires dont le jour est venu"))
-    note(bench.say("Leurs lignes et leurs fichiers sont détruits; les résultats déjà publiables restent."))
-    if st.button(bench.say("Détruire ce qui est dû"), key="depot-purge"):
-        attempt(bench, lambda: bench.desk.purge_initiatives().sentence(bench.language))
+    section(page.say("Questionnaires dont le jour est venu"))
+    note(page.say("Leurs lignes et leurs fichiers sont détruits; les résultats déjà publiables restent."))
+    if st.button(page.say("Détruire ce qui est dû"), key="depot-purge"):
+        attempt(page, lambda: page.service.purge_initiatives().sentence(page.language))
 
 
-def _workbooks(bench: Bench) -> None:
+def _workbooks(page: StewardPage) -> None:
     """Draw the workbooks to send: the questionnaires apart, since what is in force of them never goes out."""
     with st.columns([2, 3])[0]:
         sender = st.text_input(
-            bench.say("Équipe à qui est le classeur (vide : toutes ensemble)"),
+            page.say("Équipe à qui est le classeur (vide : toutes ensemble)"),
             max_chars=SENDER_LENGTH,
             key="depot-sender",
         ).strip()
     others: tuple[Part, ...] = tuple(part for part in PARTS if part != "training")
     files: list[tuple[str, str, str, tuple[Part, ...]]] = [
-        ("tools", bench.say("Classeur des outils, prérempli"), bench.say("initiatives.xlsx"), others),
+        ("tools", page.say("Classeur des outils, prérempli"), page.say("initiatives.xlsx"), others),
         (
             "training",
-            bench.say("Classeur des questionnaires, vierge"),
-            bench.say("questionnaires.xlsx"),
+            page.say("Classeur des questionnaires, vierge"),
+            page.say("questionnaires.xlsx"),
             ("training",),
         ),
     ]
@@ -70,7 +70,7 @@ def _workbooks(bench: Bench) -> None:
         for key, label, name, parts in files:
             st.download_button(
                 label,
-                lambda parts=parts: _bytes(bench, parts, sender),
+                lambda parts=parts: _bytes(page, parts, sender),
                 name,
                 XLSX,
                 key=f"depot-initiatives-{key}",
@@ -79,21 +79,21 @@ def _workbooks(bench: Bench) -> None:
             )
 
 
-def _bytes(bench: Bench, parts: Sequence[Part], sender: str) -> bytes:
+def _bytes(page: StewardPage, parts: Sequence[Part], sender: str) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "initiatives.xlsx"
-        write_in_force(bench.workbench, path, parts=parts, sender=sender, language=bench.language)
+        write_in_force(page.workbench, path, parts=parts, sender=sender, language=page.language)
         return path.read_bytes()
 
 
-def _take(bench: Bench, files: list[Path], *, replace: bool) -> None:
+def _take(page: StewardPage, files: list[Path], *, replace: bool) -> None:
     def act() -> str:
         lines = []
-        for receipt in bench.desk.receive_initiatives(*files, replace=replace):
+        for receipt in page.service.receive_initiatives(*files, replace=replace):
             lines.append(receipt.sentence)
-            lines += [f"{item.place} {item.message(bench.language)}" for item in receipt.problems]
+            lines += [f"{item.place} {item.message(page.language)}" for item in receipt.problems]
         return "\n".join(lines)
 
-    st.session_state[SAID_KEY] = sentence_of(act, bench.language)
+    st.session_state[SAID_KEY] = sentence_of(act, page.language)
     done_with(st.session_state[PASS_KEY], files)
     handed_over()

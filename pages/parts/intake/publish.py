@@ -10,77 +10,77 @@ from etl.publish.publish import AUDIENCES
 from indicators.wording.language import say
 from indicators.wording.numbers import day, moment
 from pages.parts.intake.preview import audience_word, draw_preview
-from pages.parts.intake.steward_page import Bench, attempt
+from pages.parts.intake.steward_page import StewardPage, attempt
 from pages.parts.releases.release_list import SHORT
 from pages.ui.styles import note, section, text
 
 NOTE_LENGTH = 500
 
 
-def draw_publication(bench: Bench) -> None:
+def draw_publication(page: StewardPage) -> None:
     """Draw the effect, then the two actions for those who publish."""
-    draw_preview(bench)
-    if not bench.may("publish"):
-        note(bench.say("Publier et revenir en arrière demandent le rôle de responsable de la publication."))
+    draw_preview(page)
+    if not page.may("publish"):
+        note(page.say("Publier et revenir en arrière demandent le rôle de responsable de la publication."))
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _publish_form(bench)
+        _publish_form(page)
     with right:
-        _shelves(bench)
-        _roll_back_form(bench)
+        _shelves(page)
+        _roll_back_form(page)
 
 
-def reasons(bench: Bench) -> dict[str, str]:
+def reasons(page: StewardPage) -> dict[str, str]:
     """Why a version is published, by id."""
     return {
-        "wave": say("nouvelle vague", bench.language),
-        "late_answer": say("réponse tardive", bench.language),
-        "correction": say("correction", bench.language),
-        "definition": say("définition", bench.language),
-        "target": say("cible", bench.language),
-        "method": say("méthode", bench.language),
+        "wave": say("nouvelle vague", page.language),
+        "late_answer": say("réponse tardive", page.language),
+        "correction": say("correction", page.language),
+        "definition": say("définition", page.language),
+        "target": say("cible", page.language),
+        "method": say("méthode", page.language),
     }
 
 
-def _publish_form(bench: Bench) -> None:
-    section(bench.say("Publier"), bench.say("Les deux publics ensemble, ou l’un des deux"), chart=True)
-    words = reasons(bench)
+def _publish_form(page: StewardPage) -> None:
+    section(page.say("Publier"), page.say("Les deux publics ensemble, ou l’un des deux"), chart=True)
+    words = reasons(page)
     with st.form("depot-publish", enter_to_submit=False):
-        reason = st.selectbox(bench.say("Pourquoi"), list(words), format_func=lambda name: words[name])
-        note_fr = st.text_area(bench.say("Note en français, lue par tous"), max_chars=NOTE_LENGTH)
-        note_en = st.text_area(bench.say("Note en anglais, lue par tous"), max_chars=NOTE_LENGTH)
+        reason = st.selectbox(page.say("Pourquoi"), list(words), format_func=lambda name: words[name])
+        note_fr = st.text_area(page.say("Note en français, lue par tous"), max_chars=NOTE_LENGTH)
+        note_en = st.text_area(page.say("Note en anglais, lue par tous"), max_chars=NOTE_LENGTH)
         wanted: list[Audience] = [
             audience
             for audience in AUDIENCES
             if st.checkbox(
-                bench.say("Publier pour : {who}", who=audience_word(bench, audience)),
+                page.say("Publier pour : {who}", who=audience_word(page, audience)),
                 value=True,
                 key=f"depot-publish-{audience}",
             )
         ]
         embargo = st.text_input(
-            bench.say("Sous embargo jusqu’au (AAAA-MM-JJ; vide : tout de suite)"), max_chars=10
+            page.say("Sous embargo jusqu’au (AAAA-MM-JJ; vide : tout de suite)"), max_chars=10
         )
-        if st.form_submit_button(bench.say("Publier"), type="primary", key="cta-publish"):
-            attempt(bench, lambda: _publish(bench, str(reason), note_fr, note_en, wanted, embargo))
+        if st.form_submit_button(page.say("Publier"), type="primary", key="cta-publish"):
+            attempt(page, lambda: _publish(page, str(reason), note_fr, note_en, wanted, embargo))
 
 
 def _publish(
-    bench: Bench, reason: str, note_fr: str, note_en: str, wanted: list[Audience], embargo: str
+    page: StewardPage, reason: str, note_fr: str, note_en: str, wanted: list[Audience], embargo: str
 ) -> str:
     if not wanted:
-        return bench.say("Rien n’est publié : aucun public n’était coché.")
+        return page.say("Rien n’est publié : aucun public n’était coché.")
     if not note_fr.strip() or not note_en.strip():
-        return bench.say("Rien n’est publié : la note manque en français ou en anglais.")
+        return page.say("Rien n’est publié : la note manque en français ou en anglais.")
     public_from = None
     if embargo.strip():
         try:
             public_from = date.fromisoformat(embargo.strip())
         except ValueError:
             text = "Rien n’est publié : « {read} » lu comme date d’embargo; une date est attendue, par exemple « 2026-11-30 »."
-            return bench.say(text, read=embargo.strip())
-    done = bench.desk.publish(
+            return page.say(text, read=embargo.strip())
+    done = page.service.publish(
         note_fr.strip(), note_en.strip(), reason, audiences=wanted, public_from=public_from
     )
     lines = []
@@ -90,70 +90,68 @@ def _publish(
             if item.created
             else "Pour {who}, aucune version nouvelle : la version {release} dit déjà la même chose."
         )
-        lines.append(bench.say(text, release=item.release_id, who=audience_word(bench, item.audience)))
+        lines.append(page.say(text, release=item.release_id, who=audience_word(page, item.audience)))
     if public_from is not None:
         lines.append(
-            bench.say("Embargo : elle se lira à partir du {day}.", day=day(public_from, bench.language))
+            page.say("Embargo : elle se lira à partir du {day}.", day=day(public_from, page.language))
         )
     return "\n".join(lines)
 
 
-def _shelves(bench: Bench) -> None:
+def _shelves(page: StewardPage) -> None:
     """What each audience reads now, and what waits under embargo."""
-    section(bench.say("Ce que chacun lit"), chart=True)
+    section(page.say("Ce que chacun lit"), chart=True)
     for audience in AUDIENCES:
-        now = current(bench.var, audience)
-        who = audience_word(bench, audience)
+        now = current(page.var, audience)
+        who = audience_word(page, audience)
         if now is None:
-            text(bench.say("Pour {who} : aucune version.", who=who))
+            text(page.say("Pour {who} : aucune version.", who=who))
             continue
         words = "Pour {who} : version {release}, publiée le {day}."
         text(
-            bench.say(
-                words, who=who, release=now.release_id[:SHORT], day=day(now.published_at, bench.language)
-            )
+            page.say(words, who=who, release=now.release_id[:SHORT], day=day(now.published_at, page.language))
         )
-        for item in shelf(bench.var, audience).releases:
-            if item.public_from and item not in history(bench.var, audience) and not item.held_back:
+        for item in shelf(page.var, audience).releases:
+            if item.public_from and item not in history(page.var, audience) and not item.held_back:
                 words = "Pour {who} : version {release} sous embargo jusqu’au {moment} (UTC)."
-                until = moment(item.public_from, bench.language)
-                text(bench.say(words, who=who, release=item.release_id[:SHORT], moment=until))
+                until = moment(item.public_from, page.language)
+                text(page.say(words, who=who, release=item.release_id[:SHORT], moment=until))
 
 
-def _roll_back_form(bench: Bench) -> None:
+def _roll_back_form(page: StewardPage) -> None:
     section(
-        bench.say("Revenir à une version"),
-        bench.say("La version remplacée reste lisible par son lien"),
+        page.say("Revenir à une version"),
+        page.say("La version remplacée reste lisible par son lien"),
         chart=True,
     )
     earlier = [
         (audience, item)
         for audience in AUDIENCES
-        for item in history(bench.var, audience)
-        if item.release_id != getattr(current(bench.var, audience), "release_id", None)
+        for item in history(page.var, audience)
+        if item.release_id != getattr(current(page.var, audience), "release_id", None)
     ]
     if not earlier:
-        note(bench.say("Il n’y a pas d’autre version à laquelle revenir."))
+        note(page.say("Il n’y a pas d’autre version à laquelle revenir."))
         return
     with st.form("depot-rollback", enter_to_submit=False):
         chosen = st.selectbox(
-            bench.say("Version"),
+            page.say("Version"),
             range(len(earlier)),
-            format_func=lambda at: bench.say(
+            format_func=lambda at: page.say(
                 "{day} · {release} · {who}",
-                day=day(earlier[at][1].published_at, bench.language),
+                day=day(earlier[at][1].published_at, page.language),
                 release=earlier[at][1].release_id[:SHORT],
-                who=audience_word(bench, earlier[at][0]),
+                who=audience_word(page, earlier[at][0]),
             ),
         )
-        why = st.text_area(bench.say("Raison du retour"), max_chars=NOTE_LENGTH)
-        if st.form_submit_button(bench.say("Revenir à cette version")):
-            attempt(bench, lambda: _roll_back(bench, earlier[chosen or 0], why))
+        why = st.text_area(page.say("Raison du retour"), max_chars=NOTE_LENGTH)
+        if st.form_submit_button(page.say("Revenir à cette version")):
+            attempt(page, lambda: _roll_back(page, earlier[chosen or 0], why))
 
 
-def _roll_back(bench: Bench, target: tuple, why: str) -> str:
+def _roll_back(page: StewardPage, target: tuple, why: str) -> str:
     audience, item = target
-    bench.desk.roll_back(audience, item.release_id, why)
+    page.service.roll_back(audience, item.release_id, why)
     text = "Pour {who}, la version lue est de nouveau celle du {day} ({release})."
-    when = day(item.published_at, bench.language)
-    return bench.say(text, who=audience_word(bench, audience), day=when, release=item.release_id)
+    when = day(item.published_at, page.language)
+    return page.say(text, who=audience_word(page, audience), day=when, release=item.release_id)

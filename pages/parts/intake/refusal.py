@@ -3,11 +3,11 @@
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 from pages.ui.login.account_banner import can_log_in
-from pages.ui.login.session_user import Person
+from pages.ui.login.session_user import SessionUser
 from pages.ui.styles import heading, text
 
 
-def refuse(person: Person, language: Language) -> None:
+def refuse(person: SessionUser, language: Language) -> None:
     """Say who may open the page, and how to become one of them."""
     heading(say("Dépôt", language), say("Cette page est réservée aux responsables des données", language))
     text(

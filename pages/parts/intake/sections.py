@@ -15,7 +15,7 @@ from pages.parts.intake.journal import draw_access, draw_journal
 from pages.parts.intake.problems import draw_explanation, draw_extracts, draw_problems
 from pages.parts.intake.publish import draw_publication
 from pages.parts.intake.receive import receive_files
-from pages.parts.intake.steward_page import Bench, said
+from pages.parts.intake.steward_page import StewardPage, said
 from pages.parts.intake.submission import choose, draw_actions, draw_steps, file_finding, file_line, shown
 from pages.parts.intake.targets import draw_targets
 from pages.parts.intake.texts import draw_contests, draw_texts
@@ -23,7 +23,7 @@ from pages.parts.intake.wave_status import board_finding, board_subtitle, draw_b
 from pages.ui import url_state
 from pages.ui.styles import heading
 
-STYLE = Path(__file__).with_name("intake.css")
+STYLE = Path(__file__).parents[2] / "ui" / "css" / "intake.css"
 
 
 @lru_cache(maxsize=1)
@@ -31,10 +31,10 @@ def _sheet() -> str:
     return f"<style>{STYLE.read_text('utf-8')}</style>"
 
 
-def draw(bench: Bench) -> str:
+def draw(page: StewardPage) -> str:
     """Draw the part that the address names; nothing comes back, since the page itself is the answer."""
     st.html(_sheet())
-    drawn: dict[str, Callable[[Bench], None]] = {
+    drawn: dict[str, Callable[[StewardPage], None]] = {
         "suivi": _follow,
         "classeur": _file,
         "publier": lambda item: _titled(item, item.say("De l’accepté au publié"), draw_publication),
@@ -49,81 +49,81 @@ def draw(bench: Bench) -> str:
         "journal": lambda item: _titled(item, item.say("Qui a fait quoi, quand et pourquoi"), draw_journal),
         "acces": lambda item: _titled(item, item.say("Qui a la charge de quoi"), draw_access),
     }
-    drawn[url_state.chosen("partie", list(drawn), "suivi")](bench)
+    drawn[url_state.param("partie", list(drawn), "suivi")](page)
     return ""
 
 
-def _parts(bench: Bench) -> None:
+def _parts(page: StewardPage) -> None:
     """Draw the row of parts and the choice of the wave."""
     words = {
-        "suivi": say("Suivi", bench.language),
-        "classeur": say("Classeur", bench.language),
-        "publier": say("Publication", bench.language),
-        "textes": say("Textes", bench.language),
-        "signalements": say("Signalements", bench.language),
-        "cibles": say("Cibles", bench.language),
-        "initiatives": say("Initiatives", bench.language),
-        "journal": say("Journal", bench.language),
-        "acces": say("Accès", bench.language),
+        "suivi": say("Suivi", page.language),
+        "classeur": say("Classeur", page.language),
+        "publier": say("Publication", page.language),
+        "textes": say("Textes", page.language),
+        "signalements": say("Signalements", page.language),
+        "cibles": say("Cibles", page.language),
+        "initiatives": say("Initiatives", page.language),
+        "journal": say("Journal", page.language),
+        "acces": say("Accès", page.language),
     }
-    url_state.segmented("partie", bench.say("Partie de la page"), list(words), lambda name: words[name])
+    url_state.segmented("partie", page.say("Partie de la page"), list(words), lambda name: words[name])
 
 
-def _head(bench: Bench, finding: str, subtitle: str = "") -> None:
-    eyebrow = bench.say("Dépôt · vague {wave}", wave=bench.wave_id)
+def _head(page: StewardPage, finding: str, subtitle: str = "") -> None:
+    eyebrow = page.say("Dépôt · vague {wave}", wave=page.wave_id)
     heading(eyebrow, finding, subtitle)
-    _parts(bench)
-    said(bench.language)
+    _parts(page)
+    said(page.language)
 
 
-def _titled(bench: Bench, finding: str, body: Callable[[Bench], None]) -> None:
-    _head(bench, finding)
-    body(bench)
+def _titled(page: StewardPage, finding: str, body: Callable[[StewardPage], None]) -> None:
+    _head(page, finding)
+    body(page)
 
 
-def _wave(bench: Bench) -> None:
+def _wave(page: StewardPage) -> None:
     """Draw the choice of the wave: the yearly ones, then the quarters, newest first."""
     known = [item.wave_id for item in (*reversed(waves.WAVES), *reversed(waves.QUARTERS))]
-    url_state.select("vague", bench.say("Vague"), known, bench.wave_id)
+    url_state.select("vague", page.say("Vague"), known, page.wave_id)
 
 
-def _follow(bench: Bench) -> None:
-    board = bench.board()
+def _follow(page: StewardPage) -> None:
+    board = page.board()
     found = rates(board)
-    _head(bench, board_finding(bench, found), board_subtitle(bench, found))
+    _head(page, board_finding(page, found), board_subtitle(page, found))
     with st.columns([1, 4])[0]:
-        _wave(bench)
-    if bench.may("receive"):
-        receive_files(bench)
-    draw_board(bench, board)
-    if bench.may("remind"):
-        draw_reminders(bench)
+        _wave(page)
+    if page.may("receive"):
+        receive_files(page)
+    draw_board(page, board)
+    if page.may("remind"):
+        draw_reminders(page)
 
 
-def _file(bench: Bench) -> None:
-    board = bench.board()
+def _file(page: StewardPage) -> None:
+    board = page.board()
     title = st.container()
     with st.columns([2, 1, 2])[0]:
-        establishment_id = choose(bench, board)
-    item = shown(bench, board, establishment_id)
+        establishment_id = choose(page, board)
+    item = shown(page, board, establishment_id)
     with title:
-        name = bench.name(establishment_id)
+        name = page.name(establishment_id)
         heading(
-            bench.say("Dépôt · vague {wave} · {name}", wave=bench.wave_id, name=name),
-            file_finding(bench, item),
-            file_line(bench, item) if item else "",
+            page.say("Dépôt · vague {wave} · {name}", wave=page.wave_id, name=name),
+            file_finding(page, item),
+            file_line(page, item) if item else "",
         )
-        _parts(bench)
-        said(bench.language)
+        _parts(page)
+        said(page.language)
     if item is None:
         return
-    draw_steps(bench, item)
+    draw_steps(page, item)
     left, right = st.columns([5, 3], gap="large")
     with left:
-        draw_problems(bench, item)
-        draw_actions(bench, item)
-        draw_explanation(bench, item)
-        draw_changes(bench, item)
-        draw_downloads(bench, item)
+        draw_problems(page, item)
+        draw_actions(page, item)
+        draw_explanation(page, item)
+        draw_changes(page, item)
+        draw_downloads(page, item)
     with right:
-        draw_extracts(bench, item)
+        draw_extracts(page, item)

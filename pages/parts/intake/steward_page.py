@@ -21,20 +21,20 @@ from etl import waves
 from etl.publish.publish import NothingToPublish
 from etl.steward.not_possible import NotPossible
 from etl.steward.permissions import Action, Actor, NotAllowed, allowed, entrusted, require
-from etl.steward.service import Desk
+from etl.steward.service import StewardService
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from pages.ui import url_state
-from pages.ui.login.session_user import Person
+from pages.ui.login.session_user import SessionUser
 
 SAID_KEY = "depot-said"
 
 
 @dataclass(frozen=True)
-class Bench:
+class StewardPage:
     """What every part of the page needs. `establishments` are those of the frame that this person may act on."""
 
-    person: Person
+    person: SessionUser
     actor: Actor
     var: Path
     language: Language
@@ -45,8 +45,8 @@ class Bench:
         return say(text_fr, self.language, **values)
 
     @cached_property
-    def desk(self) -> Desk:
-        return Desk(self.var, self.actor, self.language)
+    def service(self) -> StewardService:
+        return StewardService(self.var, self.actor, self.language)
 
     @cached_property
     def workbench(self) -> Workbench:
@@ -69,24 +69,24 @@ class Bench:
 
     def board(self) -> pl.DataFrame:
         """The board of the wave, of the establishments this person may see."""
-        return self.desk.board(self.wave_id)
+        return self.service.board(self.wave_id)
 
 
-def open_bench(person: Person, language: Language) -> Bench:
+def open_steward_page(person: SessionUser, language: Language) -> StewardPage:
     """The bench of someone who handles files, on the wave that the address names (the latest unless it does)."""
     known = [item.wave_id for item in waves.ALL]
-    wave_id = url_state.chosen("vague", known, waves.WAVES[-1].wave_id)
-    return Bench(person, actor_of(person), var_folder(), language, wave_id)
+    wave_id = url_state.param("vague", known, waves.WAVES[-1].wave_id)
+    return StewardPage(person, actor_of(person), var_folder(), language, wave_id)
 
 
-def actor_of(person: Person) -> Actor:
+def actor_of(person: SessionUser) -> Actor:
     """The person as the desk knows it; the desk itself looks up what is entrusted by name."""
     return Actor(person.name, person.roles, person.establishments)
 
 
-def attempt(bench: Bench, action: Callable[[], str]) -> None:
+def attempt(page: StewardPage, action: Callable[[], str]) -> None:
     """Act, keep the sentence that tells what happened, and draw the page again as things now stand."""
-    done, sentence = sentence_of(action, bench.language)
+    done, sentence = sentence_of(action, page.language)
     st.session_state[SAID_KEY] = (done, sentence)
     st.rerun()
 

@@ -11,7 +11,7 @@ import streamlit as st
 from data.store.paths import received_folder
 from etl.feedback.report import SubmissionReport, report_of
 from indicators.wording.numbers import moment
-from pages.parts.intake.steward_page import Bench, attempt
+from pages.parts.intake.steward_page import StewardPage, attempt
 from pages.ui import url_state
 from pages.ui.styles import note
 
@@ -19,7 +19,7 @@ REASON_LENGTH = 600
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownSubmission:
     """The newest submission of an establishment: its row, its report, its file at rest, and whether readers have it."""
 
     row: dict[str, Any]
@@ -32,135 +32,135 @@ class Shown:
         return self.row["state"] in ("open", "resubmitted", "returned")
 
 
-def choose(bench: Bench, board: pl.DataFrame) -> str:
+def choose(page: StewardPage, board: pl.DataFrame) -> str:
     """The establishment that the address names, else the first that waits for somebody."""
     names = board["establishment_id"].to_list()
     waiting = board.filter(pl.col("state").is_in(["returned", "resubmitted", "open"]))[
         "establishment_id"
     ].to_list()
-    return url_state.select("id", bench.say("Établissement"), names, (waiting or names)[0], bench.name)
+    return url_state.select("id", page.say("Établissement"), names, (waiting or names)[0], page.name)
 
 
-def shown(bench: Bench, board: pl.DataFrame, establishment_id: str) -> Shown | None:
+def shown(page: StewardPage, board: pl.DataFrame, establishment_id: str) -> ShownSubmission | None:
     """The submission to show, None where nothing came."""
     row = board.filter(pl.col("establishment_id") == establishment_id).row(0, named=True)
     if row["submission_id"] is None:
         return None
-    workbench = bench.workbench
+    workbench = page.workbench
     with workbench.session():
         held = workbench.submissions().filter(pl.col("submission_id") == row["submission_id"])
-        report = report_of(workbench, [row["submission_id"]], bench.language).submissions[0]
+        report = report_of(workbench, [row["submission_id"]], page.language).submissions[0]
         published = workbench.publications("visitor")
     found = held.row(0, named=True)
     last = published["submission_ids"][-1].to_list() if published.height else []
-    stored = next(iter(received_folder(bench.var).glob(f"{found['file_sha256']}.*")), None)
-    return Shown(found, report, stored, row["submission_id"] in last)
+    stored = next(iter(received_folder(page.var).glob(f"{found['file_sha256']}.*")), None)
+    return ShownSubmission(found, report, stored, row["submission_id"] in last)
 
 
-def file_finding(bench: Bench, item: Shown | None) -> str:
+def file_finding(page: StewardPage, item: ShownSubmission | None) -> str:
     """The page's finding about one workbook."""
     if item is None:
-        return bench.say("Aucun classeur reçu pour cette vague")
+        return page.say("Aucun classeur reçu pour cette vague")
     errors, state = item.report.errors, item.row["state"]
     if state == "accepted":
         text = "Classeur accepté : {answers} réponses"
-        return bench.say(text, answers=item.report.answers)
+        return page.say(text, answers=item.report.answers)
     if state == "withdrawn":
-        return bench.say("Classeur retiré : la prochaine version sera sans lui")
+        return page.say("Classeur retiré : la prochaine version sera sans lui")
     if errors:
         text = (
             "{n} point à corriger avant d’accepter"
             if errors == 1
             else "{n} points à corriger avant d’accepter"
         )
-        return bench.say(text, n=errors)
+        return page.say(text, n=errors)
     if state == "returned":
-        return bench.say("Classeur retourné à l’établissement")
-    return bench.say("Rien à corriger : le classeur peut être accepté")
+        return page.say("Classeur retourné à l’établissement")
+    return page.say("Rien à corriger : le classeur peut être accepté")
 
 
-def file_line(bench: Bench, item: Shown) -> str:
+def file_line(page: StewardPage, item: ShownSubmission) -> str:
     """File, when it came, what was read, and its print: « laval.xlsx · reçu le … · 91 réponses · empreinte 7c1e…a94f »."""
     sha256 = item.row["file_sha256"]
     return " · ".join(
         (
             item.row["file_label"],
-            bench.say("reçu le {moment} (UTC)", moment=moment(item.row["received_at"], bench.language)),
-            bench.say("{n} réponses lues", n=item.report.answers),
-            bench.say("empreinte {print}", print=f"{sha256[:4]}…{sha256[-4:]}"),
+            page.say("reçu le {moment} (UTC)", moment=moment(item.row["received_at"], page.language)),
+            page.say("{n} réponses lues", n=item.report.answers),
+            page.say("empreinte {print}", print=f"{sha256[:4]}…{sha256[-4:]}"),
         )
     )
 
 
-def draw_steps(bench: Bench, item: Shown) -> None:
+def draw_steps(page: StewardPage, item: ShownSubmission) -> None:
     """Draw the five steps: done, now, later, each in words."""
     accepted, errors = item.row["state"] == "accepted", item.report.errors
-    to_mend = bench.say("{n} à corriger", n=errors) if errors else bench.say("rien à corriger")
+    to_mend = page.say("{n} à corriger", n=errors) if errors else page.say("rien à corriger")
     current = 5 if accepted else 3 if errors or item.row["state"] == "returned" else 4
     current = 6 if accepted and item.is_published else current
     names = [
-        bench.say("Recevoir"),
-        bench.say("Lire"),
-        bench.say("Corriger"),
-        bench.say("Accepter"),
-        bench.say("Publier"),
+        page.say("Recevoir"),
+        page.say("Lire"),
+        page.say("Corriger"),
+        page.say("Accepter"),
+        page.say("Publier"),
     ]
     parts = []
     for number, name in enumerate(names, start=1):
         word = (
-            bench.say("fait")
+            page.say("fait")
             if number < current
-            else bench.say("maintenant")
+            else page.say("maintenant")
             if number == current
-            else bench.say("plus tard")
+            else page.say("plus tard")
         )
         if number == 3 and current == 3:
             word = to_mend
         look = "done" if number < current else "now" if number == current else "later"
         mark = ' aria-current="step"' if look == "now" else ""
         parts.append(f'<li class="o-step-{look}"{mark}>{number}. {escape(name)} · {escape(word)}</li>')
-    label = escape(bench.say("Étapes du classeur"))
+    label = escape(page.say("Étapes du classeur"))
     st.html(f'<ol class="o-five" aria-label="{label}">{"".join(parts)}</ol>')
 
 
-def draw_actions(bench: Bench, item: Shown) -> None:
+def draw_actions(page: StewardPage, item: ShownSubmission) -> None:
     """Draw what may be done now: accept, return with a note, accept with a reason, withdraw."""
     establishment_id = item.row["establishment_id"]
-    if not bench.may("accept", establishment_id):
-        note(bench.say("Lecture seule : ce classeur n’est pas confié à votre rôle."))
+    if not page.may("accept", establishment_id):
+        note(page.say("Lecture seule : ce classeur n’est pas confié à votre rôle."))
         return
     with st.container(horizontal=True, key="depot-actions"):
         if item.waits and not item.report.errors:
-            ready = st.button(bench.say("Accepter le classeur"), type="primary", key="cta-accept")
+            ready = st.button(page.say("Accepter le classeur"), type="primary", key="cta-accept")
             if ready:
-                attempt(bench, lambda: _accept(bench, item, ""))
+                attempt(page, lambda: _accept(page, item, ""))
         if item.waits:
             _with_words(
-                bench,
+                page,
                 "return",
-                bench.say("Retourner à l’établissement"),
-                bench.say("Note : quoi corriger, et comment"),
-                lambda words: _return(bench, item, words),
+                page.say("Retourner à l’établissement"),
+                page.say("Note : quoi corriger, et comment"),
+                lambda words: _return(page, item, words),
             )
         if item.waits and item.report.errors:
             _with_words(
-                bench,
+                page,
                 "explain",
-                bench.say("Accepter avec explication"),
-                bench.say("Pourquoi l’accepter ainsi (montré à côté des nombres après relecture)"),
-                lambda words: _accept(bench, item, words),
+                page.say("Accepter avec explication"),
+                page.say("Pourquoi l’accepter ainsi (montré à côté des nombres après relecture)"),
+                lambda words: _accept(page, item, words),
             )
         if item.row["state"] in ("open", "resubmitted", "returned", "accepted"):
             _with_words(
-                bench,
+                page,
                 "withdraw",
-                bench.say("Retirer"),
-                bench.say("Raison du retrait"),
-                lambda words: _withdraw(bench, item, words),
+                page.say("Retirer"),
+                page.say("Raison du retrait"),
+                lambda words: _withdraw(page, item, words),
             )
 
 
-def _with_words(bench: Bench, key: str, label: str, asked: str, act) -> None:
+def _with_words(page: StewardPage, key: str, label: str, asked: str, act) -> None:
     """Draw a button that opens a small form: an action that needs words."""
     with (
         st.popover(label, key=f"depot-{key}"),
@@ -168,35 +168,33 @@ def _with_words(bench: Bench, key: str, label: str, asked: str, act) -> None:
     ):
         words = st.text_area(asked, max_chars=REASON_LENGTH, key=f"depot-{key}-words")
         if st.form_submit_button(label, type="primary", key=f"cta-{key}"):
-            attempt(bench, lambda: act(words))
+            attempt(page, lambda: act(words))
 
 
-def _accept(bench: Bench, item: Shown, reason: str) -> str:
+def _accept(page: StewardPage, item: ShownSubmission, reason: str) -> str:
     place = item.row["wave_id"], item.row["establishment_id"]
-    done = bench.desk.accept(*place, reason=reason or None, submission_id=item.row["submission_id"])
-    name = bench.name(place[1])
+    done = page.service.accept(*place, reason=reason or None, submission_id=item.row["submission_id"])
+    name = page.name(place[1])
     if not any(one.accepted for one in done):
-        return bench.say(
-            "{name}, {wave} : rien n’a été accepté; le relire d’abord.", name=name, wave=place[0]
-        )
+        return page.say("{name}, {wave} : rien n’a été accepté; le relire d’abord.", name=name, wave=place[0])
     text = (
         "{name}, {wave} : accepté avec explication; réponses tenues hors des nombres : {pending}."
         if item.report.errors
         else "{name}, {wave} : accepté, {answers} réponses. Il entrera dans la prochaine version."
     )
     pending = sum(one.pending for one in done)
-    return bench.say(text, name=name, wave=place[0], pending=pending, answers=item.report.answers)
+    return page.say(text, name=name, wave=place[0], pending=pending, answers=item.report.answers)
 
 
-def _return(bench: Bench, item: Shown, words: str) -> str:
+def _return(page: StewardPage, item: ShownSubmission, words: str) -> str:
     place = item.row["wave_id"], item.row["establishment_id"]
-    bench.desk.return_(*place, words, submission_id=item.row["submission_id"])
+    page.service.return_(*place, words, submission_id=item.row["submission_id"])
     text = "{name}, {wave} : retourné avec votre note; le rappel prêt à copier la reprend."
-    return bench.say(text, name=bench.name(place[1]), wave=place[0])
+    return page.say(text, name=page.name(place[1]), wave=place[0])
 
 
-def _withdraw(bench: Bench, item: Shown, words: str) -> str:
+def _withdraw(page: StewardPage, item: ShownSubmission, words: str) -> str:
     place = item.row["wave_id"], item.row["establishment_id"]
-    bench.desk.withdraw(*place, words)
+    page.service.withdraw(*place, words)
     text = "{name}, {wave} : retiré; la prochaine version sera sans lui. Le fichier reçu est conservé."
-    return bench.say(text, name=bench.name(place[1]), wave=place[0])
+    return page.say(text, name=page.name(place[1]), wave=place[0])

@@ -11,29 +11,29 @@ from etl.forms.targets.tables import decisions_of
 from indicators.wording.numbers import moment
 from pages.parts.intake.arrivals import done_with
 from pages.parts.intake.feedback import XLSX
-from pages.parts.intake.steward_page import SAID_KEY, Bench, sentence_of
+from pages.parts.intake.steward_page import SAID_KEY, StewardPage, sentence_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload
 from pages.ui.styles import note, section
 
 
-def draw_targets(bench: Bench) -> None:
+def draw_targets(page: StewardPage) -> None:
     """Draw what is in force, its workbook, and the place where it comes back."""
-    version, tables = decisions_in_force(bench.workbench)
+    version, tables = decisions_in_force(page.workbench)
     section(
-        bench.say("Cibles, jalons et recalages : version {n} en vigueur", n=version),
-        bench.say(
+        page.say("Cibles, jalons et recalages : version {n} en vigueur", n=version),
+        page.say(
             "cibles : {targets} · statuts de jalons : {milestones} · recalages : {rebases}",
             targets=tables["targets"].height,
             milestones=tables["milestone_statuses"].height,
             rebases=tables["rebases"].height,
         ),
     )
-    versions = decision_versions(bench.workbench)
+    versions = decision_versions(page.workbench)
     if versions.height:
         last = versions.row(-1, named=True)
         text = "« {file} », reçu de {name} le {moment} (UTC)."
-        when = moment(last["received_at"], bench.language)
-        note(bench.say(text, file=last["file_label"], name=last["received_by"], moment=when))
+        when = moment(last["received_at"], page.language)
+        note(page.say(text, file=last["file_label"], name=last["received_by"], moment=when))
 
     def workbook() -> bytes:
         with TemporaryDirectory() as folder:
@@ -41,39 +41,39 @@ def draw_targets(bench: Bench) -> None:
             write_targets(
                 path,
                 decisions_of(tables),
-                language=bench.language,
-                kind=bench.workbench.kind or "reel",
+                language=page.language,
+                kind=page.workbench.kind or "reel",
                 based_on=version,
             )
             return path.read_bytes()
 
     st.download_button(
-        bench.say("Classeur des cibles, prérempli"),
+        page.say("Classeur des cibles, prérempli"),
         workbook,
-        bench.say("cibles.xlsx"),
+        page.say("cibles.xlsx"),
         XLSX,
         key="depot-targets-file",
         on_click="ignore",
         icon=":material/download:",
     )
-    if not bench.may("targets"):
-        note(bench.say("Recevoir des cibles demande d’avoir la charge de tous les établissements."))
+    if not page.may("targets"):
+        note(page.say("Recevoir des cibles demande d’avoir la charge de tous les établissements."))
         return
-    files = upload(bench.person, bench.language)
+    files = upload(page.person, page.language)
     if files:
-        _take(bench, files)
+        _take(page, files)
         st.rerun()
 
 
-def _take(bench: Bench, files: list[Path]) -> None:
+def _take(page: StewardPage, files: list[Path]) -> None:
     def act() -> str:
         lines = []
         for path in files:
-            receipt = bench.desk.receive_targets(path)
+            receipt = page.service.receive_targets(path)
             lines.append(receipt.sentence)
-            lines += [f"{item.place} {item.message(bench.language)}" for item in receipt.problems]
+            lines += [f"{item.place} {item.message(page.language)}" for item in receipt.problems]
         return "\n".join(lines)
 
-    st.session_state[SAID_KEY] = sentence_of(act, bench.language)
+    st.session_state[SAID_KEY] = sentence_of(act, page.language)
     done_with(st.session_state[PASS_KEY], files)
     handed_over()

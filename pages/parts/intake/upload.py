@@ -13,7 +13,7 @@ from indicators.catalogue.model import Language
 from indicators.wording.language import say
 from indicators.wording.numbers import percent
 from pages.parts.intake.arrivals import FILE_BYTES, give_pass, renew, waiting_files
-from pages.ui.login.session_user import Person
+from pages.ui.login.session_user import SessionUser
 
 HERE = Path(__file__).parent
 HTML = """<div class="o-drop" data-part="zone" role="group">
@@ -24,8 +24,8 @@ HTML = """<div class="o-drop" data-part="zone" role="group">
 drop_place = component(
     "depot_files",
     html=HTML,
-    css=(HERE / "intake_upload.css").read_text("utf-8"),
-    js=(HERE / "intake_upload.js").read_text("utf-8"),
+    css=(HERE.parents[1] / "ui" / "css" / "intake_upload.css").read_text("utf-8"),
+    js=(HERE / "upload.js").read_text("utf-8"),
     # The house's variables and focus rules reach it, as they reach everything else of the page.
     isolate_styles=False,
 )
@@ -33,7 +33,7 @@ drop_place = component(
 PASS_KEY, ROUND_KEY = "depot-pass", "depot-round"
 
 
-def upload(person: Person, language: Language) -> list[Path]:
+def upload(person: SessionUser, language: Language) -> list[Path]:
     """The files that have come and wait for the desk, after drawing the place where they are dropped.
 
     Only for a person who may receive files: the page has checked it.

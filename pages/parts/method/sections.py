@@ -16,10 +16,10 @@ from indicators.wording.numbers import day
 from pages.parts.method.definition_files import definition_table, dictionary_table
 from pages.parts.method.texts import ACCESS, LICENCES, MAKING
 from pages.ui.data_table import download
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.styles import anchor, note, section
-from pages.ui.tables import Column, summary_table
+from pages.ui.tables import TableColumn, summary_table
 from pages.ui.typography import printed
 from pages.ui.url_state import link
 from pages.ui.value_states import states_line
@@ -27,91 +27,91 @@ from pages.ui.value_states import states_line
 Texts = Sequence[tuple[str, Sequence[str]]]
 
 
-def _written(here: Visit, parts: Texts) -> None:
+def _written(ctx: PageContext, parts: Texts) -> None:
     blocks = []
     for title, paragraphs in parts:
-        body = "".join(f'<p class="o-text">{escape(here.say(text))}</p>' for text in paragraphs)
-        blocks.append(f'<div><h2 class="o-h2 o-h2-chart">{escape(here.say(title))}</h2>{body}</div>')
+        body = "".join(f'<p class="o-text">{escape(ctx.say(text))}</p>' for text in paragraphs)
+        blocks.append(f'<div><h2 class="o-h2 o-h2-chart">{escape(ctx.say(title))}</h2>{body}</div>')
     st.html(f'<div class="o-columns">{"".join(blocks)}</div>')
 
 
-def making(here: Visit) -> None:
+def making(ctx: PageContext) -> None:
     """How a number is made, and what is not done."""
-    _written(here, MAKING)
-    states_line(here.language, here.say("Les huit états d’une valeur"))
-    version = here.say(
+    _written(ctx, MAKING)
+    states_line(ctx.language, ctx.say("Les huit états d’une valeur"))
+    version = ctx.say(
         "Version des méthodes : {version}; publiée le {day}.",
-        version=here.release.method_version,
-        day=day(here.release.published_at, here.language),
+        version=ctx.release.method_version,
+        day=day(ctx.release.published_at, ctx.language),
     )
     note(version)
 
 
-def _query(here: Visit, name: str) -> str:
-    return st.text_input(here.say("Chercher dans cette liste"), key=f"query-{name}")
+def _query(ctx: PageContext, name: str) -> str:
+    return st.text_input(ctx.say("Chercher dans cette liste"), key=f"query-{name}")
 
 
-def definitions(here: Visit) -> None:
+def definitions(ctx: PageContext) -> None:
     """All indicators with their definition, terms and cautions."""
-    query = _query(here, "definitions")
+    query = _query(ctx, "definitions")
     labels = {
-        (name, item.choice_id): pick(item, "label", here.language)
+        (name, item.choice_id): pick(item, "label", ctx.language)
         for name in ("indicator_kind", "direction", "interval_method")
         for item in load_facts().choice_lists[name]
     }
     found = [
-        item for item in here.reading.catalogue.indicator.values() if matches(query, *_searched(here, item))
+        item for item in ctx.reader.catalogue.indicator.values() if matches(query, *_searched(ctx, item))
     ]
     section(
-        here.say("{n} indicateurs définis", n=len(found)),
-        here.say("Tels qu’ils étaient le jour de la version lue"),
+        ctx.say("{n} indicateurs définis", n=len(found)),
+        ctx.say("Tels qu’ils étaient le jour de la version lue"),
         chart=True,
     )
     columns = [
-        Column(here.say("Indicateur")),
-        Column(here.say("Définition et termes")),
-        Column(here.say("Nature et intervalle"), phone=here.say("Nature : ")),
-        Column(here.say("Prudence"), phone=here.say("Prudence : ")),
+        TableColumn(ctx.say("Indicateur")),
+        TableColumn(ctx.say("Définition et termes")),
+        TableColumn(ctx.say("Nature et intervalle"), phone=ctx.say("Nature : ")),
+        TableColumn(ctx.say("Prudence"), phone=ctx.say("Prudence : ")),
     ]
     rows = []
     for item in found:
-        words = item.words(here.language)
+        words = item.words(ctx.language)
         kind = labels[("indicator_kind", item.kind)]
         terms = f"<code>{escape(item.numerator)}</code> ÷ <code>{escape(item.denominator)}</code>"
         rows.append(
             [
                 f'<span class="o-code">{item.code}</span>{anchor(link("indicator", id=item.id), words.short_title)}'
                 f'<span class="o-line">{escape(words.unit)}</span>',
-                f'{escape(printed(words.definition, here.language))}<span class="o-line">{terms}{_first_terms(here, item)}</span>',
+                f'{escape(printed(words.definition, ctx.language))}<span class="o-line">{terms}{_first_terms(ctx, item)}</span>',
                 f'{escape(kind)}<span class="o-line">{escape(labels[("interval_method", item.interval)])} · '
                 f"{escape(labels[('direction', item.direction)])}</span>",
-                escape(printed(words.caveat, here.language)),
+                escape(printed(words.caveat, ctx.language)),
             ]
         )
-    summary_table(here.say("Définitions des indicateurs"), columns, rows)
-    download(here, "definitions", lambda: definition_table(here.reading.catalogue, here.language))
+    summary_table(ctx.say("Définitions des indicateurs"), columns, rows)
+    download(ctx, "definitions", lambda: definition_table(ctx.reader.catalogue, ctx.language))
 
 
-def _first_terms(here: Visit, item: IndicatorBase) -> str:
+def _first_terms(ctx: PageContext, item: IndicatorBase) -> str:
     """The terms of version 1, where they differ."""
     if item.v1 is None:
-        return f" · {escape(here.say('non demandé en version 1'))}"
+        return f" · {escape(ctx.say('non demandé en version 1'))}"
     if (item.v1.numerator, item.v1.denominator) == (item.numerator, item.denominator):
         return ""
-    words = here.say("version 1 : ")
-    broken = here.say(" (rupture de série)") if item.series_break_at else ""
+    words = ctx.say("version 1 : ")
+    broken = ctx.say(" (rupture de série)") if item.series_break_at else ""
     return f"<br>{escape(words)}<code>{escape(item.v1.numerator)}</code> ÷ <code>{escape(item.v1.denominator)}</code>{escape(broken)}"
 
 
-def _searched(here: Visit, item: IndicatorBase) -> tuple[str, ...]:
-    words = item.words(here.language)
+def _searched(ctx: PageContext, item: IndicatorBase) -> tuple[str, ...]:
+    words = item.words(ctx.language)
     return (item.code, item.id, words.title, words.short_title, words.definition, words.caveat)
 
 
-def glossary(here: Visit) -> None:
+def glossary(ctx: PageContext) -> None:
     """Every term with its other names, found under any of them."""
-    query = _query(here, "glossary")
-    french = here.language == "fr"
+    query = _query(ctx, "glossary")
+    french = ctx.language == "fr"
     lines = []
     found = [
         term
@@ -130,19 +130,19 @@ def glossary(here: Visit) -> None:
         name, other = (term.fr, term.en) if french else (term.en, term.fr)
         code = "en" if french else "fr"
         synonyms = term.synonyms_fr if french else term.synonyms_en
-        also = here.say("Aussi : {names}.", names=", ".join(synonyms)) if synonyms else ""
+        also = ctx.say("Aussi : {names}.", names=", ".join(synonyms)) if synonyms else ""
         lines.append(
             f'<dt id="terme-{term.term_id}">{escape(name)} <span class="o-quiet">· <span lang="{code}">{escape(other)}</span></span></dt>'
-            f"<dd>{escape(pick(term, 'definition', here.language))} {escape(also)}</dd>"
+            f"<dd>{escape(pick(term, 'definition', ctx.language))} {escape(also)}</dd>"
         )
-    section(here.say("{n} termes", n=len(found)), chart=True)
+    section(ctx.say("{n} termes", n=len(found)), chart=True)
     st.html(f'<dl class="o-terms">{"".join(lines)}</dl>')
 
 
-def dictionary(here: Visit) -> None:
+def dictionary(ctx: PageContext) -> None:
     """The questionnaire: every question, its versions, and how it changed."""
-    query = _query(here, "dictionary")
-    facts = released_facts(here)
+    query = _query(ctx, "dictionary")
+    facts = released_facts(ctx)
     changed = {
         item.question_id_v2: item
         for item in facts.changes
@@ -155,50 +155,50 @@ def dictionary(here: Visit) -> None:
         if matches(query, item.question_id, question_code(item), item.label_fr, item.label_en)
     ]
     section(
-        here.say("{n} questions", n=len(found)),
-        here.say("Version 1 : vague 2023-2024 · version 2 : vagues suivantes"),
+        ctx.say("{n} questions", n=len(found)),
+        ctx.say("Version 1 : vague 2023-2024 · version 2 : vagues suivantes"),
         chart=True,
     )
     columns = [
-        Column(here.say("Question")),
-        Column(here.say("Aide et choix")),
-        Column(here.say("Versions"), phone=here.say("Versions : ")),
-        Column(here.say("Changement"), phone=here.say("Changement : ")),
+        TableColumn(ctx.say("Question")),
+        TableColumn(ctx.say("Aide et choix")),
+        TableColumn(ctx.say("Versions"), phone=ctx.say("Versions : ")),
+        TableColumn(ctx.say("Changement"), phone=ctx.say("Changement : ")),
     ]
     rows = []
     for item in found:
         change = changed.get(item.question_id) or dropped.get(item.question_id)
-        breaks = here.say("Rupture de série. ") if change and change.series_breaks else ""
+        breaks = ctx.say("Rupture de série. ") if change and change.series_breaks else ""
         rows.append(
             [
-                f'<span class="o-code">{question_code(item)}</span>{escape(pick(item, "label", here.language))}'
+                f'<span class="o-code">{question_code(item)}</span>{escape(pick(item, "label", ctx.language))}'
                 f'<span class="o-line"><code>{escape(item.question_id)}</code></span>',
-                f'{escape(pick(item, "help", here.language))}<span class="o-line">{escape(_choices(here, item))}</span>',
+                f'{escape(pick(item, "help", ctx.language))}<span class="o-line">{escape(_choices(ctx, item))}</span>',
                 escape(", ".join(version for version in VERSIONS if item.asked_in(version))),
-                escape(breaks + pick(change, "note", here.language)) if change else "—",
+                escape(breaks + pick(change, "note", ctx.language)) if change else "—",
             ]
         )
-    summary_table(here.say("Dictionnaire des données"), columns, rows)
-    download(here, "dictionnaire", lambda: dictionary_table(facts, here.language))
+    summary_table(ctx.say("Dictionnaire des données"), columns, rows)
+    download(ctx, "dictionnaire", lambda: dictionary_table(facts, ctx.language))
 
 
-def _choices(here: Visit, item: Question) -> str:
+def _choices(ctx: PageContext, item: Question) -> str:
     if not item.choice_list:
         return item.unit or ""
-    entries = released_facts(here).choice_lists[item.choice_list]
+    entries = released_facts(ctx).choice_lists[item.choice_list]
     return "; ".join(
-        pick(entry, "label", here.language) for entry in entries if entry.choice_id in item.choices
+        pick(entry, "label", ctx.language) for entry in entries if entry.choice_id in item.choices
     )
 
 
-def access(here: Visit) -> None:
+def access(ctx: PageContext) -> None:
     """The accessibility statement."""
-    _written(here, ACCESS)
+    _written(ctx, ACCESS)
 
 
-def sources(here: Visit) -> None:
+def sources(ctx: PageContext) -> None:
     """Every source of the house, with its link where it has a stable one, then the licences."""
-    section(here.say("Sources"), chart=True)
+    section(ctx.say("Sources"), chart=True)
     items = []
     for item in load_facts().sources:
         title = escape(item.title)
@@ -208,14 +208,14 @@ def sources(here: Visit) -> None:
         body = item.authors_or_body.rstrip(".")
         items.append(
             f"<li>{title}{year}. {escape(body)}."
-            f'<span class="o-quiet"> {escape(pick(item, "note", here.language))}</span></li>'
+            f'<span class="o-quiet"> {escape(pick(item, "note", ctx.language))}</span></li>'
         )
     st.html(f'<ul class="o-list">{"".join(items)}</ul>')
-    section(here.say("Licences et nature des contenus"), chart=True)
-    st.html("".join(f'<p class="o-text">{escape(here.say(text))}</p>' for text in LICENCES))
+    section(ctx.say("Licences et nature des contenus"), chart=True)
+    st.html("".join(f'<p class="o-text">{escape(ctx.say(text))}</p>' for text in LICENCES))
 
 
-PARTS: dict[str, tuple[str, Callable[[Visit], None]]] = {
+PARTS: dict[str, tuple[str, Callable[[PageContext], None]]] = {
     "calcul": ("Comment un chiffre est fait", making),
     "indicateurs": ("Définitions", definitions),
     "glossaire": ("Glossaire", glossary),

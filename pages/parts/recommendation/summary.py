@@ -11,13 +11,13 @@ from indicators.verdicts.model import Verdict
 from indicators.wording.language import pick, say
 from indicators.wording.value import is_percent
 from indicators.wording.value_labels import gap_words
-from pages.parts.recommendation.signal_cells import Followed, peer_medians, signal_cell
+from pages.parts.recommendation.signal_cells import SignalSeries, peer_medians, signal_cell
 from pages.parts.recommendation.target_cell import target_cell
 from pages.ui.establishment_names import short_name
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import anchor, section_html
-from pages.ui.tables import Column, scale_head, summary_table
+from pages.ui.tables import TableColumn, scale_head, summary_table
 from pages.ui.url_state import link
 from pages.ui.verdict_cells import change_cell, interval_cell, missing_cell, range_cell, value_cell
 
@@ -35,92 +35,92 @@ def addressees(item: Recommendation, language: Language) -> str:
     return say("{first}; {second}", language, first=first, second=labels[item.addressee_secondary])
 
 
-def portrait_link(here: Visit) -> str:
+def portrait_link(ctx: PageContext) -> str:
     """A link to the public page of the portrait, as HTML."""
     source = next(item for item in load_facts().sources if item.source_id == PORTRAIT)
-    words = here.say("Page du portrait (CdP et CEPPP)")
+    words = ctx.say("Page du portrait (CdP et CEPPP)")
     return f'<a class="o-link" href="{escape(source.url or "")}" target="_blank" rel="noopener">{escape(words)}</a>'
 
 
-def summary_and_gap(here: Visit, item: Recommendation, headline: Verdict | None) -> None:
+def summary_and_gap(ctx: PageContext, item: Recommendation, headline: Verdict | None) -> None:
     """Draw the recommendation in our words, and how many establishments are still to follow, in units."""
-    gap = gap_words(headline, here.language) if headline else ""
+    gap = gap_words(headline, ctx.language) if headline else ""
     aimed = sum(
-        any(key[0] == indicator.id for key in here.reading.targets)
-        for indicator in here.reading.catalogue.followed_by(item.id)
+        any(key[0] == indicator.id for key in ctx.reader.targets)
+        for indicator in ctx.reader.catalogue.followed_by(item.id)
     )
-    target = here.say("Aucune cible officielle. L’écart est donné en unités.")
+    target = ctx.say("Aucune cible officielle. L’écart est donné en unités.")
     if aimed == 1:
-        target = here.say("Une cible est inscrite pour 1 indicateur; elle est dans le tableau.")
+        target = ctx.say("Une cible est inscrite pour 1 indicateur; elle est dans le tableau.")
     elif aimed:
-        target = here.say(
+        target = ctx.say(
             "Des cibles sont inscrites pour {n} indicateurs; elles sont dans le tableau.", n=aimed
         )
     st.html(
-        f'<div class="o-two"><div><p class="o-quote">{escape(item.words(here.language).summary)}</p>'
-        f'<p class="o-note">{escape(here.say("Résumé de la recommandation, dans nos mots."))} {portrait_link(here)}</p></div>'
-        f'<div><h2 class="o-h2 o-h2-chart">{escape(here.say("Écart, en unités"))}</h2>'
-        f'<p class="o-text">{escape(gap or here.say("Aucun écart à donner pour cette vague."))}</p>'
+        f'<div class="o-two"><div><p class="o-quote">{escape(item.words(ctx.language).summary)}</p>'
+        f'<p class="o-note">{escape(ctx.say("Résumé de la recommandation, dans nos mots."))} {portrait_link(ctx)}</p></div>'
+        f'<div><h2 class="o-h2 o-h2-chart">{escape(ctx.say("Écart, en unités"))}</h2>'
+        f'<p class="o-text">{escape(gap or ctx.say("Aucun écart à donner pour cette vague."))}</p>'
         f'<p class="o-note">{escape(target)}</p></div></div>'
     )
 
 
-def followed(here: Visit, recommendation_id: str) -> list[Followed]:
+def followed(ctx: PageContext, recommendation_id: str) -> list[SignalSeries]:
     """The indicators of a recommendation in the order of the catalogue, each segment of a split by itself."""
-    reading, period = here.reading, here.period
-    earlier = reading.before(period)
+    reader, period = ctx.reader, ctx.period
+    earlier = reader.before(period)
     rows = []
-    for indicator in reading.catalogue.followed_by(recommendation_id):
+    for indicator in reader.catalogue.followed_by(recommendation_id):
         for segment in indicator.segments:
-            verdict = reading.verdict("indicator", indicator.id, period, segment=segment)
-            before = reading.verdict("indicator", indicator.id, earlier, segment=segment) if earlier else None
-            rows.append(Followed(indicator, segment, verdict, before))
+            verdict = reader.verdict("indicator", indicator.id, period, segment=segment)
+            before = reader.verdict("indicator", indicator.id, earlier, segment=segment) if earlier else None
+            rows.append(SignalSeries(indicator, segment, verdict, before))
     return rows
 
 
-def indicator_table(here: Visit, rows: Sequence[Followed]) -> None:
+def indicator_table(ctx: PageContext, rows: Sequence[SignalSeries]) -> None:
     """Draw one row an indicator: value, dot-range, interval, target, change, signal in words, what is missing."""
-    scale = here.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
+    scale = ctx.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
     columns = [
-        Column(here.say("Indicateur"), width=15),
-        Column(here.say("Valeur"), number=True, phone=here.say("Valeur : ")),
-        Column("", head_html=scale_head("0", "50", here.say("100 %"), scale), width=12),
-        Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
-        Column(here.say("Médiane des pairs"), phone=here.say("Médiane des pairs : "), width=13),
-        Column(here.say("Cible"), phone=here.say("Cible : "), width=9),
-        Column(here.say("Changement"), phone=here.say("Changement : "), width=9),
-        Column(here.say("Signal, et sa règle"), phone=here.say("Signal : "), width=20),
-        Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
+        TableColumn(ctx.say("Indicateur"), width=15),
+        TableColumn(ctx.say("Valeur"), number=True, phone=ctx.say("Valeur : ")),
+        TableColumn("", head_html=scale_head("0", "50", ctx.say("100 %"), scale), width=12),
+        TableColumn(ctx.say("Intervalle à 95 %"), number=True, phone=ctx.say("Intervalle à 95 % : ")),
+        TableColumn(ctx.say("Médiane des pairs"), phone=ctx.say("Médiane des pairs : "), width=13),
+        TableColumn(ctx.say("Cible"), phone=ctx.say("Cible : "), width=9),
+        TableColumn(ctx.say("Changement"), phone=ctx.say("Changement : "), width=9),
+        TableColumn(ctx.say("Signal, et sa règle"), phone=ctx.say("Signal : "), width=20),
+        TableColumn(ctx.say("Ce qui manque"), phone=ctx.say("Manque : ")),
     ]
     table = [
         [
-            _name(here, row),
-            value_cell(row.verdict, here.language),
-            range_cell(row.verdict, row.before, here.language),
-            interval_cell(row.verdict, here.language),
-            peer_medians(here, row),
-            target_cell(row.verdict, here.language),
-            change_cell(row.verdict, here.language, short=True),
-            signal_cell(here, row),
-            missing_cell(row.verdict, here.language),
+            _name(ctx, row),
+            value_cell(row.verdict, ctx.language),
+            range_cell(row.verdict, row.before, ctx.language),
+            interval_cell(row.verdict, ctx.language),
+            peer_medians(ctx, row),
+            target_cell(row.verdict, ctx.language),
+            change_cell(row.verdict, ctx.language, short=True),
+            signal_cell(ctx, row),
+            missing_cell(row.verdict, ctx.language),
         ]
         for row in rows
     ]
-    summary_table(here.say("Les indicateurs de la recommandation, pour le réseau"), columns, table)
+    summary_table(ctx.say("Les indicateurs de la recommandation, pour le réseau"), columns, table)
 
 
 def shares_over_time(
-    here: Visit, recommendation_id: str, rows: Sequence[Followed]
+    ctx: PageContext, recommendation_id: str, rows: Sequence[SignalSeries]
 ) -> list[tuple[str, list[Verdict]]]:
     """The recommendation's sign, then its indicators that are shares, over the waves: other units have each their scale."""
-    reading, language = here.reading, here.language
-    found = [(here.say("Signe de la recommandation"), reading.series("headline", recommendation_id))]
+    reader, language = ctx.reader, ctx.language
+    found = [(ctx.say("Signe de la recommandation"), reader.series("headline", recommendation_id))]
     # Where the sign is one of the indicators, it is drawn and counted once.
-    sign_id = reading.catalogue.recommendation[recommendation_id].headline.indicator
+    sign_id = reader.catalogue.recommendation[recommendation_id].headline.indicator
     found += [
         (
             f"{row.indicator.code} · {row.verdict.label(language)}",
-            reading.series("indicator", row.indicator.id, segment=row.segment),
+            reader.series("indicator", row.indicator.id, segment=row.segment),
         )
         for row in rows
         if row.verdict is not None and is_percent(row.verdict) and row.indicator.id != sign_id
@@ -128,81 +128,79 @@ def shares_over_time(
     return found
 
 
-def _name(here: Visit, row: Followed) -> str:
-    title = (
-        row.verdict.label(here.language) if row.verdict else row.indicator.words(here.language).short_title
-    )
-    unit = row.verdict.unit(here.language) if row.verdict else row.indicator.words(here.language).unit
+def _name(ctx: PageContext, row: SignalSeries) -> str:
+    title = row.verdict.label(ctx.language) if row.verdict else row.indicator.words(ctx.language).short_title
+    unit = row.verdict.unit(ctx.language) if row.verdict else row.indicator.words(ctx.language).unit
     linked = anchor(link("indicator", id=row.indicator.id), title)
     return (
         f'<span class="o-code">{row.indicator.code}</span>{linked}<span class="o-line">{escape(unit)}</span>'
     )
 
 
-def peer_group_table(here: Visit, recommendation_id: str) -> None:
+def peer_group_table(ctx: PageContext, recommendation_id: str) -> None:
     """Draw the headline by declared peer group, with the ring of the previous wave."""
-    reading, period = here.reading, here.period
-    earlier = reading.before(period)
-    scale = here.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
+    reader, period = ctx.reader, ctx.period
+    earlier = reader.before(period)
+    scale = ctx.say("Intervalle et valeurs dessinés sur une échelle de 0 à 100 %")
     columns = [
-        Column(here.say("Groupe de pairs"), width=18),
-        Column(period, number=True, phone=here.say("Valeur : ")),
-        Column("", head_html=scale_head("0", "50", here.say("100 %"), scale), width=14),
-        Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
-        Column(here.say("Changement"), phone=here.say("Changement : "), width=30),
-        Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
+        TableColumn(ctx.say("Groupe de pairs"), width=18),
+        TableColumn(period, number=True, phone=ctx.say("Valeur : ")),
+        TableColumn("", head_html=scale_head("0", "50", ctx.say("100 %"), scale), width=14),
+        TableColumn(ctx.say("Intervalle à 95 %"), number=True, phone=ctx.say("Intervalle à 95 % : ")),
+        TableColumn(ctx.say("Changement"), phone=ctx.say("Changement : "), width=30),
+        TableColumn(ctx.say("Ce qui manque"), phone=ctx.say("Manque : ")),
     ]
     rows = []
-    for group in reading.peer_groups:
+    for group in reader.peer_groups:
         place = ("peer_group", group.peer_group_id)
-        verdict = reading.verdict("headline", recommendation_id, period, place)
-        before = reading.verdict("headline", recommendation_id, earlier, place) if earlier else None
+        verdict = reader.verdict("headline", recommendation_id, period, place)
+        before = reader.verdict("headline", recommendation_id, earlier, place) if earlier else None
         rows.append(
             [
-                escape(pick(group, "label", here.language)),
-                value_cell(verdict, here.language),
-                range_cell(verdict, before, here.language),
-                interval_cell(verdict, here.language),
-                change_cell(verdict, here.language),
-                missing_cell(verdict, here.language),
+                escape(pick(group, "label", ctx.language)),
+                value_cell(verdict, ctx.language),
+                range_cell(verdict, before, ctx.language),
+                interval_cell(verdict, ctx.language),
+                change_cell(verdict, ctx.language),
+                missing_cell(verdict, ctx.language),
             ]
         )
-    summary_table(here.say("Le signe de la recommandation, par groupe de pairs"), columns, rows)
+    summary_table(ctx.say("Le signe de la recommandation, par groupe de pairs"), columns, rows)
 
 
-def who_has(here: Visit, recommendation_id: str) -> None:
+def who_has(ctx: PageContext, recommendation_id: str) -> None:
     """Draw the establishments for which the headline holds and those for which it does not; others are counted."""
-    found = here.reading.distribution("headline", recommendation_id, here.period)
+    found = ctx.reader.distribution("headline", recommendation_id, ctx.period)
     yes = [item for item in found if item.valued and item.value == 1]
     no = [item for item in found if item.valued and item.value == 0]
     hidden = sum(item.state == "suppressed" for item in found)
     gone = len(found) - len(yes) - len(no) - hidden
     blocks = [
         _names_block(
-            here, here.say("Établissements nommés pour lesquels c’est le cas : {n}", n=len(yes)), "yes", yes
+            ctx, ctx.say("Établissements nommés pour lesquels c’est le cas : {n}", n=len(yes)), "yes", yes
         ),
         _names_block(
-            here,
-            here.say("Établissements nommés pour lesquels ce n’est pas le cas : {n}", n=len(no)),
+            ctx,
+            ctx.say("Établissements nommés pour lesquels ce n’est pas le cas : {n}", n=len(no)),
             "no",
             no,
         ),
     ]
-    tail = [here.say("Répondants non nommés : {n}.", n=hidden)] if hidden else []
+    tail = [ctx.say("Répondants non nommés : {n}.", n=hidden)] if hidden else []
     if gone:
-        tail.append(here.say("Sans valeur : {n}.", n=gone))
+        tail.append(ctx.say("Sans valeur : {n}.", n=gone))
     after = f'<p class="o-note">{escape(" ".join(tail))}</p>' if tail else ""
     st.html(f'<div class="o-two">{"".join(f"<div>{block}</div>" for block in blocks)}</div>{after}')
 
 
-def _names_block(here: Visit, title: str, mark: str, verdicts: Sequence[Verdict]) -> str:
+def _names_block(ctx: PageContext, title: str, mark: str, verdicts: Sequence[Verdict]) -> str:
     names = [
-        f"<li>{sign(mark)} {anchor(link('establishment', id=item.place_id), short_name(item.place_id, here.language))}</li>"
+        f"<li>{sign(mark)} {anchor(link('establishment', id=item.place_id), short_name(item.place_id, ctx.language))}</li>"
         for item in verdicts
     ]
     body = (
         f'<ul class="o-names">{"".join(names)}</ul>'
         if names
-        else f'<p class="o-text">{escape(here.say("Aucun"))}</p>'
+        else f'<p class="o-text">{escape(ctx.say("Aucun"))}</p>'
     )
     return section_html(title, chart=True) + body

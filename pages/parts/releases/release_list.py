@@ -11,28 +11,28 @@ from data.store.releases.pointer import Pointed, clock, current, history, shelf
 from indicators.wording.headlines import reason_word
 from indicators.wording.numbers import day, moment
 from pages.ui.data_table import download
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import counted_changes
 from pages.ui.styles import anchor, bullets, section
-from pages.ui.tables import Column, cell, summary_table
+from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link, same_page
 
 #: Enough of an id to tell releases apart in a line.
 SHORT = 8
 
 
-def listed(here: Visit) -> list[Pointed]:
+def listed(ctx: PageContext) -> list[Pointed]:
     """The releases that this reader may read, newest first."""
-    return history(var_folder(), here.release.audience)
+    return history(var_folder(), ctx.release.audience)
 
 
-def title(here: Visit, releases: Sequence[Pointed]) -> str:
+def title(ctx: PageContext, releases: Sequence[Pointed]) -> str:
     """How many releases there are, and which one is read unasked."""
-    read = current(var_folder(), here.release.audience)
-    dated = day(read.published_at, here.language) if read else "—"
+    read = current(var_folder(), ctx.release.audience)
+    dated = day(read.published_at, ctx.language) if read else "—"
     if len(releases) == 1:
-        return here.say("Une seule version publiée, celle du {day}", day=dated)
-    return here.say("{n} versions publiées; l’actuelle est celle du {day}", n=len(releases), day=dated)
+        return ctx.say("Une seule version publiée, celle du {day}", day=dated)
+    return ctx.say("{n} versions publiées; l’actuelle est celle du {day}", n=len(releases), day=dated)
 
 
 def before_of(pointed: Pointed, releases: Sequence[Pointed]) -> Pointed | None:
@@ -41,98 +41,98 @@ def before_of(pointed: Pointed, releases: Sequence[Pointed]) -> Pointed | None:
     return releases[place + 1] if place + 1 < len(releases) else None
 
 
-def releases_table(here: Visit, releases: Sequence[Pointed]) -> None:
+def releases_table(ctx: PageContext, releases: Sequence[Pointed]) -> None:
     """Draw one row a release, newest first, and offer the list as a file."""
     columns = [
-        Column(here.say("Version"), width=20),
-        Column(here.say("Genre"), width=13),
-        Column(here.say("Note"), width=27),
-        Column(here.say("Résultats changés"), phone=here.say("Résultats changés : "), width=20),
-        Column(here.say("Lire"), width=20),
+        TableColumn(ctx.say("Version"), width=20),
+        TableColumn(ctx.say("Genre"), width=13),
+        TableColumn(ctx.say("Note"), width=27),
+        TableColumn(ctx.say("Résultats changés"), phone=ctx.say("Résultats changés : "), width=20),
+        TableColumn(ctx.say("Lire"), width=20),
     ]
-    read = current(var_folder(), here.release.audience)
-    rows = [_row(here, item, releases, read) for item in releases]
-    summary_table(here.say("Les versions publiées, de la plus récente à la plus ancienne"), columns, rows)
-    download(here, "versions", lambda: _table(here, releases))
+    read = current(var_folder(), ctx.release.audience)
+    rows = [_row(ctx, item, releases, read) for item in releases]
+    summary_table(ctx.say("Les versions publiées, de la plus récente à la plus ancienne"), columns, rows)
+    download(ctx, "versions", lambda: _table(ctx, releases))
 
 
-def _note(here: Visit, item: Pointed) -> str:
-    return item.note_fr if here.language == "fr" else item.note_en
+def _note(ctx: PageContext, item: Pointed) -> str:
+    return item.note_fr if ctx.language == "fr" else item.note_en
 
 
-def _changed(here: Visit, item: Pointed, releases: Sequence[Pointed]) -> tuple[str, str]:
+def _changed(ctx: PageContext, item: Pointed, releases: Sequence[Pointed]) -> tuple[str, str]:
     """How many verdicts a release changed, and by label."""
     before = before_of(item, releases)
     if before is None:
-        return here.say("première version"), ""
-    found = counted_changes(before, item, here.language)
-    return found or (here.say("illisible"), here.say("Un des deux fichiers manque ou est abîmé."))
+        return ctx.say("première version"), ""
+    found = counted_changes(before, item, ctx.language)
+    return found or (ctx.say("illisible"), ctx.say("Un des deux fichiers manque ou est abîmé."))
 
 
-def _row(here: Visit, item: Pointed, releases: Sequence[Pointed], read: Pointed | None) -> list[str]:
+def _row(ctx: PageContext, item: Pointed, releases: Sequence[Pointed], read: Pointed | None) -> list[str]:
     is_current = read is not None and item.release_id == read.release_id
-    marks = [here.say("version actuelle")] if is_current else []
-    if item.release_id == here.release.id and not here.is_current:
-        marks.append(here.say("vous la lisez"))
-    dated = day(item.published_at, here.language)
+    marks = [ctx.say("version actuelle")] if is_current else []
+    if item.release_id == ctx.release.id and not ctx.is_current:
+        marks.append(ctx.say("vous la lisez"))
+    dated = day(item.published_at, ctx.language)
     under = " · ".join([item.release_id[:SHORT], *marks])
-    readers = here.say("membres") if here.release.audience == "member" else here.say("tout le monde")
-    nature = here.say("données fictives") if here.release.kind == "fictif" else here.say("données réelles")
+    readers = ctx.say("membres") if ctx.release.audience == "member" else ctx.say("tout le monde")
+    nature = ctx.say("données fictives") if ctx.release.kind == "fictif" else ctx.say("données réelles")
     # Its own id, also for the current one: a permanent link keeps its numbers when another becomes current.
-    links = [anchor(link("overview", version=item.release_id), here.say("Lire cette version"))]
+    links = [anchor(link("overview", version=item.release_id), ctx.say("Lire cette version"))]
     if before_of(item, releases):
         address = same_page(apres=item.release_id, avant="") + "#changements"
-        links.append(anchor(address, here.say("Voir ce qui change")))
+        links.append(anchor(address, ctx.say("Voir ce qui change")))
     return [
         cell(dated, under, strong=is_current),
-        cell(reason_word(item.reason, here.language), here.say("{a} · {b}", a=nature, b=readers)),
-        escape(_note(here, item)),
-        cell(*_changed(here, item, releases)),
+        cell(reason_word(item.reason, ctx.language), ctx.say("{a} · {b}", a=nature, b=readers)),
+        escape(_note(ctx, item)),
+        cell(*_changed(ctx, item, releases)),
         "<br>".join(links),
     ]
 
 
-def _table(here: Visit, releases: Sequence[Pointed]) -> pl.DataFrame:
+def _table(ctx: PageContext, releases: Sequence[Pointed]) -> pl.DataFrame:
     """The list as the rows of a file."""
     rows = []
     for item in releases:
-        count, causes = _changed(here, item, releases)
+        count, causes = _changed(ctx, item, releases)
         rows.append(
             {
-                here.say("version publiée"): item.release_id,
-                here.say("publiée le"): item.published_at.date(),
-                here.say("genre"): reason_word(item.reason, here.language),
-                here.say("note"): _note(here, item),
-                here.say("résultats changés"): count,
-                here.say("par étiquette"): causes,
+                ctx.say("version publiée"): item.release_id,
+                ctx.say("publiée le"): item.published_at.date(),
+                ctx.say("genre"): reason_word(item.reason, ctx.language),
+                ctx.say("note"): _note(ctx, item),
+                ctx.say("résultats changés"): count,
+                ctx.say("par étiquette"): causes,
             }
         )
     return pl.DataFrame(rows)
 
 
-def waiting(here: Visit) -> None:
+def waiting(ctx: PageContext) -> None:
     """Draw, for those who publish alone, what is under embargo and what a rollback holds back."""
-    if not here.person.handles_files:
+    if not ctx.person.handles_files:
         return
     now = clock()
     lines = []
-    for item in shelf(var_folder(), here.release.audience).releases:
-        named = here.say(
-            "{id} · publiée le {day}", id=item.release_id[:SHORT], day=day(item.published_at, here.language)
+    for item in shelf(var_folder(), ctx.release.audience).releases:
+        named = ctx.say(
+            "{id} · publiée le {day}", id=item.release_id[:SHORT], day=day(item.published_at, ctx.language)
         )
         if item.held_back:
-            words = here.say(
+            words = ctx.say(
                 "{name} : retenue par un retour en arrière, jusqu’à une nouvelle publication.", name=named
             )
         elif item.public_from is not None and item.waits(now):
-            when = moment(item.public_from, here.language)
-            words = here.say("{name} : sous embargo; publique le {when} (UTC).", name=named, when=when)
+            when = moment(item.public_from, ctx.language)
+            words = ctx.say("{name} : sous embargo; publique le {when} (UTC).", name=named, when=when)
         else:
             continue
         lines.append(escape(words))
     if lines:
         section(
-            here.say("À venir : ce que vous seuls voyez"),
-            here.say("Aucun lecteur ne peut lire ces versions ni savoir qu’elles existent"),
+            ctx.say("À venir : ce que vous seuls voyez"),
+            ctx.say("Aucun lecteur ne peut lire ces versions ni savoir qu’elles existent"),
         )
         st.html(bullets(lines))

@@ -6,10 +6,10 @@ from html import escape
 import streamlit as st
 
 from data.store.releases.release import Release
-from indicators.initiatives.reading import Collected
-from indicators.release_reader.reader import Reading
+from indicators.initiatives.collected import Collected
+from indicators.release_reader.reader import ReleaseReader
 from indicators.search import Document, Finder, Hit, documents_of
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.styles import note
 from pages.ui.url_state import link
 
@@ -55,10 +55,10 @@ EXAMPLES = ("rémunération", "patient partenaire", "budget récurrent", "courta
 class Counted(dict[str, int]):
     """How many finds of each kind, in the order of `KINDS`, with the words of a choice."""
 
-    def label(self, here: Visit, kind: str) -> str:
+    def label(self, ctx: PageContext, kind: str) -> str:
         if not kind:
-            return here.say("Tout ({n})", n=sum(self.values()))
-        return f"{here.say(KINDS[kind])} ({self[kind]})"
+            return ctx.say("Tout ({n})", n=sum(self.values()))
+        return f"{ctx.say(KINDS[kind])} ({self[kind]})"
 
 
 def counted(hits: list[Hit]) -> Counted:
@@ -68,21 +68,21 @@ def counted(hits: list[Hit]) -> Counted:
 
 
 @st.cache_resource(
-    max_entries=4, show_spinner=False, hash_funcs={Release: lambda release: release.id, Reading: id}
+    max_entries=4, show_spinner=False, hash_funcs={Release: lambda release: release.id, ReleaseReader: id}
 )
-def finder_of(release: Release, _reading: Reading) -> Finder:
+def finder_of(release: Release, _reading: ReleaseReader) -> Finder:
     """One index a release and process: built in about a tenth of a second, searched in about a thousandth."""
     return Finder(documents_of(_reading.catalogue, PAGES, Collected(release).practices()))
 
 
-def found_list(here: Visit, documents: list[Document]) -> None:
+def found_list(ctx: PageContext, documents: list[Document]) -> None:
     """Draw the finds: kind, linked name, and a line about each."""
     lines = []
     for document in documents:
-        words = document.words(here.language)
+        words = document.words(ctx.language)
         target = link(document.page, **document.choices) + (f"#{document.anchor}" if document.anchor else "")
         line = f'<span class="o-line">{escape(_short(words.line))}</span>' if words.line else ""
-        kind = escape(here.say(KIND[document.kind]))
+        kind = escape(ctx.say(KIND[document.kind]))
         lines.append(
             f'<li><span class="o-tag">{kind}</span> '
             f'<a class="o-link" href="{escape(target)}" target="_self">{escape(words.title)}</a>{line}</li>'
@@ -90,33 +90,31 @@ def found_list(here: Visit, documents: list[Document]) -> None:
     st.html(f'<ol class="o-list o-found">{"".join(lines)}</ol>')
 
 
-def examples(here: Visit, asked: str) -> None:
+def examples(ctx: PageContext, asked: str) -> None:
     """What to try where nothing was asked, or nothing found."""
     if asked:
         note(
-            here.say(
-                "Essayer un mot plus court, un synonyme, ou le code d’un indicateur (par exemple R04-2)."
-            )
+            ctx.say("Essayer un mot plus court, un synonyme, ou le code d’un indicateur (par exemple R04-2).")
         )
     links = " · ".join(
         f'<a class="o-link" href="{escape(link("search", q=word))}" target="_self">{escape(word)}</a>'
-        for word in map(here.say, EXAMPLES)
+        for word in map(ctx.say, EXAMPLES)
     )
-    st.html(f'<p class="o-text">{escape(here.say("Par exemple : "))}{links}</p>')
+    st.html(f'<p class="o-text">{escape(ctx.say("Par exemple : "))}{links}</p>')
 
 
-def search_box(here: Visit) -> None:
+def search_box(ctx: PageContext) -> None:
     """Draw the box above every page; it opens the search page, in the same language and release."""
     held = "".join(
         f'<input type="hidden" name="{name}" value="{escape(value)}">'
         for name, value in (
-            ("lang", "en" if here.language == "en" else ""),
-            ("version", "" if here.is_current else here.release.id),
+            ("lang", "en" if ctx.language == "en" else ""),
+            ("version", "" if ctx.is_current else ctx.release.id),
         )
         if value
     )
-    label = escape(here.say("Chercher dans l’observatoire"))
-    button = escape(here.say("Chercher"))
+    label = escape(ctx.say("Chercher dans l’observatoire"))
+    button = escape(ctx.say("Chercher"))
     st.html(
         f'<form class="o-search" role="search" action="{escape(link("search").partition("?")[0])}" method="get">{held}'
         f'<input class="o-search-words" type="search" name="q" aria-label="{label}" placeholder="{label}">'

@@ -9,12 +9,12 @@ from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.language import pick
 from indicators.wording.sentences import absence_word, value_text
 from pages.ui.data_table import download
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import sign
 from pages.ui.styles import anchor, section
-from pages.ui.subject_choice import Subject
-from pages.ui.tables import Column, summary_table
+from pages.ui.subject_choice import SubjectOption
+from pages.ui.tables import TableColumn, summary_table
 from pages.ui.typography import colon
 from pages.ui.url_state import link
 from pages.ui.verdict_cells import change_cell, interval_cell, missing_cell, value_cell
@@ -38,10 +38,10 @@ class Territory:
         return [item for region in self.regions for item in self.places[region.code]]
 
 
-def territory(here: Visit, subject: Subject) -> Territory:
+def territory(ctx: PageContext, subject: SubjectOption) -> Territory:
     """The verdicts of a subject, region by region."""
-    facts = released_facts(here)
-    found = here.reading.distribution(subject.kind, subject.id, here.period, subject.segment)
+    facts = released_facts(ctx)
+    found = ctx.reader.distribution(subject.kind, subject.id, ctx.period, subject.segment)
     regions = tuple(sorted(facts.regions, key=lambda item: item.code))
     where = {item.establishment_id: item.rss_code for item in facts.frame}
     return Territory(
@@ -51,59 +51,59 @@ def territory(here: Visit, subject: Subject) -> Territory:
         },
         verdicts={
             item.place_id: item
-            for item in here.reading.by_region(subject.kind, subject.id, here.period, subject.segment)
+            for item in ctx.reader.by_region(subject.kind, subject.id, ctx.period, subject.segment)
         },
     )
 
 
-def region_table(here: Visit, shown: Territory) -> None:
+def region_table(ctx: PageContext, shown: Territory) -> None:
     """Draw one row a region: its value, interval, change, what is missing, and its establishments by name."""
     section(
-        here.say("Région par région"),
-        here.say(
+        ctx.say("Région par région"),
+        ctx.say(
             "Valeur des établissements de la région réunis; une somme qui révélerait une réponse est supprimée"
         ),
     )
     columns = [
-        Column(here.say("Région"), width=20),
-        Column(here.say("Valeur"), number=True, phone=here.say("Valeur : ")),
-        Column(here.say("Intervalle à 95 %"), number=True, phone=here.say("Intervalle à 95 % : ")),
-        Column(here.say("Changement"), phone=here.say("Changement : "), width=18),
-        Column(here.say("Établissements"), phone=here.say("Établissements : "), width=34),
-        Column(here.say("Ce qui manque"), phone=here.say("Manque : ")),
+        TableColumn(ctx.say("Région"), width=20),
+        TableColumn(ctx.say("Valeur"), number=True, phone=ctx.say("Valeur : ")),
+        TableColumn(ctx.say("Intervalle à 95 %"), number=True, phone=ctx.say("Intervalle à 95 % : ")),
+        TableColumn(ctx.say("Changement"), phone=ctx.say("Changement : "), width=18),
+        TableColumn(ctx.say("Établissements"), phone=ctx.say("Établissements : "), width=34),
+        TableColumn(ctx.say("Ce qui manque"), phone=ctx.say("Manque : ")),
     ]
-    rows = [_row(here, shown, region) for region in shown.regions]
-    summary_table(here.say("Les dix-huit régions, dans l’ordre de leur code"), columns, rows)
+    rows = [_row(ctx, shown, region) for region in shown.regions]
+    summary_table(ctx.say("Les dix-huit régions, dans l’ordre de leur code"), columns, rows)
     download(
-        here,
+        ctx,
         "territoire",
-        lambda: verdict_table([*shown.verdicts.values(), *shown.everywhere], here.language),
+        lambda: verdict_table([*shown.verdicts.values(), *shown.everywhere], ctx.language),
     )
 
 
-def _row(here: Visit, shown: Territory, region: Region) -> list[str]:
-    name = f'<span class="o-code">{region.code}</span>{escape(pick(region, "name", here.language))}'
+def _row(ctx: PageContext, shown: Territory, region: Region) -> list[str]:
+    name = f'<span class="o-code">{region.code}</span>{escape(pick(region, "name", ctx.language))}'
     places = shown.places[region.code]
     if not places:
-        return [name, escape(here.say("hors cadre")), "—", "—", "—", "—"]
+        return [name, escape(ctx.say("hors cadre")), "—", "—", "—", "—"]
     verdict = shown.verdicts.get(region.code)
     return [
         name,
-        value_cell(verdict, here.language),
-        interval_cell(verdict, here.language),
-        change_cell(verdict, here.language),
-        f'<ul class="o-plain">{"".join(_place(here, item) for item in places)}</ul>',
-        missing_cell(verdict, here.language),
+        value_cell(verdict, ctx.language),
+        interval_cell(verdict, ctx.language),
+        change_cell(verdict, ctx.language),
+        f'<ul class="o-plain">{"".join(_place(ctx, item) for item in places)}</ul>',
+        missing_cell(verdict, ctx.language),
     ]
 
 
-def _place(here: Visit, item: Verdict) -> str:
-    title = anchor(link("establishment", id=item.place_id), item.place(here.language))
-    return f"<li>{mark_of(item)} {title}{colon(here.language)}{escape(_said(here, item))}</li>"
+def _place(ctx: PageContext, item: Verdict) -> str:
+    title = anchor(link("establishment", id=item.place_id), item.place(ctx.language))
+    return f"<li>{mark_of(item)} {title}{colon(ctx.language)}{escape(_said(ctx, item))}</li>"
 
 
-def _said(here: Visit, item: Verdict) -> str:
-    return value_text(item, here.language) if item.valued else absence_word(item, here.language)
+def _said(ctx: PageContext, item: Verdict) -> str:
+    return value_text(item, ctx.language) if item.valued else absence_word(item, ctx.language)
 
 
 def mark_of(item: Verdict) -> str:

@@ -9,7 +9,7 @@ from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.charts import tile_alt, tile_finding, tile_subtitle
 from pages.parts.territory.regions import Territory
 from pages.ui.chart import chart, chart_theme
-from pages.ui.page_context import Visit
+from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import sign
 from pages.ui.styles import note, section
@@ -26,57 +26,57 @@ COMPARED_WORDS = {
 }
 
 
-def region_map(here: Visit, shown: Territory, *, listed: bool) -> None:
+def region_map(ctx: PageContext, shown: Territory, *, listed: bool) -> None:
     """Draw every establishment in its region: yes, no or its comparison; dashed without a value.
 
     `listed` gives a narrow screen the names instead; a page whose table says them all needs no second list.
     """
-    language, places = here.language, shown.everywhere
+    language, places = ctx.language, shown.everywhere
     section(tile_finding(places, language), tile_subtitle(places, language), chart=True)
-    facts = released_facts(here)
+    facts = released_facts(ctx)
     with st.container(key="wide-map"):
         data = tiles.rows(places, facts.establishments, facts.regions, language)
         ready = tiles.spec(
-            language, chart_theme(), **tiles.shape(data), fictitious=here.release.kind == "fictif"
+            language, chart_theme(), **tiles.shape(data), fictitious=ctx.release.kind == "fictif"
         )
         chart(ready, data, tile_alt(places, language), key="tiles")
     if listed:
         with st.container(key="narrow-map"):
-            st.html(_names(here, shown))
-    st.html(_signs(here, places))
+            st.html(_names(ctx, shown))
+    st.html(_signs(ctx, places))
     if any(item.state == "suppressed" for item in places):
         note(
-            here.say(
+            ctx.say(
                 "Un carré en pointillé : aucune valeur à montrer, qu’elle manque ou qu’elle soit supprimée."
             )
         )
 
 
-def _signs(here: Visit, places: list[Verdict]) -> str:
+def _signs(ctx: PageContext, places: list[Verdict]) -> str:
     """One line of signs with their words: those that the map can show."""
     yes_no = bool(places) and places[0].kind in YES_NO_KINDS
     words = YES_NO_WORDS if yes_no else COMPARED_WORDS
     used = {tiles.look_of(item) for item in places}
     items = [
-        sign(name, here.say(text))
+        sign(name, ctx.say(text))
         for name, text in words.items()
         if yes_no or any(item.comparison == name for item in places)
     ]
     if "missing" in used:
-        items.append(sign("missing", here.say("aucune valeur à montrer")))
-    label = escape(here.say("Signes de la carte"))
+        items.append(sign("missing", ctx.say("aucune valeur à montrer")))
+    label = escape(ctx.say("Signes de la carte"))
     return f'<ul class="o-signs" aria-label="{label}">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
 
 
-def _names(here: Visit, shown: Territory) -> str:
-    facts = released_facts(here)
+def _names(ctx: PageContext, shown: Territory) -> str:
+    facts = released_facts(ctx)
     blocks = []
-    for region, held in tiles.names(shown.everywhere, facts.establishments, facts.regions, here.language):
+    for region, held in tiles.names(shown.everywhere, facts.establishments, facts.regions, ctx.language):
         lines = "".join(
-            f"<li>{sign(item.sign) if item.sign else ''} {escape(item.name)}{colon(here.language)}{escape(item.words)}</li>"
+            f"<li>{sign(item.sign) if item.sign else ''} {escape(item.name)}{colon(ctx.language)}{escape(item.words)}</li>"
             for item in held
         )
         if not held:
-            lines = f"<li>{escape(here.say('hors cadre'))}</li>"
+            lines = f"<li>{escape(ctx.say('hors cadre'))}</li>"
         blocks.append(f'<h3 class="o-h3">{escape(region)}</h3><ul class="o-plain">{lines}</ul>')
     return "".join(blocks)

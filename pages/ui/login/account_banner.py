@@ -7,16 +7,16 @@ import streamlit as st
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 from pages.ui.login.role_settings import settings
-from pages.ui.login.session_user import Person
-from pages.ui.url_state import kept, same_page, taken
+from pages.ui.login.session_user import SessionUser
+from pages.ui.url_state import consume_param, same_page, sticky_param
 
 #: What a link adds to an address to log in or out; the frame obeys it before anything is drawn.
 ASKED = "session"
 
 
-def obey_links(person: Person) -> None:
+def obey_links(person: SessionUser) -> None:
     """Log in or out when the address asks for it; the run ends there, since the browser leaves the page."""
-    asked = taken(ASKED)
+    asked = consume_param(ASKED)
     if asked == "ouvrir" and person.standing in ("visitor", "expired") and can_log_in():
         st.login()
         st.stop()
@@ -30,7 +30,7 @@ def can_log_in() -> bool:
     return hasattr(settings(), "claim")
 
 
-def account_band(person: Person, language: Language, *, reads_members: bool) -> None:
+def account_band(person: SessionUser, language: Language, *, reads_members: bool) -> None:
     """Draw who is reading; nothing for a visitor of a house without a login.
 
     Args:
@@ -50,7 +50,7 @@ def account_band(person: Person, language: Language, *, reads_members: bool) -> 
     st.html(f'<div class="o-band o-band-account" role="note"><p>{left}</p>{ends}</div>')
 
 
-def _words(person: Person, language: Language) -> str:
+def _words(person: SessionUser, language: Language) -> str:
     if person.standing == "local":
         name = say("Mode local", language)
         why = say(
@@ -66,7 +66,7 @@ def _words(person: Person, language: Language) -> str:
     return escape(say("Vous lisez comme tout le monde.", language))
 
 
-def _reading(person: Person, language: Language, reads_members: bool) -> list[str]:
+def _reading(person: SessionUser, language: Language, reads_members: bool) -> list[str]:
     """Which release is read, and the link to the other one."""
     if person.audience == "visitor":
         return []
@@ -78,12 +78,12 @@ def _reading(person: Person, language: Language, reads_members: bool) -> list[st
         ]
     if local:
         return [_link(say("lire la version des membres", language), lecture="membres", version="")]
-    if kept("lecture") == "public":
+    if sticky_param("lecture") == "public":
         return [_link(say("Revenir à la version des membres", language), lecture="", version="")]
     return []
 
 
-def _door(person: Person, language: Language) -> list[str]:
+def _door(person: SessionUser, language: Language) -> list[str]:
     if person.standing == "signed_in":
         return [_link(say("Se déconnecter", language), **{ASKED: "fermer"})]
     if person.standing in ("visitor", "expired"):

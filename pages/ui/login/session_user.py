@@ -34,7 +34,7 @@ EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)
-class Person:
+class SessionUser:
     """Someone reading or acting. `establishments` bounds the role of steward; None is all of them.
 
     `entrusted` are those that another steward entrusted to this name; `name` is what the log keeps; `trouble` is what is wrong with the configuration, if anything.
@@ -70,16 +70,16 @@ class Person:
         return ", ".join(held[:2]) if held else say("visiteur", language)
 
 
-ANYONE = Person("visiteur", VISITOR_ROLES)
+ANYONE = SessionUser("visiteur", VISITOR_ROLES)
 
 
-def present() -> Person:
+def present() -> SessionUser:
     """Who the session of this run belongs to."""
     told = settings()
     if isinstance(told, Wrong):
-        return Person(ANYONE.name, VISITOR_ROLES, standing="closed", trouble=told)
+        return SessionUser(ANYONE.name, VISITOR_ROLES, standing="closed", trouble=told)
     if told is None:
-        return Person(_keyboard(), EVERY_ROLE, standing="local") if is_local() else ANYONE
+        return SessionUser(_keyboard(), EVERY_ROLE, standing="local") if is_local() else ANYONE
     claims = st.user.to_dict()
     if claims.get("is_logged_in") is not True:
         return ANYONE
@@ -95,7 +95,7 @@ def _entrusted(name: str) -> frozenset[str]:
     return entrusted_to(Workbench(var_folder()), name, date.today())
 
 
-def person_of(claims: Mapping[str, Any], told: RoleSettings, now: float) -> Person:
+def person_of(claims: Mapping[str, Any], told: RoleSettings, now: float) -> SessionUser:
     """Whom the claims of a login describe; past the hours of a session, nobody in particular.
 
     Args:
@@ -103,7 +103,7 @@ def person_of(claims: Mapping[str, Any], told: RoleSettings, now: float) -> Pers
     """
     issued = claims.get("iat")
     if not isinstance(issued, int | float) or not 0 <= now - issued + 60 <= told.session_hours * 3600 + 60:
-        return Person(ANYONE.name, VISITOR_ROLES, standing="expired")
+        return SessionUser(ANYONE.name, VISITOR_ROLES, standing="expired")
     name = _text(claims.get(told.name_claim))
     if not name or (told.name_claim == "email" and claims.get("email_verified") is False):
         name = _text(claims.get("sub"))
@@ -111,7 +111,7 @@ def person_of(claims: Mapping[str, Any], told: RoleSettings, now: float) -> Pers
         return ANYONE
     given: set[Role] = {"visitor"}
     given |= {told.values[value] for value in _list(_claim(claims, told.claim)) if value in told.values}
-    return Person(name, frozenset(given), _establishments(claims, told), standing="signed_in")
+    return SessionUser(name, frozenset(given), _establishments(claims, told), standing="signed_in")
 
 
 def _establishments(claims: Mapping[str, Any], told: RoleSettings) -> frozenset[str] | None:

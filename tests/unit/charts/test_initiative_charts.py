@@ -14,7 +14,7 @@ from indicators.charts import attainment, counts, gantt, initiative_map, initiat
 from indicators.charts.initiative_timeline import Lane
 from indicators.charts.theme import Spec, Theme, drawn
 from indicators.initiatives.boards import later, usual_months
-from indicators.initiatives.reading import TrainingResult
+from indicators.initiatives.collected import TrainingResult
 
 REGIONS = load_facts().regions
 Data = dict[str, pl.DataFrame]

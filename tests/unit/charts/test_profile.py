@@ -15,7 +15,7 @@ from etl.validate.check import check
 from indicators.catalogue.model import Language
 from indicators.exports.fonts import SHIPPED, fonts_folder
 from indicators.exports.profile import profile_pdf, profile_png
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.profile import profile_finding
 from indicators.wording.sentences import comparison_words, value_text
 from tests.builders.defects import PLACE, WAVE, whole_workbook
@@ -28,12 +28,12 @@ def submissions(var: Path) -> dict[str, str]:
 
 def test_what_is_published_reads_the_same_on_the_page(demo_var: Path) -> None:
     """Where an establishment is published whole, its page says what the dashboard says."""
-    reading = Reading(serve(demo_var).release)
+    reader = ReleaseReader(serve(demo_var).release)
     sheet = sheet_of(Workbench(demo_var), submissions(demo_var)[PLACE], "fr")
     compared = 0
     for row in sheet.numbers:
-        indicator = next(item for item in reading.catalogue.indicator.values() if item.code == row.code)
-        published = reading.verdict("indicator", indicator.id, WAVE.wave_id, ("establishment", PLACE))
+        indicator = next(item for item in reader.catalogue.indicator.values() if item.code == row.code)
+        published = reader.verdict("indicator", indicator.id, WAVE.wave_id, ("establishment", PLACE))
         assert published is not None
         if published.valued:
             compared += 1
@@ -42,19 +42,19 @@ def test_what_is_published_reads_the_same_on_the_page(demo_var: Path) -> None:
             assert row.peers.endswith(f"({published.peer_n})")
     assert compared >= 15
     for row in sheet.signs:
-        published = reading.verdict("headline", row.code, WAVE.wave_id, ("establishment", PLACE))
+        published = reader.verdict("headline", row.code, WAVE.wave_id, ("establishment", PLACE))
         assert published is not None
         if published.valued:
             assert row.own == value_text(published, "fr")
 
 
 def test_its_own_suppressed_values_are_for_itself(demo_var: Path) -> None:
-    reading = Reading(serve(demo_var).release)
+    reader = ReleaseReader(serve(demo_var).release)
     workbench, own, hidden = Workbench(demo_var), submissions(demo_var), 0
     for name in list(own)[:8]:
         codes = {row.code for row in sheet_of(workbench, own[name], "fr").numbers}
-        for indicator in reading.catalogue.indicator.values():
-            verdict = reading.verdict("indicator", indicator.id, WAVE.wave_id, ("establishment", name))
+        for indicator in reader.catalogue.indicator.values():
+            verdict = reader.verdict("indicator", indicator.id, WAVE.wave_id, ("establishment", name))
             hidden += verdict is not None and verdict.state == "suppressed" and indicator.code in codes
     assert hidden > 0
 

@@ -11,7 +11,7 @@ from data.store.releases.pointer import history
 from data.store.releases.release import ReleaseUnreadable, read_release, serve
 from indicators.release_diff.differences import differences
 from indicators.release_reader.facts import facts_of
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import SCHEMA
 from tests.builders.earlier_release import LATER_COLUMNS, earlier_house
 
@@ -33,17 +33,17 @@ def test_what_it_was_made_without_is_empty(old_id: str, tmp_path: Path) -> None:
 
 
 def test_it_is_read_as_any_other(old_id: str, tmp_path: Path) -> None:
-    reading = Reading(serve(tmp_path, release_id=old_id).release)
-    assert reading.release.verdicts.schema == SCHEMA
-    assert reading.periods == ("2023-2024", "2024-2025")
-    assert reading.periods_of("quarter") == ()
-    headlines = reading.headlines("2024-2025")
+    reader = ReleaseReader(serve(tmp_path, release_id=old_id).release)
+    assert reader.release.verdicts.schema == SCHEMA
+    assert reader.periods == ("2023-2024", "2024-2025")
+    assert reader.periods_of("quarter") == ()
+    headlines = reader.headlines("2024-2025")
     assert len(headlines) == 12
     assert all(item.period_kind == "year" and item.note_codes == () for item in headlines)
-    assert not reading.has_targets
-    assert reading.milestone_statuses == {}
-    assert reading.respondents("2024-2025").frame == 30
-    assert len(facts_of(reading.release).questions) > 80
+    assert not reader.has_targets
+    assert reader.milestone_statuses == {}
+    assert reader.respondents("2024-2025").frame == 30
+    assert len(facts_of(reader.release).questions) > 80
 
 
 def test_only_what_both_hold_is_compared(old_id: str, demo_var: Path, tmp_path: Path) -> None:

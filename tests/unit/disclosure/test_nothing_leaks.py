@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
-import etl.assemble
 import polars as pl
 import pytest
 
 from data.facts import load_facts
 from data.store.releases.release import ReleaseMeta, release_id_of
 from data.store.workbench.submissions import Workbench
+from etl.publish import assemble as assemble_module
 from etl.publish.assemble import Assembled, assemble
 from indicators.catalogue import load_catalogue
 
@@ -135,7 +135,7 @@ def test_without_suppression_the_same_swap_shows(
     """The test above can fail: with everything made visible, the swap is seen."""
     answers, submissions = bench
     question, one, other = next(swaps(answers, published))
-    protect = etl.assemble.protect
+    protect = assemble_module.protect
 
     def reveal(pairs, groups, *args, **options):
         protected = protect(pairs, groups, *args, **options)
@@ -146,7 +146,7 @@ def test_without_suppression_the_same_swap_shows(
             ledger=protected.ledger,
         )
 
-    monkeypatch.setattr(etl.assemble, "protect", reveal)
+    monkeypatch.setattr(assemble_module, "protect", reveal)
     before = assemble(answers, submissions, audience="visitor")
     after = assemble(swapped(answers, question, one, other), submissions, audience="visitor")
     assert release_id(before) != release_id(after)

@@ -11,7 +11,7 @@ from data.facts import load_facts
 from etl.waves import WAVES, wave
 from indicators.catalogue import load_catalogue
 from indicators.disclosure import POLICY, Protected, protect
-from indicators.disclosure.cells import Answers, Hidden
+from indicators.disclosure.cells import ConfidentialAnswers, Hidden
 from indicators.disclosure.periods import Periods, linker
 from indicators.evaluation.evaluate import evaluate, places_frame, roll_up
 from tests.builders.long_answers import long_answers
@@ -259,7 +259,7 @@ def test_each_hidden_small_quarter_keeps_three_values(question):
 
 def search(answers: pl.DataFrame, question: str, waves: list) -> set[str]:
     """The periods hidden once small counts are, and what links them, step after step."""
-    read, periods = Answers.read(answers), Periods.of(waves, answers, FACTS)
+    read, periods = ConfidentialAnswers.read(answers), Periods.of(waves, answers, FACTS)
     linked = linker(periods, NO_PAIRS, NO_GROUPS, read, FACTS, POLICY)
     secret = Hidden()
     for key, value in read.number.items():

@@ -8,20 +8,22 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from indicators.initiatives.audit import Watch
-from indicators.initiatives.training import LEAST_PAIRS, Person, Shown, places_of, settle
+from indicators.initiatives.training import LEAST_PAIRS, Participant, ShownTraining, places_of, settle
 
 TERRITORIES, SETTINGS = ("alma", "chicoutimi"), ("gmf", "gmf_u", "oc")
 CELLS = tuple(product(TERRITORIES, SETTINGS))
 
 
-def cohort(pairs: tuple[int, ...], started: tuple[int, ...], first: int = 0) -> tuple[Person, ...]:
+def cohort(pairs: tuple[int, ...], started: tuple[int, ...], first: int = 0) -> tuple[Participant, ...]:
     """So many complete pairs and so many more who only started, a cell each."""
     people = []
     for (territory, setting), both, alone in zip(CELLS, pairs, started, strict=True):
         for number in range(both + alone):
             start = {0: (3.0, 2.0, 3.0, 4.0, 1.0 + (number + first) % 5)}
             after = {1: (4.0, 2.0, 3.0, 4.0, 5.0)} if number < both else {}
-            people.append(Person(f"{territory}{setting}{first}-{number}", territory, setting, start | after))
+            people.append(
+                Participant(f"{territory}{setting}{first}-{number}", territory, setting, start | after)
+            )
     return tuple(people)
 
 
@@ -70,7 +72,7 @@ def test_every_hidden_small_count_keeps_three_possible_values(pairs, alone):
 def test_a_few_who_come_later_are_not_the_difference_of_two_releases(pairs, more, at):
     before = cohort(pairs, (0,) * len(CELLS))
     places = {item.key: item for item in places_of("m", before)}
-    first = [Shown(key, places[key].sets) for key in settle(list(places.values()))]
+    first = [ShownTraining(key, places[key].sets) for key in settle(list(places.values()))]
     late = cohort(
         tuple(more if number == at else 0 for number in range(len(CELLS))), (0,) * len(CELLS), first=50
     )
@@ -89,7 +91,7 @@ def test_a_few_who_come_later_are_not_the_difference_of_two_releases(pairs, more
 def test_publishing_the_same_again_shows_the_same():
     places = places_of("m", cohort((18, 9, 0, 10, 3, 0), (6, 3, 0, 4, 1, 0)))
     first = settle(places)
-    again = settle(places, [Shown(item.key, item.sets) for item in places if item.key in first])
+    again = settle(places, [ShownTraining(item.key, item.sets) for item in places if item.key in first])
     assert again == first
     assert ("m", "alma", "gmf", 1) in first
 
@@ -121,8 +123,8 @@ def test_a_difference_of_two_sets_is_found():
 
 
 def test_a_corrected_answer_is_another_member_and_a_start_alone_makes_no_pair():
-    here = Person("a", "alma", "gmf", {0: (1.0,) * 5, 1: (2.0,) * 5})
-    corrected = Person("a", "alma", "gmf", {0: (1.0,) * 5, 1: (3.0,) * 5})
+    here = Participant("a", "alma", "gmf", {0: (1.0,) * 5, 1: (2.0,) * 5})
+    corrected = Participant("a", "alma", "gmf", {0: (1.0,) * 5, 1: (3.0,) * 5})
     assert here.digest(0) == corrected.digest(0)
     assert here.digest(0, 1) != corrected.digest(0, 1)
-    assert not Person("b", "alma", "gmf", {0: (1.0, float("nan"), 1.0, 1.0, 1.0)}).complete(0)
+    assert not Participant("b", "alma", "gmf", {0: (1.0, float("nan"), 1.0, 1.0, 1.0)}).complete(0)

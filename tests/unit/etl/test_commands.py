@@ -10,6 +10,7 @@ import pytest
 
 from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
+from demo.__main__ import main as demonstration
 from etl import waves
 from etl.__main__ import main
 from etl.forms.survey import write_template
@@ -249,9 +250,7 @@ def test_a_misused_command_is_told_in_one_sentence(arguments, var, capsys):
     assert told.err.strip() or told.out.strip()
 
 
-@pytest.mark.parametrize(
-    "command", ["template", "receive", "check", "accept", "publish", "status", "fictitious"]
-)
+@pytest.mark.parametrize("command", ["template", "receive", "check", "accept", "publish", "status"])
 def test_help_exists_in_both_languages(command, capsys):
     assert main([command, "--help"]) == 0
     french = capsys.readouterr().out
@@ -273,7 +272,7 @@ def test_the_whole_network_is_received_checked_and_accepted_together(bench, tmp_
 def test_the_demonstration_is_not_added_where_something_stands(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("OBSERVATOIRE_VAR", str(tmp_path))
     Workbench(tmp_path).set_kind("reel")
-    assert main(["fictitious", "--if-absent"]) == 0
-    assert main(["fictitious"]) == 1
+    assert demonstration(["--if-absent"]) == 0
+    assert demonstration([]) == 1
     assert not (tmp_path / "fictitious").exists()
     capsys.readouterr()

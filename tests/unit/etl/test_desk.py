@@ -11,7 +11,7 @@ from data.store.releases.release import serve
 from etl.forms.survey import write_template
 from etl.steward.not_possible import NotPossible
 from etl.steward.permissions import Actor
-from etl.steward.service import Desk
+from etl.steward.service import StewardService
 from etl.steward.wave_status import rates
 from tests.builders.at_the_desk import WHERE, Clock, desk_in, other, state, told
 from tests.unit.etl.test_commands import ANSWERS, WAVE, workbook
@@ -23,7 +23,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Desk:
+def desk(tmp_path: Path, clock: Clock) -> StewardService:
     return desk_in(tmp_path, clock)
 
 
@@ -127,7 +127,9 @@ def test_a_note_or_a_reason_that_says_nothing_is_refused(desk, tmp_path) -> None
 
 def test_a_steward_of_one_establishment_reaches_no_other(desk, tmp_path) -> None:
     files = [workbook(tmp_path), workbook(tmp_path, "chum.xlsx", "chum")]
-    bound = Desk(desk.var, Actor("Linus", frozenset({"steward"}), frozenset({"chum"})), now=desk.now)
+    bound = StewardService(
+        desk.var, Actor("Linus", frozenset({"steward"}), frozenset({"chum"})), now=desk.now
+    )
     receipts = bound.receive(files)
     assert [item.status for item in receipts] == ["refused", "received"]
     assert "confié" in receipts[0].sentence

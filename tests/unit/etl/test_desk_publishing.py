@@ -10,7 +10,7 @@ from data.store.releases.release import serve
 from etl.publish.publish import NothingToPublish, PublishingUnderWay, publishing
 from etl.steward.not_possible import NotPossible
 from etl.steward.permissions import Actor
-from etl.steward.service import Desk
+from etl.steward.service import StewardService
 from tests.builders.at_the_desk import WHERE, Clock, desk_in, other, told
 from tests.unit.etl.test_commands import workbook
 
@@ -21,11 +21,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Desk:
+def desk(tmp_path: Path, clock: Clock) -> StewardService:
     return desk_in(tmp_path, clock)
 
 
-def answered(desk: Desk, folder: Path, **changed: object) -> str:
+def answered(desk: StewardService, folder: Path, **changed: object) -> str:
     """A submission of Laval with a comment, accepted with a reason."""
     text = {"challenges_comment_text": "Le Dr Untel est parti.", "joint_meetings_count": None}
     (receipt,) = desk.receive([workbook(folder, f"laval-{len(changed)}.xlsx", **(text | changed))])
@@ -34,7 +34,7 @@ def answered(desk: Desk, folder: Path, **changed: object) -> str:
     return receipt.submission_id or ""
 
 
-def shown(desk: Desk, audience: str = "visitor") -> tuple[list[str], dict[str, str], list[str]]:
+def shown(desk: StewardService, audience: str = "visitor") -> tuple[list[str], dict[str, str], list[str]]:
     """What a publication shows: comments, explanations by question, reasons of submissions."""
     desk.publish()
     release = serve(desk.var, "visitor" if audience == "visitor" else "member").release
@@ -104,7 +104,7 @@ def test_a_decision_that_says_nothing_is_refused(desk, tmp_path, decision, text)
 
 
 def test_a_visitor_contests_a_number_and_a_steward_answers_once(desk) -> None:
-    visitor = Desk(desk.var, Actor("visiteur", frozenset({"visitor"})), now=desk.now)
+    visitor = StewardService(desk.var, Actor("visiteur", frozenset({"visitor"})), now=desk.now)
     sent = visitor.contest(
         "/indicateur?id=x&version=y", "Ce nombre\nparaît\x07 faux", "a@b.c", sender="session"
     )

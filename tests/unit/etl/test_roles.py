@@ -13,7 +13,7 @@ from data.store.workbench.submissions import Workbench
 from etl.publish.publish import NothingToPublish
 from etl.steward.not_possible import NotPossible
 from etl.steward.permissions import LOCAL, RIGHTS, Actor, NotAllowed, Role, action_word, role_word
-from etl.steward.service import Desk
+from etl.steward.service import StewardService
 
 WAVE = "2025-2026"
 OWN, OTHER = "chum", "cusm"
@@ -32,7 +32,7 @@ ACTORS: dict[str, Actor] = {
 ALL_STEWARDS = {"steward", "steward of one", "local"}
 WHOLE_STEWARDS = {"steward", "local"}
 PUBLISHERS = {"publisher", "local"}
-CALLS: dict[str, tuple[Callable[[Desk], object], set[str]]] = {
+CALLS: dict[str, tuple[Callable[[StewardService], object], set[str]]] = {
     "receive": (lambda desk: desk.receive([]), ALL_STEWARDS),
     "check": (lambda desk: desk.check(WAVE), ALL_STEWARDS),
     "check of one": (lambda desk: desk.check(WAVE, OWN), ALL_STEWARDS),
@@ -77,7 +77,7 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_method_of_the_desk_is_in_the_matrix() -> None:
     inner = {"workbench", "doing", "now"}
-    public = {name for name in dir(Desk) if not name.startswith("_")} - inner
+    public = {name for name in dir(StewardService) if not name.startswith("_")} - inner
     assert {name.split(" ")[0] for name in CALLS} == public
 
 
@@ -85,7 +85,7 @@ def test_every_method_of_the_desk_is_in_the_matrix() -> None:
 @pytest.mark.parametrize("call", CALLS)
 def test_an_action_is_refused_where_it_happens(call: str, who: str, var: Path) -> None:
     act, permitted = CALLS[call]
-    desk = Desk(var, ACTORS[who], now=lambda: AT)
+    desk = StewardService(var, ACTORS[who], now=lambda: AT)
     entries = log.head(desk.workbench)[0]
     try:
         act(desk)
@@ -111,8 +111,8 @@ def test_every_action_and_role_has_its_words_in_both_languages() -> None:
 
 
 def test_a_delegation_holds_for_its_establishments_and_days_and_can_be_taken_back(tmp_path: Path) -> None:
-    chief = Desk(tmp_path, ACTORS["steward"], now=lambda: AT)
-    ada = Desk(tmp_path, Actor("Ada", frozenset({"member"})), now=lambda: AT)
+    chief = StewardService(tmp_path, ACTORS["steward"], now=lambda: AT)
+    ada = StewardService(tmp_path, Actor("Ada", frozenset({"member"})), now=lambda: AT)
     with pytest.raises(NotAllowed):
         ada.check(WAVE, OWN)
     chief.delegate("Ada", [OWN], until=date(2026, 6, 30))
@@ -125,7 +125,7 @@ def test_a_delegation_holds_for_its_establishments_and_days_and_can_be_taken_bac
     ):
         with pytest.raises(NotAllowed):
             refused()
-    later = Desk(tmp_path, Actor("Ada", frozenset({"member"})), now=lambda: datetime(2026, 7, 2))
+    later = StewardService(tmp_path, Actor("Ada", frozenset({"member"})), now=lambda: datetime(2026, 7, 2))
     with pytest.raises(NotAllowed):
         later.check(WAVE, OWN)
     chief.delegate("Ada", [])
@@ -140,7 +140,7 @@ def test_a_delegation_holds_for_its_establishments_and_days_and_can_be_taken_bac
     [(" ", [OWN], None), ("Ada", ["cisss-lune"], None), ("Ada", [OWN], date(2020, 1, 1))],
 )
 def test_a_delegation_that_says_nothing_sensible_is_told(name, establishments, until, tmp_path: Path) -> None:
-    chief = Desk(tmp_path, LOCAL("chief"), now=lambda: AT)
+    chief = StewardService(tmp_path, LOCAL("chief"), now=lambda: AT)
     with pytest.raises(NotPossible) as told:
         chief.delegate(name, establishments, until=until)
     for language in ("fr", "en"):

@@ -20,7 +20,7 @@ from etl.receive.receive import receive_files
 from etl.receive.resubmission import before_of, changes_between
 from etl.review.accept import accept
 from etl.validate.check import check
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.sentences import value_text
 from tests.builders.defects import DEFECTS, PLACE, WAVE, mend, places, plant, whole_workbook
 
@@ -72,8 +72,8 @@ def mended_is_published(bench: Workbench, tmp_path: Path, first: str, faulty: Pa
     (done,) = accept(bench, by="Ada")
     assert done.outcome == "accepted"
     publish(bench, bench.var, by="Ada")
-    reading = Reading(serve(bench.var).release)
-    partners = reading.verdict("indicator", "registered_partners", WAVE.wave_id, ("establishment", PLACE))
+    reader = ReleaseReader(serve(bench.var).release)
+    partners = reader.verdict("indicator", "registered_partners", WAVE.wave_id, ("establishment", PLACE))
     assert partners is not None
     assert partners.value == 111
     sheet = sheet_of(bench, second, "fr")

@@ -42,8 +42,8 @@ def answer(checked: Checked, question_id: str) -> dict[str, object]:
 
 
 def codes(checked: Checked, question_id: str) -> set[str]:
-    reading = {item.code for item in checked.problems if item.question_id == question_id}
-    return reading - {rule.rule_id for rule in load_facts().rules}
+    reader = {item.code for item in checked.problems if item.question_id == question_id}
+    return reader - {rule.rule_id for rule in load_facts().rules}
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_the_sentence_says_what_was_read_what_was_expected_and_an_example():
 
 
 def test_no_choice_can_be_read_as_another():
-    from etl.validate.reading import choice_keys
+    from etl.validate.cell_parser import choice_keys
 
     facts = load_facts()
     for version in ("v1", "v2"):

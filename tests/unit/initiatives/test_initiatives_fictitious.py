@@ -15,7 +15,7 @@ from data.store.releases.release import Release, read_release, serve
 from data.store.workbench.submissions import Workbench
 from demo import cohort
 from etl.publish.preview import preview
-from indicators.initiatives.reading import Collected
+from indicators.initiatives.collected import Collected
 
 TRUTHS = Path(cohort.__file__).parent / "planted_truths.toml"
 PLANTED = tomllib.loads(TRUTHS.read_text("utf-8"))["initiatives"]

@@ -17,7 +17,7 @@ from demo import initiatives as invented
 from etl.forms.initiatives import purge, receive_initiatives, write_initiatives
 from etl.forms.initiatives.assemble import initiative_tables, record
 from indicators.initiatives.boards import board_sentence, later, span_of, whole_months
-from indicators.initiatives.reading import Collected
+from indicators.initiatives.collected import Collected
 from indicators.initiatives.sentences import (
     attendance_sentence,
     completers_note,

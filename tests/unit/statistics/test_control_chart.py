@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from indicators.statistics.control_chart import (
     RULES,
+    LimitRebase,
     Lines,
-    Rebase,
     assurance,
     control_chart,
     limits,
@@ -183,7 +183,7 @@ def test_a_rebase_starts_the_limits_again_and_needs_a_reason():
     starts = [date(2023, month, 1) for month in range(1, 13)] + [
         date(2024, month, 1) for month in range(1, 13)
     ]
-    parts = segments(starts, [Rebase(date(2024, 1, 1), "Nouvelle définition")])
+    parts = segments(starts, [LimitRebase(date(2024, 1, 1), "Nouvelle définition")])
     assert parts.tolist() == [0] * 12 + [1] * 12
     chart = control_chart([*SAW, *(value + 40 for value in SAW)], segment=parts)
     assert (chart.lines.mean[0, 11], chart.lines.mean[0, 12]) == (10, 50)
@@ -191,7 +191,7 @@ def test_a_rebase_starts_the_limits_again_and_needs_a_reason():
     assert not chart.rule.any()
     assert segments(starts[:2], []).tolist() == [0, 0]
     with pytest.raises(ValueError, match="2024-01-01 has no reason"):
-        Rebase(date(2024, 1, 1), "  ")
+        LimitRebase(date(2024, 1, 1), "  ")
     with pytest.raises(ValueError, match="follow time"):
         limits(SAW, segment=[1] * 6 + [0] * 6)
 

@@ -123,7 +123,7 @@ def test_with_estimated_limits_the_rates_are_those_of_the_rules_read_one_point_a
 
 
 def test_the_methods_page_prints_the_rates_that_come_out():
-    page = (Path(__file__).parents[2] / "docs" / "methods.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "methods.md").read_text("utf-8")
     assert report() in page
     outside = 2 * stats.norm.sf(Z)
     theory = {

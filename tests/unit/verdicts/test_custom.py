@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from data.store.releases.release import Release, serve
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.statistics.intervals import wilson
 from indicators.verdicts.custom import UnknownPlace, custom_change, custom_group
 from indicators.verdicts.model import Verdict
@@ -22,7 +22,7 @@ def release(demo_var: Path) -> Release:
 
 
 def of(release: Release, subject: tuple[str, str, str], place: tuple[str, str], period: str) -> Verdict:
-    found = Reading(release).verdict(*subject[:2], period, place, subject[2])
+    found = ReleaseReader(release).verdict(*subject[:2], period, place, subject[2])
     assert found is not None
     return found
 
@@ -39,7 +39,7 @@ def visible(release: Release, subject: tuple[str, str, str], period: str) -> pl.
 
 
 def test_a_group_sums_its_members_and_has_the_interval_of_the_sum(release: Release) -> None:
-    period = Reading(release).periods[-1]
+    period = ReleaseReader(release).periods[-1]
     rows = visible(release, SEATS, period).head(4)
     found = custom_group(release, SEATS, rows["place_id"].to_list(), period)
     x, n = rows["numerator"].sum(), rows["denominator"].sum()
@@ -50,14 +50,14 @@ def test_a_group_sums_its_members_and_has_the_interval_of_the_sum(release: Relea
 
 
 def test_a_median_is_that_of_the_members(release: Release) -> None:
-    period = Reading(release).periods[-1]
+    period = ReleaseReader(release).periods[-1]
     rows = visible(release, FTE, period).head(7)
     found = custom_group(release, FTE, rows["place_id"].to_list(), period)
     assert (found.value, found.used) == (pytest.approx(rows["value"].median()), 7)
 
 
 def test_a_hidden_member_suppresses_the_group(release: Release) -> None:
-    period = Reading(release).periods[-1]
+    period = ReleaseReader(release).periods[-1]
     hidden = release.verdicts.filter(
         subject_kind="indicator",
         subject_id=SEATS[1],
@@ -81,12 +81,12 @@ def test_a_hidden_member_suppresses_the_group(release: Release) -> None:
 
 def test_a_peer_group_chosen_by_hand_is_the_peer_group(release: Release) -> None:
     """Where nobody is hidden, the visitor's sum and change are those of the release."""
-    reading = Reading(release)
+    reader = ReleaseReader(release)
     groups = release.verdicts.filter(
         subject_kind="indicator",
         segment="",
         place_kind="peer_group",
-        period=reading.periods[-1],
+        period=reader.periods[-1],
         state="value",
     )
     same = 0
@@ -109,7 +109,7 @@ def test_a_peer_group_chosen_by_hand_is_the_peer_group(release: Release) -> None
 
 
 def test_the_change_since_the_wave_before_is_the_published_one(release: Release) -> None:
-    periods = Reading(release).periods
+    periods = ReleaseReader(release).periods
     for subject in (SEATS, OFFICE, FTE, ("total", "offices", "")):
         published = of(release, subject, ("province", "quebec"), periods[-1])
         found = custom_change(release, subject, ("province", "quebec"), periods[-1], periods[-2])
@@ -118,7 +118,7 @@ def test_the_change_since_the_wave_before_is_the_published_one(release: Release)
 
 
 def test_two_waves_apart_are_compared_as_two_neighbours_are(release: Release) -> None:
-    first, _, last = Reading(release).periods
+    first, _, last = ReleaseReader(release).periods
     found = custom_change(release, OFFICE, ("province", "quebec"), last, first)
     now, then = (of(release, OFFICE, ("province", "quebec"), period) for period in (last, first))
     assert found.change_from == first
@@ -132,17 +132,19 @@ def test_quarters_of_different_years_may_be_compared_and_a_quarter_and_a_year_ma
     release: Release,
 ) -> None:
     subject = ("indicator", "registered_partners", "")
-    quarters = Reading(release).periods_of("quarter")
+    quarters = ReleaseReader(release).periods_of("quarter")
     found = custom_change(release, subject, ("province", "quebec"), quarters[-1], quarters[-5])
     assert (found.change_from, found.change_method) == (quarters[-5], "wilcoxon")
     with pytest.raises(ValueError, match="no earlier period"):
-        custom_change(release, subject, ("province", "quebec"), quarters[-1], Reading(release).periods[0])
+        custom_change(
+            release, subject, ("province", "quebec"), quarters[-1], ReleaseReader(release).periods[0]
+        )
     with pytest.raises(ValueError, match="no earlier period"):
         custom_change(release, subject, ("province", "quebec"), quarters[0], quarters[1])
 
 
 def test_an_unknown_place_is_named_and_an_empty_group_refused(release: Release) -> None:
-    period = Reading(release).periods[-1]
+    period = ReleaseReader(release).periods[-1]
     with pytest.raises(UnknownPlace, match="nowhere"):
         custom_group(release, SEATS, ["chum", "nowhere"], period)
     with pytest.raises(ValueError, match="at least one"):

@@ -11,7 +11,7 @@ from data.store.releases.release import serve
 from indicators.release_reader.completeness import Tally, tally
 from indicators.release_reader.facts import facts_of
 from indicators.release_reader.lineage import Lineage, lineage
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.search.words import matches
 from indicators.wording.formula import formula
 from indicators.wording.published_facts import fact_value
@@ -19,45 +19,47 @@ from tests.builders.told_verdicts import ratio
 
 
 @pytest.fixture
-def reading(demo: Path) -> Reading:
-    return Reading(serve(demo).release)
+def reader(demo: Path) -> ReleaseReader:
+    return ReleaseReader(serve(demo).release)
 
 
 @pytest.fixture
-def facts(reading: Reading) -> Facts:
-    return facts_of(reading.release)
+def facts(reader: ReleaseReader) -> Facts:
+    return facts_of(reader.release)
 
 
-def of(reading: Reading, facts: Facts, indicator_id: str, establishment_id: str, period: str = "") -> Lineage:
-    indicator = reading.catalogue.indicator[indicator_id]
-    return lineage(reading, facts, indicator, establishment_id, period or reading.periods[-1], "fr")
+def of(
+    reader: ReleaseReader, facts: Facts, indicator_id: str, establishment_id: str, period: str = ""
+) -> Lineage:
+    indicator = reader.catalogue.indicator[indicator_id]
+    return lineage(reader, facts, indicator, establishment_id, period or reader.periods[-1], "fr")
 
 
-def named(reading: Reading, *, is_named: bool) -> str:
+def named(reader: ReleaseReader, *, is_named: bool) -> str:
     """An establishment whose accepted submission may, or may not, be shown."""
-    rows = reading.release.submissions.filter(
-        (pl.col("wave_id") == reading.periods[-1])
+    rows = reader.release.submissions.filter(
+        (pl.col("wave_id") == reader.periods[-1])
         & (pl.col("status") == "accepted")
         & (pl.col("named") == is_named)
     )
     return rows["establishment_id"][0]
 
 
-def test_every_indicator_and_wave_has_its_sources(reading: Reading, facts: Facts) -> None:
-    establishment_id = named(reading, is_named=True)
-    for indicator_id, indicator in reading.catalogue.indicator.items():
-        for period in reading.periods:
-            asked = indicator.terms(reading.wave(period)["version"])
-            found = of(reading, facts, indicator_id, establishment_id, period)
+def test_every_indicator_and_wave_has_its_sources(reader: ReleaseReader, facts: Facts) -> None:
+    establishment_id = named(reader, is_named=True)
+    for indicator_id, indicator in reader.catalogue.indicator.items():
+        for period in reader.periods:
+            asked = indicator.terms(reader.wave(period)["version"])
+            found = of(reader, facts, indicator_id, establishment_id, period)
             assert bool(found.sources) == (asked is not None), (indicator_id, period)
 
 
-def test_the_cell_named_holds_the_answer_shown(demo: Path, reading: Reading, facts: Facts) -> None:
-    establishment_id = named(reading, is_named=True)
+def test_the_cell_named_holds_the_answer_shown(demo: Path, reader: ReleaseReader, facts: Facts) -> None:
+    establishment_id = named(reader, is_named=True)
     shown = [
         source
         for indicator_id in ("strategic_bodies_with_partner", "office_levels_to_ceo", "indicators_tracked")
-        for source in of(reading, facts, indicator_id, establishment_id).sources
+        for source in of(reader, facts, indicator_id, establishment_id).sources
         if source.address and source.value
     ]
     assert shown
@@ -69,28 +71,27 @@ def test_the_cell_named_holds_the_answer_shown(demo: Path, reading: Reading, fac
         assert source.value.replace("\u00a0", "") in {str(value) for value in held}
 
 
-def test_of_a_hidden_establishment_only_states_are_told(reading: Reading, facts: Facts) -> None:
-    establishment_id = named(reading, is_named=False)
-    for indicator_id in reading.catalogue.indicator:
-        for source in of(reading, facts, indicator_id, establishment_id).sources:
+def test_of_a_hidden_establishment_only_states_are_told(reader: ReleaseReader, facts: Facts) -> None:
+    establishment_id = named(reader, is_named=False)
+    for indicator_id in reader.catalogue.indicator:
+        for source in of(reader, facts, indicator_id, establishment_id).sources:
             if source.question_id:
                 told = (source.value, source.file_label, source.address, source.received_on)
                 assert told == ("", "", "", None)
                 assert source.state == "suppressed"
 
 
-def test_the_population_is_a_published_figure(reading: Reading, facts: Facts) -> None:
-    found = of(reading, facts, "active_partners_per_100k_population", "cisss-laval")
+def test_the_population_is_a_published_figure(reader: ReleaseReader, facts: Facts) -> None:
+    found = of(reader, facts, "active_partners_per_100k_population", "cisss-laval")
     source = next(item for item in found.sources if not item.question_id)
     assert (source.role, source.state) == ("denominator", "value")
     assert "2024" in source.label
     assert (
-        of(reading, facts, "active_partners_per_100k_population", "chum").sources[-1].state
-        == "not_applicable"
+        of(reader, facts, "active_partners_per_100k_population", "chum").sources[-1].state == "not_applicable"
     )
 
 
-def test_an_old_release_brings_its_own_questionnaire(reading: Reading, facts: Facts) -> None:
+def test_an_old_release_brings_its_own_questionnaire(reader: ReleaseReader, facts: Facts) -> None:
     assert len(facts.questions) == 91
     assert [item.establishment_id for item in facts.frame] == [
         item.establishment_id for item in load_facts().frame
@@ -105,8 +106,8 @@ def test_an_old_release_brings_its_own_questionnaire(reading: Reading, facts: Fa
         ({"value": None, "state": "suppressed"}, ""),
     ],
 )
-def test_the_formula_shows_its_numbers(reading: Reading, fields: dict, text: str) -> None:
-    indicator = reading.catalogue.indicator["strategic_bodies_with_partner"]
+def test_the_formula_shows_its_numbers(reader: ReleaseReader, fields: dict, text: str) -> None:
+    indicator = reader.catalogue.indicator["strategic_bodies_with_partner"]
     assert formula(ratio(**fields), indicator, "fr").replace("\u00a0", " ") == text
 
 

@@ -19,7 +19,7 @@ from indicators.catalogue.model import Language
 from indicators.exports.verdict_table import verdict_table
 from indicators.release_reader.facts import facts_of
 from indicators.release_reader.lineage import lineage
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import MEDIAN_KINDS, SCHEMA, Verdict
 from indicators.wording import sentences
 from indicators.wording.value import careful, decimals_of
@@ -31,13 +31,13 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
 @pytest.fixture(scope="module")
-def reading(demo_var: Path) -> Reading:
-    return Reading(serve(demo_var).release)
+def reader(demo_var: Path) -> ReleaseReader:
+    return ReleaseReader(serve(demo_var).release)
 
 
 @pytest.fixture(scope="module")
-def everything(reading: Reading) -> list[Verdict]:
-    return [Verdict.model_construct(**row) for row in reading.release.verdicts.iter_rows(named=True)]
+def everything(reader: ReleaseReader) -> list[Verdict]:
+    return [Verdict.model_construct(**row) for row in reader.release.verdicts.iter_rows(named=True)]
 
 
 def is_number(verdict: Verdict) -> bool:
@@ -151,10 +151,10 @@ def test_coverage_and_missing_add_up_to_the_frame(everything: list[Verdict]) -> 
             assert inside <= sum(numbers) <= inside + outside
 
 
-def test_the_lineage_of_an_establishments_number_holds_that_number(reading: Reading) -> None:
-    facts = facts_of(reading.release)
+def test_the_lineage_of_an_establishments_number_holds_that_number(reader: ReleaseReader) -> None:
+    facts = facts_of(reader.release)
     numbers = {item.question_id for item in facts.questions if item.kind in ("count", "fte", "amount")}
-    shown = reading.release.verdicts.filter(
+    shown = reader.release.verdicts.filter(
         pl.col("value").is_not_null(),
         pl.col("subject_kind") == "indicator",
         pl.col("place_kind") == "establishment",
@@ -162,8 +162,8 @@ def test_the_lineage_of_an_establishments_number_holds_that_number(reading: Read
     )
     checked = 0
     for row in shown.iter_rows(named=True):
-        indicator = reading.catalogue.indicator[row["subject_id"]]
-        found = lineage(reading, facts, indicator, row["place_id"], row["period"], "fr")
+        indicator = reader.catalogue.indicator[row["subject_id"]]
+        found = lineage(reader, facts, indicator, row["place_id"], row["period"], "fr")
         for role in ("numerator", "denominator"):
             term = getattr(found, role)
             if term in numbers:
@@ -177,17 +177,19 @@ def test_the_lineage_of_an_establishments_number_holds_that_number(reading: Read
     assert checked > shown.height / 2
 
 
-def test_the_lineage_of_a_hidden_number_holds_no_number_that_would_give_it_back(reading: Reading) -> None:
-    facts = facts_of(reading.release)
-    hidden = reading.release.verdicts.filter(
+def test_the_lineage_of_a_hidden_number_holds_no_number_that_would_give_it_back(
+    reader: ReleaseReader,
+) -> None:
+    facts = facts_of(reader.release)
+    hidden = reader.release.verdicts.filter(
         pl.col("state") == "suppressed",
         pl.col("subject_kind") == "indicator",
         pl.col("place_kind") == "establishment",
     )
     ratios = 0
     for row in hidden.iter_rows(named=True):
-        indicator = reading.catalogue.indicator[row["subject_id"]]
-        found = lineage(reading, facts, indicator, row["place_id"], row["period"], "fr")
+        indicator = reader.catalogue.indicator[row["subject_id"]]
+        found = lineage(reader, facts, indicator, row["place_id"], row["period"], "fr")
         answered = [item for item in found.sources if item.question_id]
         # A small team's ratio is hidden even where it is 0 and its FTE of 0 is told.
         secret = any(item.state == "suppressed" and not item.value for item in answered)

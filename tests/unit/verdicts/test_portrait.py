@@ -9,7 +9,7 @@ from data.store.releases.release import serve
 from indicators.catalogue import load_catalogue
 from indicators.release_reader import portrait
 from indicators.release_reader.portrait import Sign, messages_of
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 
 FACTS = load_facts()
 
@@ -57,16 +57,16 @@ def test_a_message_says_no_more_than_its_signs(showings: tuple[portrait.Showing,
 def test_each_sign_of_the_demonstration_follows_its_interval(demo: Path) -> None:
     """Recomputed from the release's rows with nothing shared."""
     release = serve(demo).release
-    reading = Reading(release)
+    reader = ReleaseReader(release)
     seen = set()
-    for period in reading.periods:
+    for period in reader.periods:
         rows = {
             (row["subject_id"], row["segment"]): row
             for row in release.verdicts.filter(
                 subject_kind="indicator", place_kind="province", period=period
             ).iter_rows(named=True)
         }
-        for message in messages_of(reading, period):
+        for message in messages_of(reader, period):
             assert len(message.signs) == len(message.message.indicators)
             for sign in message.signs:
                 name, expectation = sign.expected.indicator_id, sign.expected.expectation

@@ -8,20 +8,20 @@ import pytest
 from data.facts import Facts
 from data.store.releases.release import serve
 from indicators.release_reader.facts import facts_of
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.release_reader.similarity import Likeness, explained, populations, resembling, visible_staff
 
 NEAR = Likeness("x", True, True, False, 1.05, 1.4, True)
 
 
 @pytest.fixture
-def reading(demo: Path) -> Reading:
-    return Reading(serve(demo).release)
+def reader(demo: Path) -> ReleaseReader:
+    return ReleaseReader(serve(demo).release)
 
 
 @pytest.fixture
-def facts(reading: Reading) -> Facts:
-    return facts_of(reading.release)
+def facts(reader: ReleaseReader) -> Facts:
+    return facts_of(reader.release)
 
 
 def test_every_criterion_is_told_in_both_languages() -> None:
@@ -49,30 +49,30 @@ def test_larger_and_smaller_by_the_same_factor_are_as_far() -> None:
     assert double.distance == pytest.approx(half.distance)
 
 
-def test_the_most_alike_come_first_and_no_one_resembles_itself(reading: Reading, facts: Facts) -> None:
-    found = resembling(reading, facts, "ciusss-slsj", reading.periods[-1])
+def test_the_most_alike_come_first_and_no_one_resembles_itself(reader: ReleaseReader, facts: Facts) -> None:
+    found = resembling(reader, facts, "ciusss-slsj", reader.periods[-1])
     assert len(found) == len(facts.frame) - 1
     assert "ciusss-slsj" not in {item.establishment_id for item in found}
     assert [item.distance for item in found] == sorted(item.distance for item in found)
     assert found[0].same_type
 
 
-def test_hidden_staff_is_never_read(reading: Reading, facts: Facts) -> None:
-    period = reading.periods[-1]
+def test_hidden_staff_is_never_read(reader: ReleaseReader, facts: Facts) -> None:
+    period = reader.periods[-1]
     hidden = set(
-        reading.release.answers.filter(
+        reader.release.answers.filter(
             pl.col("question_id") == "staff_headcount_count",
             pl.col("wave_id") == period,
             pl.col("state") == "suppressed",
         )["establishment_id"]
     )
     assert hidden
-    assert not hidden & set(visible_staff(reading, period))
-    for item in resembling(reading, facts, "ciusss-slsj", period):
-        assert (item.staff is None) == (item.establishment_id not in visible_staff(reading, period))
+    assert not hidden & set(visible_staff(reader, period))
+    for item in resembling(reader, facts, "ciusss-slsj", period):
+        assert (item.staff is None) == (item.establishment_id not in visible_staff(reader, period))
 
 
-def test_hospitals_have_no_population(reading: Reading, facts: Facts) -> None:
-    held = populations(reading, facts, reading.periods[-1])
+def test_hospitals_have_no_population(reader: ReleaseReader, facts: Facts) -> None:
+    held = populations(reader, facts, reader.periods[-1])
     assert "chum" not in held
     assert held["cisss-iles"] < held["ciusss-cn"]

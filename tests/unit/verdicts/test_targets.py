@@ -22,7 +22,7 @@ from etl.publish.publish import publish
 from etl.receive.receive import receive_files
 from etl.review.accept import accept
 from etl.validate.check import check
-from indicators.release_reader.reader import Reading
+from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.decisions import (
     UNKNOWN,
     Decisions,
@@ -321,13 +321,13 @@ def test_a_release_repeats_what_is_decided_and_hides_who_is_not_named(release):
 
 
 def test_targets_reach_the_verdicts_and_the_reading(release):
-    reading = Reading(release)
-    assert reading.has_targets
-    assert set(reading.milestone_statuses) == {"R01-M1", "R12-M2"}
-    verdict = reading.verdict("indicator", "local_plan_aligned", "2025-2026")
+    reader = ReleaseReader(release)
+    assert reader.has_targets
+    assert set(reader.milestone_statuses) == {"R01-M1", "R12-M2"}
+    verdict = reader.verdict("indicator", "local_plan_aligned", "2025-2026")
     assert verdict is not None
     assert (verdict.target_low, verdict.target_high) == (60.0, None)
-    other = reading.verdict("indicator", "office_share", "2025-2026")
+    other = reader.verdict("indicator", "office_share", "2025-2026")
     assert other is not None
     assert other.target_state == "none"
 

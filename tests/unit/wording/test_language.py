@@ -1,6 +1,7 @@
 """Every interface text has one English twin with the same places."""
 
 import ast
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -9,14 +10,14 @@ import pytest
 
 from indicators.wording.language import LOCALES, MissingTranslation, english, say
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PLACES = re.compile(r"\{(\w+)[^}]*\}")
 
 
 def said() -> dict[str, str]:
     """French texts given to `say` as literals → where."""
     texts = {}
-    for room in ("pages", "indicators", "etl", "data"):
+    for room in ("pages", "indicators", "etl", "data", "demo"):
         for path in (ROOT / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if (
@@ -55,3 +56,17 @@ def test_french_is_typeset_and_english_is_translated() -> None:
     assert say("Données fictives", "en") == "Fictitious data"
     with pytest.raises(MissingTranslation):
         say("Un texte sans traduction", "en")
+
+
+def test_every_translation_is_of_a_text_that_the_code_or_the_reference_holds() -> None:
+    held = {
+        node.value
+        for room in ("pages", "indicators", "etl", "data", "demo")
+        for path in (ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    for path in (ROOT / "data" / "reference").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            held.update(cell for row in csv.reader(file) for cell in row)
+    assert [text for text in english() if text not in held] == []

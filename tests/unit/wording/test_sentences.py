@@ -1,23 +1,13 @@
 """The words of a verdict: what is printed, in both languages, for fields written by hand."""
 
-import tomllib
 from itertools import product
-from pathlib import Path
 
 import pytest
 
 from indicators.wording import sentences
-from indicators.wording.language import LOCALES, NO_BREAK
+from indicators.wording.language import NO_BREAK
 from tests.builders.told_verdicts import alone, everything, made, median, plain, ratio
 
-ROOT = Path(__file__).parents[2]
-SOURCES = (
-    "sentences.py",
-    "verdict_texts.py",
-    "verdict_note_texts.py",
-    "verdict_change_texts.py",
-    "verdict_signal_texts.py",
-)
 ONE_VERDICT = [
     "assurance_words",
     "card",
@@ -211,9 +201,3 @@ def test_every_verdict_can_be_told_in_both_languages():
             text = getattr(sentences, name)(verdict, language)
             assert "{" not in str(text), name
             assert "None" not in str(text), name
-
-
-def test_every_translation_of_a_verdict_is_used():
-    texts = tomllib.loads((LOCALES / "en" / "verdict.toml").read_text("utf-8"))
-    code = "".join((ROOT / "indicators" / name).read_text("utf-8") for name in SOURCES)
-    assert [text for text in texts if f'"{text}"' not in code] == []

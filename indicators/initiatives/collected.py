@@ -11,7 +11,7 @@ import polars as pl
 from data.facts import load_facts
 from data.model.initiative_collection import ListEntry, TrainingModule, load_collection
 from data.model.initiatives import InitiativeComponent
-from data.model.survey import Row, Words
+from data.model.survey import DataKind, Row, Words
 from data.store.releases.release import Release
 from indicators.initiatives.training import FOLLOW_UPS, MONTHS, SCORE
 
@@ -42,7 +42,7 @@ class TrainingResult(Row):
     month: int
     measure: str
     state: State = "to_come"
-    kind: Literal["fictif", "reel"] | None = None
+    kind: DataKind | None = None
     initiative_id: str = "gmf-oc"
     invited: int | None = None
     enrolled: int | None = None
@@ -78,7 +78,7 @@ class TrainingResult(Row):
 class CollectedRow(Row):
     """One line that a team filled in; `cells` holds ids for lists, ISO text for dates, numbers and texts."""
 
-    kind: Literal["fictif", "reel"]
+    kind: DataKind
     sheet: str
     initiative_id: str
     sender: str
@@ -98,7 +98,7 @@ class CollectedRow(Row):
 class Practice(Row):
     """A practice note; `contact` is there only where the person agreed to be named."""
 
-    kind: Literal["fictif", "reel"]
+    kind: DataKind
     practice_id: str
     establishment_id: str | None
     initiative_id: str | None
