@@ -55,9 +55,9 @@ def _write_steps(
         "Qui : la personne responsable du partenariat, avec l’appui des finances (section D) et des ressources "
         "humaines (sections A et C)."
     )
-    committee = " La section L comporte une question à poser au comité des usagers."
+    committee = "La section L comporte une question à poser au comité des usagers."
     steps = (
-        say(who + committee if asks_committee else who, language),
+        say(who, language) + (f" {say(committee, language)}" if asks_committee else ""),
         say(
             "Période : l’exercice {wave}, du {start} au {end}. Les décomptes « au 31 mars » portent sur le dernier jour.",
             language,
