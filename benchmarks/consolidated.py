@@ -102,9 +102,7 @@ def write_csv(path: Path, facts: Facts, wave_ids: list[str]) -> int:
                 row["fiscal_year_text"] = wave_id
                 row["reference_date"] = f"{wave_id[-4:]}-03-31"
                 row["staff_headcount_count"] = f"{draw.randint(9_000, 19_000)}"
-                row["operating_budget_cad"] = (
-                    f"{draw.randint(400_000_000, 900_000_000)},{draw.randint(10, 99)} $"
-                )
+                row["operating_budget_cad"] = f"{draw.randint(400_000_000, 900_000_000)},{draw.randint(10, 99)} $"
                 row["success_comment_text"] = f"Réussite no {written}; à partager, « bientôt »"
                 if draw.randrange(100) < SLIPS:
                     row["offices_count"] = "plusieurs"
@@ -184,9 +182,7 @@ def main() -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     seconds = sum(step.seconds for step in steps)
     print(*steps, sep="\n")
-    print(
-        f"receive + check: {seconds:.1f} s (allowed {ROWS_ALLOWED:g}), peak {peak:.2f} GiB (allowed {GIB_ALLOWED:g})"
-    )
+    print(f"receive + check: {seconds:.1f} s (allowed {ROWS_ALLOWED:g}), peak {peak:.2f} GiB (allowed {GIB_ALLOWED:g})")
     print(f"{wave} (allowed {WAVE_ALLOWED:g})")
     return int(seconds > ROWS_ALLOWED or peak > GIB_ALLOWED or wave.seconds > WAVE_ALLOWED)
 

@@ -85,10 +85,7 @@ def report() -> str:
         "points outside",
         "last point lit",
     )
-    rows = [
-        (name, *(f"{100 * rate:.2f}" for rate in rates.values()))
-        for name, rates in control_chart_rates().items()
-    ]
+    rows = [(name, *(f"{100 * rate:.2f}" for rate in rates.values())) for name, rates in control_chart_rates().items()]
     tables = [
         [head, ("---",) * len(head), *rows],
         [

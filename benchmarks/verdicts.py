@@ -66,8 +66,7 @@ def network(places: int = PLACES) -> Facts:
     groups = 1 + sum(item.peer_group_id != "all" for item in facts.peer_groups)
     many = places - groups - len({item.rss_code for item in frame})
     copies = tuple(
-        frame[number % len(frame)].model_copy(update={"establishment_id": f"e{number:04d}"})
-        for number in range(many)
+        frame[number % len(frame)].model_copy(update={"establishment_id": f"e{number:04d}"}) for number in range(many)
     )
     return replace(facts, establishments=copies)
 
@@ -105,9 +104,7 @@ def pairs(facts: Facts, catalogue: Catalogue, periods: list[Wave]) -> pl.DataFra
     return pl.concat(frames)
 
 
-def _invented(
-    indicator: IndicatorBase, base: np.ndarray, draw: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray]:
+def _invented(indicator: IndicatorBase, base: np.ndarray, draw: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Numerators and denominators that the indicator's interval accepts."""
     if isinstance(indicator, ShareOfEstablishments | State) or indicator.aggregation == "median":
         above = draw.random(base.size) < 0.6 if indicator.interval == "wilson" else draw.poisson(base / 4)

@@ -47,9 +47,7 @@ def read_table(path: Path, contract: type[RowT]) -> tuple[RowT, ...]:
             for record in reader:
                 line = reader.line_num
                 if None in record or None in record.values():
-                    raise FactsError(
-                        f"{path.name}, line {line}: {len(header)} cells expected, another number read"
-                    )
+                    raise FactsError(f"{path.name}, line {line}: {len(header)} cells expected, another number read")
                 try:
                     rows.append(contract.model_validate(record))
                 except ValidationError as error:
@@ -149,9 +147,7 @@ class Facts:
     def peers_of(self, establishment_id: str) -> PeerGroup:
         """The narrowest declared peer group of an establishment (never « all »)."""
         kind = self.establishment[establishment_id].type
-        return next(
-            group for group in self.peer_groups if kind in group.types and group.peer_group_id != "all"
-        )
+        return next(group for group in self.peer_groups if kind in group.types and group.peer_group_id != "all")
 
     def members(self, peer_group_id: str, wave: Wave | None = None) -> tuple[str, ...]:
         """The ids of the establishments in a peer group: those of the frame, or those that a wave or a period asks."""
@@ -207,9 +203,7 @@ def read_facts(folder: Path = REFERENCE) -> Facts:
     check_references(facts, "rules", "rule_id", questions, "fields")
     check_references(facts, "changes", "question_id_v2", questions, "question_id_v1")
     check_references(facts, "changes", "question_id_v1", questions, "question_id_v2")
-    check_references(
-        facts, "establishments", "establishment_id", [item.code for item in facts.regions], "rss_code"
-    )
+    check_references(facts, "establishments", "establishment_id", [item.code for item in facts.regions], "rss_code")
     places = [item.establishment_id for item in facts.frame]
     check_references(facts, "frame_events", "establishment_id", places, "establishment_id")
     check_references(facts, "frame_events", "establishment_id", places, "into_id")
@@ -218,9 +212,7 @@ def read_facts(folder: Path = REFERENCE) -> Facts:
     check_references(facts, "totals", "total_id", questions, "question_id_v2")
     check_references(facts, "published_facts", "fact_id", sources, "source_id")
     check_references(facts, "published_facts", "fact_id", initiatives, "initiative_id")
-    check_references(
-        facts, "published_facts", "fact_id", [item.component_id for item in facts.components], "component"
-    )
+    check_references(facts, "published_facts", "fact_id", [item.component_id for item in facts.components], "component")
     check_references(facts, "texts", "order", sources, "source_id")
     check_references(facts, "components", "component_id", initiatives, "initiative_id")
     check_references(facts, "quarterly_questions", "question_id", questions, "question_id")

@@ -35,7 +35,4 @@ def answers_of(establishment_id: str, wave_id: str) -> dict[str, object]:
     """Typed answers by question of the wave's version: choice by id, boxes as a list; None where left blank."""
     version = "v1" if wave_id == WAVES[0] else "v2"
     table, row = figures(wave_id), at(establishment_id)
-    return {
-        question.question_id: table[question.question_id][row]
-        for question in load_facts().questionnaire(version)
-    }
+    return {question.question_id: table[question.question_id][row] for question in load_facts().questionnaire(version)}

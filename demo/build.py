@@ -168,9 +168,7 @@ def run(var: Path, *, language: Language = "fr", console: Console | None = None)
 
 def arrived(step: Step) -> list[Sent]:
     """The workbooks of the step's wave received since the step before, in order of receipt."""
-    return [
-        item for item in sent(step.wave_id) if _since(step) < item.received_on <= step.published_at.date()
-    ]
+    return [item for item in sent(step.wave_id) if _since(step) < item.received_on <= step.published_at.date()]
 
 
 def arrived_tables(step: Step) -> list[SentTable]:
@@ -237,9 +235,7 @@ def _play(step: Step, steward: StewardService, clock: desk.Clock, files: Mapping
     _accept(step, steward, clock)
 
 
-def _play_tables(
-    step: Step, steward: StewardService, clock: desk.Clock, files: Mapping[SentTable, Path]
-) -> None:
+def _play_tables(step: Step, steward: StewardService, clock: desk.Clock, files: Mapping[SentTable, Path]) -> None:
     """Receive, check and accept the step's quarterly tables, once its yearly workbooks are accepted."""
     for table in arrived_tables(step):
         clock.moment = datetime.combine(table.received_on, time(14, 30))
@@ -291,8 +287,6 @@ def _accept(step: Step, steward: StewardService, clock: desk.Clock) -> None:
 def _progress(console: Console | None, title: str, total: int) -> Iterator[Callable[[], None]]:
     """A progress bar to advance one by one; silent without a console."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(
-        *columns, console=console or Console(quiet=True), disable=console is None or not total
-    ) as progress:
+    with Progress(*columns, console=console or Console(quiet=True), disable=console is None or not total) as progress:
         task = progress.add_task(title, total=total)
         yield lambda: progress.advance(task)

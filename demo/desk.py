@@ -120,9 +120,7 @@ def explain(desk: StewardService, wave_id: str) -> None:
     """Explain the answers that somebody asked about."""
     accepted = desk.workbench.accepted().filter(pl.col("wave_id") == wave_id)
     ids = dict(accepted.select("establishment_id", "submission_id").iter_rows())
-    known = {
-        (item.establishment_id, item.question_id) for item in texts(desk.workbench) if item.wave_id == wave_id
-    }
+    known = {(item.establishment_id, item.question_id) for item in texts(desk.workbench) if item.wave_id == wave_id}
     for (name, own_wave, question_id), text in EXPLAINED.items():
         if own_wave == wave_id and name in ids and (name, question_id) not in known:
             desk.explain(ids[name], question_id, text)

@@ -37,9 +37,7 @@ def enter(
         rows = training_rows(received_at.date()) if "training" in parts else TOOLS
         write_initiatives(path, rows, parts=parts, sender=SENDER, kind="fictif")
         receipts.append(
-            receive_initiatives(
-                workbench, path, by=by, received_at=received_at, language=language, kind="fictif"
-            )
+            receive_initiatives(workbench, path, by=by, received_at=received_at, language=language, kind="fictif")
         )
     return receipts
 

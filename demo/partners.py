@@ -103,9 +103,7 @@ def mandates(wave: int) -> Figures:
     """Section F. Every active partner has a mandate; some have two."""
     persons = active(wave)
     total = persons + stream("mandates", wave).binomial(persons, 0.45)
-    care = np.where(in_types("CHU", "INSTITUT"), 0.58, 0.4) + stream("care mandates").normal(
-        0, 0.05, len(ids())
-    )
+    care = np.where(in_types("CHU", "INSTITUT"), 0.58, 0.4) + stream("care mandates").normal(0, 0.05, len(ids()))
     micro = np.rint(total * care).astype(int)
     macro = np.rint(total * (0.06 + 0.08 * maturity(wave))).astype(int)
     clinical = stream("clinical", wave).binomial(micro, 0.55)
@@ -129,9 +127,7 @@ def recognition(wave: int) -> Figures:
     eligible = np.where(pays, np.maximum(np.rint(persons * (0.3 + 0.45 * maturity(wave))), 5), 0).astype(int)
     eligible = np.minimum(eligible, persons)
     declined = stream("declined", wave).binomial(persons - eligible, np.where(pays, 0.2, 0))
-    paid = stream("paid", wave).binomial(
-        eligible, np.clip(0.3 + 0.13 * level + 0.2 * maturity(wave), 0, 0.95)
-    )
+    paid = stream("paid", wave).binomial(eligible, np.clip(0.3 + 0.13 * level + 0.2 * maturity(wave), 0, 0.95))
     hourly = stream("hourly").random(len(ids())) < 0.5
     meeting = stream("meeting rate").random(len(ids())) < 0.5
     rates = np.where(hourly, 24 + 3 * level, np.where(meeting, 50, 90)) + wave
@@ -154,9 +150,7 @@ def recognition(wave: int) -> Figures:
         "partners_declined_pay_count": declined.tolist(),
         "partners_paid_count": paid.tolist(),
         "reference_rate_cad": only(pays, rates.tolist()),
-        "reference_rate_unit_choice": [
-            str(unit) if yes else None for unit, yes in zip(units, pays, strict=True)
-        ],
+        "reference_rate_unit_choice": [str(unit) if yes else None for unit, yes in zip(units, pays, strict=True)],
     }
 
 

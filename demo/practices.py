@@ -110,12 +110,8 @@ def clinical(wave: int) -> Figures:
     """Section H. Improvements are asked only where a committee has a partner."""
     programs = np.where(in_types("CHU"), 16, np.where(in_types("INSTITUT"), 5, 9))
     programs = programs + stream("programs").integers(-1, 4, len(ids()))
-    active_programs = stream("active programs").binomial(
-        programs, np.clip(0.15 + 0.6 * maturity(wave), 0, 0.95)
-    )
-    committees = np.rint(6 + staff(0) / 600 + stream("committees", wave).integers(-2, 3, len(ids()))).astype(
-        int
-    )
+    active_programs = stream("active programs").binomial(programs, np.clip(0.15 + 0.6 * maturity(wave), 0, 0.95))
+    committees = np.rint(6 + staff(0) / 600 + stream("committees", wave).integers(-2, 3, len(ids()))).astype(int)
     joined = stream("joined committees").binomial(committees, np.clip(0.08 + 0.55 * maturity(wave), 0, 0.9))
     active_programs[is_one_of(NO_PROGRAM)] = 0
     joined[is_one_of(NO_COMMITTEE)] = 0
@@ -168,22 +164,16 @@ def committees(wave: int) -> Figures:
     attended = levels(presence, wave, ATTENDANCE_REACHED[wave])
     return {
         "users_committees_count": (1 + residents).tolist(),
-        "users_committee_link_state": [
-            ("link_none", "link_informal", "link_written")[min(i, 2)] for i in level
-        ],
+        "users_committee_link_state": [("link_none", "link_informal", "link_written")[min(i, 2)] for i in level],
         "users_committee_agreement_state": [AGREEMENT[index] for index in level],
         "joint_meetings_count": meetings.tolist(),
-        "role_clarity_office_state": [
-            CLARITY[i] for i in levels(score("clarity"), wave, CLARITY_OFFICE[wave])
-        ],
+        "role_clarity_office_state": [CLARITY[i] for i in levels(score("clarity"), wave, CLARITY_OFFICE[wave])],
         "role_clarity_committee_state": [
             CLARITY[i] for i in levels(score("committee clarity"), wave, CLARITY_COMMITTEE[wave])
         ],
         "cdp_member": member.tolist(),
         "is_cdp_member": member.tolist(),
-        "cdp_attendance_state": [
-            ATTENDANCE[i] if yes else None for i, yes in zip(attended, member, strict=True)
-        ],
+        "cdp_attendance_state": [ATTENDANCE[i] if yes else None for i, yes in zip(attended, member, strict=True)],
         "resources_shared_count": stream("shared", wave).poisson(5 * maturity(wave)).tolist(),
         "resources_adopted_count": stream("adopted", wave).poisson(1 + 4 * maturity(wave)).tolist(),
     }
@@ -194,9 +184,7 @@ def voice(wave: int) -> Figures:
     return {
         "challenges_choices": [boxes or ["no_challenge"] for boxes in ticked("challenges", wave, CHALLENGES)],
         "challenges_comment_text": [COMMENTS.get((name, wave)) for name in ids()],
-        "success_factors_choices": [
-            boxes or ["no_success"] for boxes in ticked("successes", wave, SUCCESSES)
-        ],
+        "success_factors_choices": [boxes or ["no_success"] for boxes in ticked("successes", wave, SUCCESSES)],
         "success_comment_text": [SUCCESS_COMMENTS.get((name, wave)) for name in ids()],
         "publication_consent_choice": [consent(name, wave) for name in ids()],
     }

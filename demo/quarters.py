@@ -45,8 +45,7 @@ def _year(quarter: int) -> int:
 def _split(name: str, year: int, totals: np.ndarray) -> np.ndarray:
     """Four whole parts of each total, quarter by establishment."""
     drawn = [
-        stream(f"{name} by quarter {year} {index}").multinomial(total, WEIGHTS)
-        for index, total in enumerate(totals)
+        stream(f"{name} by quarter {year} {index}").multinomial(total, WEIGHTS) for index, total in enumerate(totals)
     ]
     return np.array(drawn).T
 

@@ -138,9 +138,7 @@ def typed(establishment_id: str, wave_id: str, attempt: int) -> Typed:
         cells |= {name: _number(cells[name]) + more for name, more in ADDED.get(key, {}).items()}
         cells |= {name: _number(cells[name]) / 1000 for name in IN_THOUSANDS.get(key, ())}
         if key == CORRECTED_LATER:
-            cells["staff_trained_count"] = round(
-                _number(cells["staff_trained_count"]) * ATTENDANCES_PER_PERSON
-            )
+            cells["staff_trained_count"] = round(_number(cells["staff_trained_count"]) * ATTENDANCES_PER_PERSON)
     return _as_text(cells, AS_TEXT[key]) if key in AS_TEXT else cells
 
 

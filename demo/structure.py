@@ -90,9 +90,7 @@ def office(wave: int) -> Figures:
     return {
         "has_office": office_here.tolist(),
         "offices_count": only(office_here, np.where(two, 2, 1).tolist()),
-        "office_direction_choice": only(
-            office_here, [OTHER_DIRECTORATE.get(name, "quality") for name in ids()]
-        ),
+        "office_direction_choice": only(office_here, [OTHER_DIRECTORATE.get(name, "quality") for name in ids()]),
         "office_levels_to_ceo_count": only(office_here, np.clip(1 + far, 1, 4).tolist()),
         "office_opening_choice": only(office_here, [OPENINGS[int(index)] for index in opened]),
         "has_partnership_lead": first(score("lead"), wave, LEADS[wave]).tolist(),
@@ -110,8 +108,7 @@ def plan(wave: int) -> Figures:
     years = wave - np.where(oldest, 0, np.where(earlier, wave - 1, wave))
     end = date(int(WAVES[wave][-4:]), 2, 28)
     dates = [
-        date(end.year - int(year), 2, 28) - timedelta(days=int(days))
-        for year, days in zip(years, since, strict=True)
+        date(end.year - int(year), 2, 28) - timedelta(days=int(days)) for year, days in zip(years, since, strict=True)
     ]
     due = 4 + 5 * years + stream("actions due", wave).integers(0, 9, len(ids()))
     done = stream("actions done", wave).binomial(due, np.clip(0.35 + 0.4 * maturity(wave), 0, 0.95))
@@ -151,9 +148,7 @@ def budget(wave: int) -> Figures:
     rate = stream("salary").normal(101000, 6000, len(ids())) * 1.028**wave
     salaries = _hundreds(fte(wave) * rate)
     partners = _hundreds((3000 + 42000 * maturity(wave) ** 2) * staff(0) / 9000 * (fte(wave) > 0))
-    other = _hundreds(
-        (6000 + 30000 * maturity(wave)) * stream("other costs", wave).uniform(0.6, 1.4, len(ids()))
-    )
+    other = _hundreds((6000 + 30000 * maturity(wave)) * stream("other costs", wave).uniform(0.6, 1.4, len(ids())))
     other[at("cisss-at")] = 0
     total = salaries + partners + other
     share = np.where(line, 0.9, 0.58) + stream("recurring", wave).normal(0, 0.05, len(ids()))

@@ -40,9 +40,7 @@ def _target(
     )
 
 
-def _status(
-    milestone_id: str, status: MilestoneState, evidence: str, day: date, place_id: str = ""
-) -> MilestoneStatus:
+def _status(milestone_id: str, status: MilestoneState, evidence: str, day: date, place_id: str = "") -> MilestoneStatus:
     return MilestoneStatus(
         milestone_id=milestone_id,
         place_id=place_id,
@@ -55,13 +53,9 @@ def _status(
 
 DECISIONS = Decisions(
     targets=(
-        _target(
-            "local_plan_aligned", "province", "quebec", 60, None, "trois établissements sur cinq d’ici 2026."
-        ),
+        _target("local_plan_aligned", "province", "quebec", 60, None, "trois établissements sur cinq d’ici 2026."),
         _target("partners_trained", "province", "quebec", 50, None, "la moitié des partenaires inscrits."),
-        _target(
-            "active_partners_per_fte", "province", "quebec", 10, 20, "un suivi qui reste possible par ETC."
-        ),
+        _target("active_partners_per_fte", "province", "quebec", 10, 20, "un suivi qui reste possible par ETC."),
         _target("team_turnover", "province", "quebec", None, 15, "des équipes qui durent."),
         _target(
             "dedicated_fte_per_1000_staff",
@@ -106,9 +100,7 @@ DECISIONS = Decisions(
 )
 
 
-def enter(
-    workbench: Workbench, *, by: str, received_at: datetime, language: Language = "fr"
-) -> DecisionReceipt:
+def enter(workbench: Workbench, *, by: str, received_at: datetime, language: Language = "fr") -> DecisionReceipt:
     """What became of the invented workbook, written beside the other invented files; received twice, it changes nothing."""
     path = workbench.var / "fictitious" / FILE
     path.parent.mkdir(parents=True, exist_ok=True)

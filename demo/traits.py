@@ -135,9 +135,7 @@ def score(name: str) -> np.ndarray:
 
 def first(order: np.ndarray, wave: int, count: int) -> np.ndarray:
     """True for the `count` highest among those who answer the wave (and for others that reach as high)."""
-    return (
-        order >= np.sort(order[answers(wave)])[::-1][count - 1] if count else np.zeros(len(order), dtype=bool)
-    )
+    return order >= np.sort(order[answers(wave)])[::-1][count - 1] if count else np.zeros(len(order), dtype=bool)
 
 
 def levels(order: np.ndarray, wave: int, reached: tuple[int, ...]) -> np.ndarray:

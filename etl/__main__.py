@@ -39,15 +39,11 @@ def build(language: Language) -> typer.Typer:
         subcommand_metavar=t("COMMANDE"),
         options_metavar="[OPTIONS]",
     )
-    wave_option = typer.Option(
-        None, "--wave", "--vague", metavar="2025-2026", help=t("La seule vague visée.")
-    )
+    wave_option = typer.Option(None, "--wave", "--vague", metavar="2025-2026", help=t("La seule vague visée."))
     establishment_option = typer.Option(
         None, "--establishment", "--etablissement", metavar="ID", help=t("Le seul établissement visé.")
     )
-    by_option = typer.Option(
-        None, "--by", "--par", metavar=t("NOM"), help=t("Qui agit; la personne connectée sinon.")
-    )
+    by_option = typer.Option(None, "--by", "--par", metavar=t("NOM"), help=t("Qui agit; la personne connectée sinon."))
     kind_option = typer.Option(
         None,
         "--reel/--fictif",
@@ -69,13 +65,9 @@ def build(language: Language) -> typer.Typer:
         establishment: str | None = establishment_option,
         everyone: Annotated[
             bool,
-            typer.Option(
-                "--all", "--tous", metavar=NO_VALUE, help=t("Un classeur par établissement du cadre.")
-            ),
+            typer.Option("--all", "--tous", metavar=NO_VALUE, help=t("Un classeur par établissement du cadre.")),
         ] = False,
-        out: Annotated[
-            Path, typer.Option("--out", "--dossier", metavar=t("DOSSIER"), help=t("Où écrire."))
-        ] = Path(),
+        out: Annotated[Path, typer.Option("--out", "--dossier", metavar=t("DOSSIER"), help=t("Où écrire."))] = Path(),
         real: bool | None = kind_option,
     ) -> None:
         from etl.cli import collect
@@ -107,15 +99,11 @@ def build(language: Language) -> typer.Typer:
         refused = collect.receive(files, wave_id, by=by or user(), kind=kind_of(real), language=language)
         raise typer.Exit(REFUSED if refused else DONE)
 
-    @app.command(
-        "check", cls=command, help=t("Vérifier tout ce qui attend, et dire quelle cellule corriger.")
-    )
+    @app.command("check", cls=command, help=t("Vérifier tout ce qui attend, et dire quelle cellule corriger."))
     def check(
         wave: str | None = wave_option,
         establishment: str | None = establishment_option,
-        as_json: Annotated[
-            bool, typer.Option("--json", metavar=NO_VALUE, help=t("Le rapport en JSON."))
-        ] = False,
+        as_json: Annotated[bool, typer.Option("--json", metavar=NO_VALUE, help=t("Le rapport en JSON."))] = False,
         by: str | None = by_option,
     ) -> None:
         from etl.cli import collect

@@ -46,14 +46,10 @@ def _sentences(language: Language) -> dict[type[Exception], Callable[[Any], str]
         NotPossible: lambda error: error.sentence(language),
         PublishingUnderWay: lambda error: error.sentence(language),
         NothingToPublish: told("Rien à publier : aucun classeur n’est accepté."),
-        NotRollable: told(
-            "« {why} » n’est pas une version que ces lecteurs peuvent voir; rien n’est changé."
-        ),
+        NotRollable: told("« {why} » n’est pas une version que ces lecteurs peuvent voir; rien n’est changé."),
         ReleaseUnreadable: told("La version ne se lit pas ({why}); publier de nouveau la réécrit."),
         ForbiddenTransition: told("Ce classeur ne peut plus changer ainsi ({why}); rien n’est changé."),
-        StoreBusy: told(
-            "L’espace de travail est occupé par une autre commande. Recommencer dans un instant."
-        ),
+        StoreBusy: told("L’espace de travail est occupé par une autre commande. Recommencer dans un instant."),
         StoreFull: told(full),
         StoreUnreadable: told(
             "L’espace de travail ne se lit pas ({why}). Les fichiers reçus sont intacts dans received/."

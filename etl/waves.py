@@ -216,9 +216,7 @@ _REDCAP: dict[str, Any] = {
 }
 
 LAYOUTS: tuple[ExportLayout, ...] = (
-    ExportLayout(
-        layout_id="limesurvey-codes", tool="LimeSurvey", answers=frozenset({"y", "n"}), **_LIMESURVEY
-    ),
+    ExportLayout(layout_id="limesurvey-codes", tool="LimeSurvey", answers=frozenset({"y", "n"}), **_LIMESURVEY),
     ExportLayout(
         layout_id="limesurvey-labels",
         tool="LimeSurvey",

@@ -46,9 +46,7 @@ elif chosen.has_comparisons:
     three_bands(ctx, chosen)
 else:
     among_peers(ctx, chosen)
-    note(
-        ctx.say("Cette valeur n’a pas d’intervalle par établissement : elle est montrée sans être comparée.")
-    )
+    note(ctx.say("Cette valeur n’a pas d’intervalle par établissement : elle est montrée sans être comparée."))
 compared_table(ctx, chosen)
 parts(ctx, chosen)
 own_group(ctx, chosen)

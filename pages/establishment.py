@@ -45,17 +45,11 @@ for sentence in frame_sentences(facts, item.establishment_id, language):
     note(sentence)
 if not shown.submission.is_accepted:
     words = status_word(ctx, shown.submission.status)
-    st.html(
-        f'<p class="o-quote">{escape(ctx.say("Vague {period} : {words}.", period=ctx.period, words=words))}</p>'
-    )
+    st.html(f'<p class="o-quote">{escape(ctx.say("Vague {period} : {words}.", period=ctx.period, words=words))}</p>')
 elif not shown.is_open:
     words = ctx.say("Réponses publiées seulement dans des regroupements, au choix de l’établissement")
     st.html(f'<p class="o-quote">{escape(words)}.</p>')
-    note(
-        ctx.say(
-            "Ses valeurs entrent dans celles du réseau et de son groupe de pairs; aucune n’est montrée seule."
-        )
-    )
+    note(ctx.say("Ses valeurs entrent dans celles du réseau et de son groupe de pairs; aucune n’est montrée seule."))
 
 if shown.is_open:
     verdicts = [verdict for _, verdict in shown.verdicts]

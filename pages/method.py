@@ -13,7 +13,5 @@ heading(
     ctx.say("Un chiffre se lit jusqu’à la cellule d’où il vient"),
     ctx.say("Définitions, méthodes, glossaire, questionnaire, accessibilité, sources"),
 )
-part = url_state.segmented(
-    "partie", ctx.say("Partie de la méthode"), list(PARTS), lambda name: ctx.say(PARTS[name][0])
-)
+part = url_state.segmented("partie", ctx.say("Partie de la méthode"), list(PARTS), lambda name: ctx.say(PARTS[name][0]))
 PARTS[part][1](ctx)

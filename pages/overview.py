@@ -32,9 +32,7 @@ subtitle = ctx.say(
 )
 if earlier:
     then = reader.respondents(earlier)
-    subtitle += ctx.say(
-        " · comparée à la vague {period} ({k} sur {n})", period=earlier, k=then.received, n=then.frame
-    )
+    subtitle += ctx.say(" · comparée à la vague {period} ({k} sur {n})", period=earlier, k=then.received, n=then.frame)
 heading(ctx.say("Sommaire · 12 recommandations"), finding(headlines, language), subtitle)
 headline_cards(ctx, headlines)
 

@@ -24,14 +24,10 @@ heading(
     title,
     ctx.say("Synonymes, anciens noms, mots sans accent et petites fautes compris; en français et en anglais"),
 )
-url_state.typed(
-    "q", ctx.say("Mots à chercher"), ctx.say("par exemple : rémunération, Laval, patient partenaire")
-)
+url_state.typed("q", ctx.say("Mots à chercher"), ctx.say("par exemple : rémunération, Laval, patient partenaire"))
 if not hits:
     examples(ctx, asked)
 else:
     names = ["", *kinds]
-    kind = url_state.segmented(
-        "genre", ctx.say("Genre de résultat"), names, lambda name: kinds.label(ctx, name)
-    )
+    kind = url_state.segmented("genre", ctx.say("Genre de résultat"), names, lambda name: kinds.label(ctx, name))
     found_list(ctx, [hit.document for hit in hits if kind in ("", hit.document.kind)])

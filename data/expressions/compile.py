@@ -69,9 +69,7 @@ class _Compiler(Interpreter):
         tree = cast(Tree, branch)
         self.depth += 1
         if self.depth > DEEPEST:
-            raise self.fail(
-                tree.meta.start_pos + 1, f"more than {DEEPEST} nested operations", "a simpler expression"
-            )
+            raise self.fail(tree.meta.start_pos + 1, f"more than {DEEPEST} nested operations", "a simpler expression")
         found: _Operand = self.visit(tree)
         self.depth -= 1
         if kinds and found.kind not in kinds:
@@ -88,9 +86,7 @@ class _Compiler(Interpreter):
         question = self.facts.question.get(token)
         known = [q.question_id for q in self.facts.questions if not self.version or q.asked_in(self.version)]
         if question is None:
-            raise self.fail(
-                position, f"unknown name {str(token)!r}", *map(repr, get_close_matches(token, known))
-            )
+            raise self.fail(position, f"unknown name {str(token)!r}", *map(repr, get_close_matches(token, known)))
         if self.version and not question.asked_in(self.version):
             raise self.fail(position, f"{str(token)!r}, which {self.version} does not ask")
         kind = kind_of(question)
@@ -127,9 +123,7 @@ class _Compiler(Interpreter):
         self.previous_names[question.question_id] = None
         column = pl.col(previous_name(question.question_id))
         start = tree.meta.start_pos
-        return _Operand(
-            column, kind_of(question), repr(self.text[start : tree.meta.end_pos]), start + 1, question
-        )
+        return _Operand(column, kind_of(question), repr(self.text[start : tree.meta.end_pos]), start + 1, question)
 
     def answered(self, tree: Tree) -> _Operand:
         question = self.question(_word(tree, 0))
@@ -200,13 +194,9 @@ class _Compiler(Interpreter):
                     raise self.fail(other.position, f"{other.label} ({other.kind})", "a choice question")
                 self.check_choice(one.choice, other, one.position)
         kinds = {"choice" if side.kind == "choice_id" else side.kind for side in (left, right)}
-        lists = {
-            side.question.choice_list for side in (left, right) if side.question and side.kind == "choice"
-        }
+        lists = {side.question.choice_list for side in (left, right) if side.question and side.kind == "choice"}
         if len(kinds) > 1 or len(lists) > 1 or "multichoice" in kinds:
-            raise self.fail(
-                right.position, f"{right.label} ({right.kind})", f"what compares with {left.label}"
-            )
+            raise self.fail(right.position, f"{right.label} ({right.kind})", f"what compares with {left.label}")
         a, b = left.column, right.column
         if sign not in ("=", "!="):
             if kinds & {"boolean", "text"}:

@@ -93,11 +93,7 @@ def earlier_id(question_id: str, earlier: set[str], changes: Iterable[Questionna
         return question_id
     for change in changes:
         # A reworded question keeps its series in the indicators' own terms only: its answers are another list.
-        if (
-            change.question_id_v2 == question_id
-            and change.kind_of_change == "renamed"
-            and not change.series_breaks
-        ):
+        if change.question_id_v2 == question_id and change.kind_of_change == "renamed" and not change.series_breaks:
             return change.question_id_v1 if change.question_id_v1 in earlier else None
     return None
 
@@ -170,9 +166,7 @@ def with_latest(
             absent.append(pl.lit(None, pl.Float64).alias(previous_name(name)))
             absent.append(pl.lit("not_asked").alias(previous_state_name(name)))
         return current.with_columns(absent)
-    latest = pl.concat(parts, how="vertical_relaxed").unique(
-        "establishment_id", keep="last", maintain_order=True
-    )
+    latest = pl.concat(parts, how="vertical_relaxed").unique("establishment_id", keep="last", maintain_order=True)
     found = current.join(latest, on="establishment_id", how="left", maintain_order="left")
     return found.with_columns(pl.col(previous_state_name(name)).fill_null("not_answered") for name in names)
 
@@ -187,9 +181,7 @@ def population_year(wave: Wave, facts: Facts) -> tuple[int, bool] | None:
     Figures are as of July 1; the nearest one that is not after the fiscal year's end serves. None before the first.
     """
     fields = type(facts.frame[0]).model_fields
-    years = [
-        int(name.removeprefix("population_")) for name in fields if name.removeprefix("population_").isdigit()
-    ]
+    years = [int(name.removeprefix("population_")) for name in fields if name.removeprefix("population_").isdigit()]
     start, end = fiscal_year(wave)
     known = [year for year in years if _july(year) <= end]
     return (max(known), max(known) != start.year) if known else None

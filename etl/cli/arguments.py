@@ -26,9 +26,7 @@ def known_wave(wave_id: str | None, language: Language, *, with_workbook: bool =
     return wave_id
 
 
-def known_establishment(
-    establishment_id: str | None, language: Language, wave_id: str | None = None
-) -> str | None:
+def known_establishment(establishment_id: str | None, language: Language, wave_id: str | None = None) -> str | None:
     """`establishment_id` when it is None or an establishment of the frame: of the wave's where one is given.
 
     Raises:
@@ -67,6 +65,4 @@ def known_day(text: str | None, language: Language) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise Misused(
-            say("« {text} » n’est pas une date; l’écrire 2026-09-01.", language, text=text)
-        ) from error
+        raise Misused(say("« {text} » n’est pas une date; l’écrire 2026-09-01.", language, text=text)) from error

@@ -91,9 +91,7 @@ def template(
     console.print(say(text, language, count=len(names), out=out, path=path), soft_wrap=True, markup=False)
 
 
-def receive(
-    files: list[Path], wave_id: str | None, *, by: str, kind: DataKind | None, language: Language
-) -> int:
+def receive(files: list[Path], wave_id: str | None, *, by: str, kind: DataKind | None, language: Language) -> int:
     """How many files were refused, after a line for each."""
     from etl.receive.receive import within
 
@@ -141,9 +139,7 @@ def _summed_up(receipts: "Sequence[Receipt]", language: Language) -> "Iterator[R
         yield replace(alike[0], sentence=sentence, notes=tuple(note for item in alike for note in item.notes))
 
 
-def check(
-    wave_id: str | None, establishment_id: str | None, *, by: str, as_json: bool, language: Language
-) -> int:
+def check(wave_id: str | None, establishment_id: str | None, *, by: str, as_json: bool, language: Language) -> int:
     """How many errors were found, after the report."""
     from etl.feedback import report
 

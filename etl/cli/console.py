@@ -120,6 +120,4 @@ def sentence_of_misuse(error: typer.TyperException, language: Language) -> str:
         return say("Option {option} inconnue; --help montre celles qui existent.", language, option=option)
     if kind in ("BadParameter", "BadOptionUsage", "BadArgumentUsage"):
         return say("Option mal remplie : {what}", language, what=error.format_message())
-    return say(
-        "Commande incomprise; --help montre celles qui existent. ({what})", language, what=error.message
-    )
+    return say("Commande incomprise; --help montre celles qui existent. ({what})", language, what=error.message)

@@ -33,9 +33,7 @@ def add_report_commands(
     def report(
         wave: str | None = wave_option,
         establishment: str | None = establishment_option,
-        as_json: Annotated[
-            bool, typer.Option("--json", metavar=NO_VALUE, help=t("Le rapport en JSON."))
-        ] = False,
+        as_json: Annotated[bool, typer.Option("--json", metavar=NO_VALUE, help=t("Le rapport en JSON."))] = False,
         xlsx: Annotated[
             Path | None,
             typer.Option("--xlsx", metavar=t("FICHIER"), help=t("Où écrire le rapport en .xlsx.")),
@@ -45,9 +43,7 @@ def add_report_commands(
         places = asked, known_establishment(establishment, language, asked)
         raise typer.Exit(REFUSED if tell(*places, as_json=as_json, xlsx=xlsx, language=language) else DONE)
 
-    @app.command(
-        "corrected", cls=command, help=t("Écrire le classeur annoté de chaque envoi où il reste à corriger.")
-    )
+    @app.command("corrected", cls=command, help=t("Écrire le classeur annoté de chaque envoi où il reste à corriger."))
     def corrected(
         wave: str | None = wave_option,
         establishment: str | None = establishment_option,
@@ -108,9 +104,7 @@ def tell(
     return report.errors
 
 
-def write_corrected(
-    wave_id: str | None, establishment_id: str | None, *, out: Path, language: Language
-) -> int:
+def write_corrected(wave_id: str | None, establishment_id: str | None, *, out: Path, language: Language) -> int:
     """How many workbooks were written, after a line for each."""
     from etl.feedback.corrected import corrected_of, shares_file
     from etl.feedback.report import report_of
@@ -126,9 +120,7 @@ def write_corrected(
         together = shares_file(workbench, item.submission_id)
         marked.update(together)
         # A file of several establishments goes back whole to whoever sent it, under its own name.
-        whose = (
-            f"{item.establishment_id}-{item.wave_id}" if len(together) == 1 else Path(item.file_label).stem
-        )
+        whose = f"{item.establishment_id}-{item.wave_id}" if len(together) == 1 else Path(item.file_label).stem
         path = out / f"{whose}-{say('a-corriger', language)}.xlsx"
         cells = corrected_of(workbench, item.submission_id, path, language, whole_file=True)
         text = "{path} : {n} cellules à revoir." if cells != 1 else "{path} : {n} cellule à revoir."
@@ -139,9 +131,7 @@ def write_corrected(
     return written
 
 
-def write_profiles(
-    wave_id: str | None, establishment_id: str | None, *, out: Path, language: Language
-) -> int:
+def write_profiles(wave_id: str | None, establishment_id: str | None, *, out: Path, language: Language) -> int:
     """How many pages were written, one for each latest submission of an establishment in a yearly wave."""
     import polars as pl
 

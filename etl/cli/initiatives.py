@@ -30,9 +30,7 @@ def add_initiatives_commands(
         help=t("Classeur des initiatives : l’écrire, ou détruire les questionnaires dont le jour est venu."),
     )
     def initiatives(
-        action: Annotated[
-            str, typer.Argument(metavar="[purge]", help=t("purge : détruire ce qui est dû."))
-        ] = "",
+        action: Annotated[str, typer.Argument(metavar="[purge]", help=t("purge : détruire ce qui est dû."))] = "",
         template: Annotated[
             Path | None,
             typer.Option("--template", "--gabarit", metavar=t("FICHIER"), help=t("Où écrire le classeur.")),
@@ -63,9 +61,7 @@ def add_initiatives_commands(
         if action == "purge" and template is None:
             destroy(by or user(), language)
         elif not action and template is not None:
-            raise typer.Exit(
-                DONE if write(template, known(part, language), sender, kind, language) else REFUSED
-            )
+            raise typer.Exit(DONE if write(template, known(part, language), sender, kind, language) else REFUSED)
         else:
             raise Misused(t("Indiquer « purge » ou « --template FICHIER », l’un ou l’autre."))
 
@@ -105,9 +101,7 @@ def known(asked: list[str] | None, language: Language) -> "tuple[Part, ...]":
     return ordered(asked or PARTS)
 
 
-def write(
-    path: Path, parts: "tuple[Part, ...]", sender: str, kind: DataKind | None, language: Language
-) -> bool:
+def write(path: Path, parts: "tuple[Part, ...]", sender: str, kind: DataKind | None, language: Language) -> bool:
     """Whether the workbook was written, prefilled with what is in force; never over another file.
 
     Questionnaires are left out: pseudonymous rows do not leave the workbench.

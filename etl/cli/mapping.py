@@ -103,9 +103,7 @@ def run(
     try:
         proposals = propose(file, wave_id, known_for(desk.workbench, wave_id))
         if above is not None:
-            near = {
-                item.header: _goal(item) for item in proposals if item.question_id and item.score >= above
-            }
+            near = {item.header: _goal(item) for item in proposals if item.question_id and item.score >= above}
             said = near | said
         if said or codes:
             desk.confirm_mapping(wave_id, given(wave_id, said, codes))
@@ -132,9 +130,7 @@ def _pair(text: str, language: Language) -> tuple[str, str]:
     """« titre=question » in two; the header itself may hold an equals sign."""
     left, equals, right = text.rpartition("=")
     if not equals:
-        raise Misused(
-            say("« {text} » : un titre, le signe =, puis une question sont attendus.", language, text=text)
-        )
+        raise Misused(say("« {text} » : un titre, le signe =, puis une question sont attendus.", language, text=text))
     return left, right.strip()
 
 

@@ -75,9 +75,7 @@ def publish(
         audience = audience_word(item.audience, language)
         _tell(say(text, language, release=item.release_id, audience=audience))
     if public_from is not None:
-        _tell(
-            say("Sous embargo : personne ne la lit avant le {day}.", language, day=day(public_from, language))
-        )
+        _tell(say("Sous embargo : personne ne la lit avant le {day}.", language, day=day(public_from, language)))
 
 
 def roll_back(audience: Audience, release_id: str, why: str, *, by: str, language: Language) -> None:

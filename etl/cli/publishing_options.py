@@ -25,18 +25,14 @@ def add_publishing_commands(
         from etl.publish.publish import AUDIENCES
 
         if audience not in AUDIENCES:
-            raise Misused(
-                say("Public « {audience} » inconnu : visitor ou member.", language, audience=audience)
-            )
+            raise Misused(say("Public « {audience} » inconnu : visitor ou member.", language, audience=audience))
         return audience
 
     @app.command("preview", cls=command, help=t("Dire ce qu’une publication changerait, sans rien écrire."))
     def preview(
         audience: Annotated[
             str,
-            typer.Option(
-                metavar="visitor|member", help=t("Qui lira : tout le monde, ou les membres de la CdP.")
-            ),
+            typer.Option(metavar="visitor|member", help=t("Qui lira : tout le monde, ou les membres de la CdP.")),
         ] = "visitor",
         by: str | None = by_option,
     ) -> None:
@@ -57,9 +53,7 @@ def add_publishing_commands(
         ] = None,
         reason: Annotated[
             str,
-            typer.Option(
-                metavar="wave|late_answer|correction|definition|target|method", help=t("Pourquoi publier.")
-            ),
+            typer.Option(metavar="wave|late_answer|correction|definition|target|method", help=t("Pourquoi publier.")),
         ] = "wave",
         public_from: Annotated[
             str | None,
@@ -102,13 +96,9 @@ def add_publishing_commands(
         release_id: Annotated[str, typer.Argument(metavar="VERSION", help=t("La version à remettre."))],
         audience: Annotated[
             str,
-            typer.Option(
-                metavar="visitor|member", help=t("Qui lira : tout le monde, ou les membres de la CdP.")
-            ),
+            typer.Option(metavar="visitor|member", help=t("Qui lira : tout le monde, ou les membres de la CdP.")),
         ] = "visitor",
-        why: Annotated[
-            str, typer.Option("--why", "--raison", metavar=t("TEXTE"), help=t("Pourquoi y revenir."))
-        ] = "",
+        why: Annotated[str, typer.Option("--why", "--raison", metavar=t("TEXTE"), help=t("Pourquoi y revenir."))] = "",
         by: str | None = by_option,
     ) -> None:
         from etl.cli import publishing

@@ -75,9 +75,7 @@ def withdraw(wave_id: str, establishment_id: str, why: str, *, by: str, language
     _tell(say(text, language, name=_name(establishment_id, language), wave=wave_id, count=count))
 
 
-def explain(
-    wave_id: str, establishment_id: str, question_id: str, text: str, *, by: str, language: Language
-) -> None:
+def explain(wave_id: str, establishment_id: str, question_id: str, text: str, *, by: str, language: Language) -> None:
     """Explain an answer of the newest file of an establishment and wave."""
     from etl.steward.moves import newest
     from etl.steward.not_possible import NotPossible, place_names
@@ -207,11 +205,7 @@ def delegate(name: str | None, establishments: list[str], until: Any, *, by: str
         end = f" → {day(row['until'], language)}" if row["until"] else ""
         _tell(f"{row['name']}{end} : {places}" if language == "fr" else f"{row['name']}{end}: {places}")
     if name is not None:
-        text = (
-            "{count} établissements confiés à {name}."
-            if establishments
-            else "Plus rien n’est confié à {name}."
-        )
+        text = "{count} établissements confiés à {name}." if establishments else "Plus rien n’est confié à {name}."
         _tell(say(text, language, count=len(establishments), name=name))
 
 

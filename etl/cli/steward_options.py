@@ -66,9 +66,7 @@ def add_desk_commands(
         asked = known_wave(wave, language)
         place = known_establishment(establishment, language, asked)
         if reason is not None and (not reason.strip() or place is None):
-            raise Misused(
-                t("Un motif vaut pour un seul établissement : ajouter --establishment et un texte.")
-            )
+            raise Misused(t("Un motif vaut pour un seul établissement : ajouter --establishment et un texte."))
         left = steward.accept(asked, place, reason=reason, by=by or user(), language=language)
         raise typer.Exit(REFUSED if left else DONE)
 
@@ -112,9 +110,7 @@ def add_desk_commands(
 
         steward.board(wave_asked(wave), by=by or user(), language=language)
 
-    @app.command(
-        "reminders", cls=command, help=t("Écrire les courriels de rappel d’une vague, sans les envoyer.")
-    )
+    @app.command("reminders", cls=command, help=t("Écrire les courriels de rappel d’une vague, sans les envoyer."))
     def reminders(
         wave: str | None = wave_option,
         out: Annotated[
@@ -126,9 +122,7 @@ def add_desk_commands(
 
         steward.reminders(wave_asked(wave), out, by=by or user(), language=language)
 
-    @app.command(
-        "review", cls=command, help=t("Relire les textes libres : les publier, les caviarder ou les garder.")
-    )
+    @app.command("review", cls=command, help=t("Relire les textes libres : les publier, les caviarder ou les garder."))
     def review(
         text_id: Annotated[
             str | None, typer.Argument(metavar=t("TEXTE"), help=t("Le texte; la liste sans lui."))
@@ -148,9 +142,7 @@ def add_desk_commands(
             raise Misused(t("Dire ce qui est décidé : publish, redact ou keep."))
         steward.review(text_id, DECISIONS[decision], redacted, by=by or user(), language=language)
 
-    @app.command(
-        "contested", cls=command, help=t("Voir les nombres que des lecteurs signalent, et leur répondre.")
-    )
+    @app.command("contested", cls=command, help=t("Voir les nombres que des lecteurs signalent, et leur répondre."))
     def contested(
         contest_id: Annotated[
             str | None,
@@ -165,9 +157,7 @@ def add_desk_commands(
             raise typer.Exit(REFUSED if steward.contested(by=by or user(), language=language) else DONE)
         steward.answer_contest(contest_id, answer or "", by=by or user(), language=language)
 
-    @app.command(
-        "delegate", cls=command, help=t("Confier des établissements à une personne, ou voir qui en a.")
-    )
+    @app.command("delegate", cls=command, help=t("Confier des établissements à une personne, ou voir qui en a."))
     def delegate(
         name: Annotated[str | None, typer.Argument(metavar=t("NOM"), help=t("La personne."))] = None,
         establishments: Annotated[
@@ -184,9 +174,7 @@ def add_desk_commands(
 
         for item in establishments or []:
             known_establishment(item, language)
-        steward.delegate(
-            name, establishments or [], known_day(until, language), by=by or user(), language=language
-        )
+        steward.delegate(name, establishments or [], known_day(until, language), by=by or user(), language=language)
 
     journal = typer.Typer(cls=group, no_args_is_help=True, help=t("Le journal de tout ce qui est fait."))
     app.add_typer(journal, name="audit")

@@ -21,9 +21,7 @@ def add_targets_commands(
     def t(text: str) -> str:
         return say(text, language)
 
-    @app.command(
-        "targets", cls=command, help=t("Écrire le classeur des cibles, des jalons et des recalages.")
-    )
+    @app.command("targets", cls=command, help=t("Écrire le classeur des cibles, des jalons et des recalages."))
     def targets(
         path: Annotated[
             Path | None,
@@ -40,9 +38,7 @@ def add_targets_commands(
         kind: DataKind | None = None if real is None else "reel" if real else "fictif"
         raise typer.Exit(DONE if write(path, kind, language) else REFUSED)
 
-    @app.command(
-        "receive-targets", cls=command, help=t("Recevoir ce classeur : une version nouvelle, ou rien.")
-    )
+    @app.command("receive-targets", cls=command, help=t("Recevoir ce classeur : une version nouvelle, ou rien."))
     def receive_targets(
         file: Annotated[Path, typer.Argument(metavar=t("FICHIER"), help=t("Le classeur rempli."))],
         by: str | None = by_option,

@@ -63,9 +63,7 @@ def looks_like(path: Path, label: str) -> Literal["workbook", "csv"]:
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise UnreadableFile("encrypted", file=label)
-        raise disguised(
-            label, ("un ancien document Office (.xls ou .doc)", "an old Office document (.xls or .doc)")
-        )
+        raise disguised(label, ("un ancien document Office (.xls ou .doc)", "an old Office document (.xls or .doc)"))
     for start, name in DISGUISES:
         if content.startswith(start):
             raise disguised(label, name)
@@ -126,9 +124,7 @@ def _check_markup(archive: zipfile.ZipFile, label: str) -> None:
         if part.filename.lower().endswith((".xml", ".rels", ".vml")) and part.file_size:
             content = archive.read(part)
             # A part in UTF-16 would hide the words from a search of bytes.
-            plain = (
-                content.replace(b"\x00", b"") if content[:2] in UTF_16 or b"\x00" in content[:4] else content
-            )
+            plain = content.replace(b"\x00", b"") if content[:2] in UTF_16 or b"\x00" in content[:4] else content
             if DOCTYPE.search(plain):
                 raise UnreadableFile("document_type", file=label, read=part.filename)
 

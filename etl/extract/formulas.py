@@ -61,6 +61,5 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 def _attributes(tag: bytes) -> dict[str, str]:
     entities = {"&quot;": '"', "&apos;": "'"}
     return {
-        name.decode(): unescape(value.decode("utf-8", "replace"), entities)
-        for name, value in ATTRIBUTE.findall(tag)
+        name.decode(): unescape(value.decode("utf-8", "replace"), entities) for name, value in ATTRIBUTE.findall(tag)
     }

@@ -7,9 +7,7 @@ from etl.extract.grid import column_letter
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-VALUES = tuple(
-    OFFICE + name for name in ("value", "date-value", "time-value", "boolean-value", "string-value")
-)
+VALUES = tuple(OFFICE + name for name in ("value", "date-value", "time-value", "boolean-value", "string-value"))
 
 
 def ods_formula_cells(archive: zipfile.ZipFile) -> dict[str, dict[str, bool]]:
@@ -30,9 +28,7 @@ def ods_formula_cells(archive: zipfile.ZipFile) -> dict[str, dict[str, bool]]:
                 item.clear()
             elif item.tag in (TABLE + "table-cell", TABLE + "covered-table-cell"):
                 if item.get(TABLE + "formula"):
-                    computed = any(item.get(name) for name in VALUES) or bool(
-                        "".join(item.itertext()).strip()
-                    )
+                    computed = any(item.get(name) for name in VALUES) or bool("".join(item.itertext()).strip())
                     found.setdefault(sheet, {})[f"{column_letter(column)}{row + 1}"] = computed
                 column += int(item.get(TABLE + "number-columns-repeated", "1"))
     return found

@@ -156,9 +156,7 @@ class UnreadableFile(Exception):
     def sentence(self, language: Language = "fr") -> str:
         """The refusal in one sentence (or two) of `language`."""
         position = 0 if language == "fr" else 1
-        values = {
-            name: item[position] if isinstance(item, tuple) else item for name, item in self.values.items()
-        }
+        values = {name: item[position] if isinstance(item, tuple) else item for name, item in self.values.items()}
         return say(SENTENCES[self.code], language, **values)
 
     def __str__(self) -> str:

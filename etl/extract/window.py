@@ -32,9 +32,7 @@ def own_rows(cells: pl.DataFrame, sheet: str) -> frozenset[int]:
     return frozenset(address(cell)[0] for cell in here["cell"].unique())
 
 
-def window(
-    path: Path, label: str, sheet: str, cell: str, *, within: frozenset[int] | None = None
-) -> Window | None:
+def window(path: Path, label: str, sheet: str, cell: str, *, within: frozenset[int] | None = None) -> Window | None:
     """The cells around `cell` (« C12 »), up to and with its column; None where the file no longer gives them.
 
     Args:
@@ -63,9 +61,7 @@ def window(
 
 def _sheet_rows(path: Path, sheet: str, last: int) -> list[list[str]]:
     """The rows 1 to `last` of a sheet at their true columns."""
-    read = fastexcel.read_excel(path).load_sheet(
-        sheet, header_row=None, skip_rows=0, n_rows=last, dtypes="string"
-    )
+    read = fastexcel.read_excel(path).load_sheet(sheet, header_row=None, skip_rows=0, n_rows=last, dtypes="string")
     batch, _ = read.to_arrow_with_errors()
     places = [item.absolute_index for item in read.selected_columns]
     width = max(places, default=-1) + 1

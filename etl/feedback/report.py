@@ -115,14 +115,10 @@ def report_of(workbench: Workbench, submission_ids: Sequence[str], language: Lan
         kind = workbench.kind
     given = answers.group_by("submission_id").agg(answers=pl.col("state").is_in(GIVEN).sum().cast(pl.Int64))
     counted = held.join(given, on="submission_id", how="left", maintain_order="left")
-    return _report(
-        counted.with_columns(pl.col("answers").fill_null(0)), problems, kind, load_facts(), language
-    )
+    return _report(counted.with_columns(pl.col("answers").fill_null(0)), problems, kind, load_facts(), language)
 
 
-def report_of_check(
-    result: CheckResult, facts: Facts, language: Language, kind: DataKind | None = None
-) -> Report:
+def report_of_check(result: CheckResult, facts: Facts, language: Language, kind: DataKind | None = None) -> Report:
     """The report of a check that has just run."""
     return _report(result.submissions, result.problems, kind, facts, language)
 
@@ -143,9 +139,7 @@ def _report(
         errors = sum(item.is_error for item in told)
         entries.append(
             SubmissionReport(
-                **{
-                    name: row[name] for name in ("submission_id", "establishment_id", "wave_id", "file_label")
-                },
+                **{name: row[name] for name in ("submission_id", "establishment_id", "wave_id", "file_label")},
                 establishment=pick(facts.establishment[row["establishment_id"]], "short_name", language),
                 state=row["state"],
                 answers=row["answers"],
@@ -232,9 +226,7 @@ def print_report(console: Console, report: Report) -> None:
         text = "{name}, {wave} : {answers} réponses lues, {errors} à corriger, {warnings} à confirmer."
         words = {"name": entry.establishment, "wave": entry.wave_id, "answers": entry.answers}
         counts = {"errors": entry.errors, "warnings": entry.warnings}
-        console.print(
-            say(text, language, **words, **counts), style="bold" if entry.errors else None, markup=False
-        )
+        console.print(say(text, language, **words, **counts), style="bold" if entry.errors else None, markup=False)
         for sheet in entry.sheets:
             console.print(_table(sheet, language))
     if not entries:

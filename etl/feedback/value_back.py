@@ -118,9 +118,7 @@ def _public(workbench: Workbench) -> Release | None:
         return None
 
 
-def _missing(
-    answers: pl.DataFrame, problems: pl.DataFrame, facts: Facts, language: Language
-) -> Sequence[str]:
+def _missing(answers: pl.DataFrame, problems: pl.DataFrame, facts: Facts, language: Language) -> Sequence[str]:
     """A line for each answer that is awaited or to correct, in the order of the questionnaire."""
     faulty = set(problems.filter(pl.col("severity") == "error")["question_id"].drop_nulls())
     lines = []

@@ -182,10 +182,7 @@ def _once(found: list[Proposal], taken: set[tuple[str, str | None]]) -> list[Pro
         item
         if item.score == 1.0
         or not item.question_id
-        or (
-            best[(item.question_id, item.choice_id)] is item
-            and (item.question_id, item.choice_id) not in taken
-        )
+        or (best[(item.question_id, item.choice_id)] is item and (item.question_id, item.choice_id) not in taken)
         else item._replace(question_id="", choice_id=None, score=0.0)
         for item in found
     ]
@@ -199,9 +196,7 @@ def _score(header: str, name: str) -> float:
     return (0.55 * fuzz.token_set_ratio(words, wanted) + 0.45 * fuzz.token_sort_ratio(words, wanted)) / 100
 
 
-def _unit_weight(
-    header: str, question: Question, units: Mapping[str | None, int]
-) -> Callable[[float], float]:
+def _unit_weight(header: str, question: Question, units: Mapping[str | None, int]) -> Callable[[float], float]:
     """What the unit between brackets makes of a score: one that a single question has tells nearly all."""
     unit = _unit(header)
     if unit is None or not question.unit:

@@ -77,9 +77,7 @@ def assemble(
     waves, pairs, groups, periods = found.waves, found.pairs, found.groups, found.periods
     consents = periods.with_standing(consents_of(answers))
     shown = decided.published_for(named_establishments(consents, audience))
-    protected = protect(
-        pairs, groups, answers, consents, audience, facts, catalogue, earlier=earlier, periods=periods
-    )
+    protected = protect(pairs, groups, answers, consents, audience, facts, catalogue, earlier=earlier, periods=periods)
     reported = reporting(submissions, consents, audience, facts, waves, texts)
     unnamed = reported.filter((pl.col("status") == "accepted") & ~pl.col("named")).select(
         "establishment_id", "wave_id", pl.lit("not_named").alias("note")
@@ -94,9 +92,7 @@ def assemble(
             targets=targets_frame(shown.targets),
             rebases=rebases_frame(shown.rebases),
         ),
-        "answers": published_answers(
-            answers, accepted, protected.hidden_answers, named_in_waves(reported), texts
-        ),
+        "answers": published_answers(answers, accepted, protected.hidden_answers, named_in_waves(reported), texts),
         "comments": published_comments(named_in_waves(reported), texts),
         "submissions": reported,
         "waves": pl.DataFrame([wave.model_dump() for wave in waves]),
@@ -122,11 +118,7 @@ def named_establishments(consents: pl.DataFrame, audience: Audience) -> list[str
     # Consent is asked in the yearly survey alone.
     yearly = consents.filter(pl.col("wave_id").is_in([wave.wave_id for wave in WAVES]))
     latest = yearly.sort("wave_id").group_by("establishment_id", maintain_order=True).last()
-    return [
-        row[0]
-        for row in latest.select("establishment_id", "consent").iter_rows()
-        if named_in(row[1], audience)
-    ]
+    return [row[0] for row in latest.select("establishment_id", "consent").iter_rows() if named_in(row[1], audience)]
 
 
 def flags_of(answers: pl.DataFrame, waves: list[Wave]) -> pl.DataFrame:
@@ -135,9 +127,9 @@ def flags_of(answers: pl.DataFrame, waves: list[Wave]) -> pl.DataFrame:
         {"wave_id": [wave.wave_id for wave in waves], "end": [wave.end.isoformat() for wave in waves]}
     )
     keys = ["establishment_id", "wave_id"]
-    partial = answers.filter(
-        (pl.col("question_id") == "months_covered_count") & (pl.col("value_number") != 12)
-    ).select(*keys, pl.lit("partial_year").alias("note"))
+    partial = answers.filter((pl.col("question_id") == "months_covered_count") & (pl.col("value_number") != 12)).select(
+        *keys, pl.lit("partial_year").alias("note")
+    )
     other_day = (
         answers.filter(pl.col("question_id") == "reference_date")
         .join(last_day, on="wave_id")
@@ -149,9 +141,7 @@ def flags_of(answers: pl.DataFrame, waves: list[Wave]) -> pl.DataFrame:
 
 def named_in_waves(reported: pl.DataFrame) -> pl.DataFrame:
     """The establishments whose accepted answers may be shown, and in which waves: establishment_id, wave_id."""
-    return reported.filter((pl.col("status") != "missing") & pl.col("named")).select(
-        "establishment_id", "wave_id"
-    )
+    return reported.filter((pl.col("status") != "missing") & pl.col("named")).select("establishment_id", "wave_id")
 
 
 def published_answers(
@@ -230,18 +220,14 @@ def reporting(
                 }
             )
     days = dict.fromkeys(("received_on", "first_received_on"), pl.Date())
-    return pl.DataFrame(
-        rows, schema_overrides={**days, "file_label": pl.String(), "explanation": pl.String()}
-    )
+    return pl.DataFrame(rows, schema_overrides={**days, "file_label": pl.String(), "explanation": pl.String()})
 
 
 def definitions(catalogue: Catalogue, facts: Facts, decided: Decisions) -> pl.DataFrame:
     """Everything a reader needs to understand the release years later: name, json."""
 
     def rows(items: tuple, *, without: set[str] | None = None) -> str:
-        return json.dumps(
-            [item.model_dump(mode="json", exclude=without) for item in items], ensure_ascii=False
-        )
+        return json.dumps([item.model_dump(mode="json", exclude=without) for item in items], ensure_ascii=False)
 
     held = {
         "catalogue": catalogue.model_dump_json(),

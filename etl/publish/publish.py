@@ -201,8 +201,7 @@ def publish_together(
                         record(workbench, item.release_id, accepted.initiatives[item.audience].shown)
                         log.record_anchor(workbench, item.release_id, item.audience, at, anchored)
                 acts = [
-                    log.Act("publish", f"{name}/{item.release_id}", note_fr, told)
-                    for name, item in pointed.items()
+                    log.Act("publish", f"{name}/{item.release_id}", note_fr, told) for name, item in pointed.items()
                 ]
                 log.append(workbench, by, acts, at=at)
                 left = log.head(workbench)

@@ -79,9 +79,7 @@ def receive_files(
             kept=submissions,
         )
         receipts = [
-            receipt
-            for result in read
-            for receipt in ([result] if isinstance(result, Receipt) else desk.take(*result))
+            receipt for result in read for receipt in ([result] if isinstance(result, Receipt) else desk.take(*result))
         ]
         receipts = with_changes(workbench, receipts, language)
         noted(receipts)
@@ -93,9 +91,7 @@ def within(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     return sorted(
-        item
-        for item in path.iterdir()
-        if item.suffix.lower() in SUFFIXES and not item.name.startswith(("~$", "."))
+        item for item in path.iterdir() if item.suffix.lower() in SUFFIXES and not item.name.startswith(("~$", "."))
     )
 
 

@@ -38,9 +38,7 @@ def changes_between(workbench: Workbench, before_id: str, after_id: str) -> pl.D
     faulty = problems.select("question_id", "sheet", "cell", now_problem=pl.lit(True)).unique()
     return (
         changed_cells(before, after)
-        .join(
-            faulty, on=["question_id", "sheet", "cell"], how="left", nulls_equal=True, maintain_order="left"
-        )
+        .join(faulty, on=["question_id", "sheet", "cell"], how="left", nulls_equal=True, maintain_order="left")
         .with_columns(pl.col("now_problem").fill_null(False))
         .select(*CHANGES)
     )
@@ -89,8 +87,7 @@ def with_changes(workbench: Workbench, receipts: Sequence["Receipt"], language: 
     earlier = earlier_ones(workbench, again)
     cells = workbench.cells([*earlier, *earlier.values()]).partition_by("submission_id", as_dict=True)
     counts = {
-        now: changed_cells(cells[(before,)], cells[(now,)])["question_id"].n_unique()
-        for now, before in earlier.items()
+        now: changed_cells(cells[(before,)], cells[(now,)])["question_id"].n_unique() for now, before in earlier.items()
     }
     return [
         replace(item, sentence=f"{item.sentence} {counted(counts[item.submission_id], language)}")

@@ -57,9 +57,7 @@ class SubmissionIntake:
     def _refusal_of_kind(self, stored: StoredFile, extracted: Extracted) -> Receipt | None:
         kind = extracted.kind or self.kind or self.workbench.kind
         if kind is None:
-            text = (
-                "{file} : rien n’y dit si les données sont réelles ou fictives; ajouter --reel ou --fictif."
-            )
+            text = "{file} : rien n’y dit si les données sont réelles ou fictives; ajouter --reel ou --fictif."
             return self._refused(stored, say(text, self.language, file=stored.label))
         try:
             if self.kind not in (None, kind):
@@ -74,9 +72,7 @@ class SubmissionIntake:
             return self._refused(stored, say(text, self.language, file=stored.label))
         return None
 
-    def _take_part(
-        self, stored: StoredFile, extracted: Extracted, place: tuple[str, str], batch: "_Batch"
-    ) -> Receipt:
+    def _take_part(self, stored: StoredFile, extracted: Extracted, place: tuple[str, str], batch: "_Batch") -> Receipt:
         """The receipt of one establishment and wave of a file; what is new is left in `batch`."""
         name = pick(self.facts.establishment[place[0]], "short_name", self.language)
         words = {"name": name, "wave": place[1], "file": stored.label}
@@ -85,7 +81,9 @@ class SubmissionIntake:
             text = "{file} : {name} ne vous est pas confié; rien n’est reçu pour cet établissement."
             return self._refused(stored, say(text, self.language, **words), place)
         if self.states.get(submission_id) == "withdrawn":
-            text = "{file} : déjà reçu pour {name}, {wave}, puis retiré; rien n’est changé. Envoyer un classeur corrigé."
+            text = (
+                "{file} : déjà reçu pour {name}, {wave}, puis retiré; rien n’est changé. Envoyer un classeur corrigé."
+            )
             return self._receipt(stored, "already", say(text, self.language, **words), place, submission_id)
         if submission_id in self.states:
             text = "{file} : déjà reçu pour {name}, {wave}; rien n’est changé."
@@ -160,9 +158,7 @@ class SubmissionIntake:
         notes: tuple[Problem, ...] = (),
     ) -> Receipt:
         establishment_id, wave_id = place or (None, None)
-        return Receipt(
-            stored.label, status, sentence, establishment_id, wave_id, submission_id, stored.sha256, notes
-        )
+        return Receipt(stored.label, status, sentence, establishment_id, wave_id, submission_id, stored.sha256, notes)
 
 
 @dataclass

@@ -132,6 +132,4 @@ def doubted(problems: pl.DataFrame) -> dict[str, set[str]]:
         names = by_severity.setdefault((submission_id, severity), set())
         names.update(name for name in fields.get(code, (question_id,)) if name)
     whose = {submission_id for submission_id, _ in by_severity}
-    return {
-        name: by_severity.get((name, "error")) or by_severity.get((name, "warning"), set()) for name in whose
-    }
+    return {name: by_severity.get((name, "error")) or by_severity.get((name, "warning"), set()) for name in whose}

@@ -52,9 +52,7 @@ def contest(
     with workbench.session():
         mine = contests.sent_since(workbench, at - HOUR, known) if known else 0
         if mine >= FROM_ONE or contests.sent_since(workbench, at - HOUR) >= FROM_ALL:
-            raise NotPossible(
-                "Trop de signalements dans la dernière heure; réessayer plus tard. Rien n’a été envoyé."
-            )
+            raise NotPossible("Trop de signalements dans la dernière heure; réessayer plus tard. Rien n’a été envoyé.")
         contests.add_contest(
             workbench, contest_id, permalink=permalink, message=message, contact=contact, sender=known, at=at
         )

@@ -54,9 +54,7 @@ def review(
     return found
 
 
-def explain(
-    workbench: Workbench, submission_id: str, question_id: str, text: str, *, by: str, at: datetime
-) -> None:
+def explain(workbench: Workbench, submission_id: str, question_id: str, text: str, *, by: str, at: datetime) -> None:
     """Keep why an answer is accepted as it stands; it waits for review. An empty text takes the earlier one back.
 
     Raises:
@@ -75,11 +73,7 @@ def explain(
             for row in workbench.submissions().select("submission_id", "state").to_dicts()
         }
         asked = workbench.answers([submission_id])["question_id"].to_list()
-        if (
-            known.get(submission_id) not in LIVE
-            or question_id not in asked
-            or question_id not in load_facts().question
-        ):
+        if known.get(submission_id) not in LIVE or question_id not in asked or question_id not in load_facts().question:
             raise NotPossible(
                 "Aucune réponse à « {question} » dans ce classeur; rien n’est changé.", question=question_id
             )

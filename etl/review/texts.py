@@ -74,9 +74,7 @@ NO_TEXTS = ShownTexts(
 
 def free_text_questions() -> list[str]:
     """The questions answered in free words; those of section A only say who answers."""
-    return [
-        item.question_id for item in load_facts().questions if item.kind == "text" and item.section != "A"
-    ]
+    return [item.question_id for item in load_facts().questions if item.kind == "text" and item.section != "A"]
 
 
 def texts(workbench: Workbench) -> list[ReviewText]:
@@ -107,10 +105,7 @@ def _found(workbench: Workbench) -> Iterator[ReviewText]:
     answers = workbench.answers(list(rows)).filter(
         pl.col("question_id").is_in(free_text_questions()), pl.col("value_text").is_not_null()
     )
-    comments = {
-        (row[0], row[1]): row[2]
-        for row in answers.select("submission_id", "question_id", "value_text").rows()
-    }
+    comments = {(row[0], row[1]): row[2] for row in answers.select("submission_id", "question_id", "value_text").rows()}
     explained = explanations(workbench).select("submission_id", "question_id", "explanation").rows()
     for submission_id, row in rows.items():
         if row["state"] == "accepted" and row["reason"]:

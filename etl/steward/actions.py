@@ -54,9 +54,7 @@ class Counter:
         return Workbench(self.var)
 
     @contextmanager
-    def authorised_action(
-        self, action: Action, establishment_id: str | None = None
-    ) -> Iterator[AuditedAction]:
+    def authorised_action(self, action: Action, establishment_id: str | None = None) -> Iterator[AuditedAction]:
         """An action in one transaction, with its entries of the journal: all of it is kept, or nothing.
 
         Another room's own action goes through here too.

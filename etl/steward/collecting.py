@@ -87,9 +87,7 @@ class Collecting(Counter):
                 audited.note("check", row["submission_id"], **counts)
         return result
 
-    def return_(
-        self, wave_id: str, establishment_id: str, note: str, submission_id: str | None = None
-    ) -> str:
+    def return_(self, wave_id: str, establishment_id: str, note: str, submission_id: str | None = None) -> str:
         """The id of the submission returned with a note; `submission_id` refuses a newer file not yet seen."""
         with self.authorised_action("return", establishment_id) as audited:
             returned = moves.give_back(
@@ -133,9 +131,7 @@ class Collecting(Counter):
     def withdraw(self, wave_id: str, establishment_id: str, why: str) -> list[str]:
         """The ids of the submissions withdrawn; the next publication is without them."""
         with self.authorised_action("withdraw", establishment_id) as audited:
-            ids = moves.withdraw(
-                self.workbench, wave_id, establishment_id, why, by=self.actor.name, at=self.now()
-            )
+            ids = moves.withdraw(self.workbench, wave_id, establishment_id, why, by=self.actor.name, at=self.now())
             for submission_id in ids:
                 audited.note("withdraw", submission_id, why.strip())
         return ids
@@ -144,8 +140,6 @@ class Collecting(Counter):
         """Keep why an answer is accepted as it stands; once reviewed, it is shown beside its number."""
         establishment_id = submission_id.split("/")[1] if submission_id.count("/") == 2 else ""
         with self.authorised_action("explain", establishment_id) as audited:
-            review.explain(
-                self.workbench, submission_id, question_id, text, by=self.actor.name, at=self.now()
-            )
+            review.explain(self.workbench, submission_id, question_id, text, by=self.actor.name, at=self.now())
             # The journal can never be mended: no free text of others enters it.
             audited.note("explain", f"{submission_id}/{question_id}")

@@ -92,9 +92,7 @@ class Deciding(Counter):
         """Keep what a steward confirmed of the headers and codes of a wave's tables."""
         with self.authorised_action("mapping") as audited:
             keep_declared(self.workbench, wave_id, given, by=self.actor.name, at=self.now())
-            audited.note(
-                "mapping", wave_id, headers=len(given.headers), codes=sum(map(len, given.codes.values()))
-            )
+            audited.note("mapping", wave_id, headers=len(given.headers), codes=sum(map(len, given.codes.values())))
 
     # -- publications ---------------------------------------------------------------------------------------------
     def preview(self, audience: Audience = "visitor") -> Preview:

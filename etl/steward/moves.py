@@ -14,15 +14,11 @@ from indicators.wording.numbers import moment
 
 def newest(workbench: Workbench, wave_id: str, establishment_id: str) -> dict[str, Any] | None:
     """The last submission that came, whatever became of it; None when nothing came."""
-    found = workbench.submissions().filter(
-        pl.col("wave_id") == wave_id, pl.col("establishment_id") == establishment_id
-    )
+    found = workbench.submissions().filter(pl.col("wave_id") == wave_id, pl.col("establishment_id") == establishment_id)
     return found.row(-1, named=True) if found.height else None
 
 
-def waits(
-    workbench: Workbench, wave_id: str, establishment_id: str, submission_id: str | None
-) -> dict[str, Any]:
+def waits(workbench: Workbench, wave_id: str, establishment_id: str, submission_id: str | None) -> dict[str, Any]:
     """The submission that waits, when it is the one asked for (any, unless given).
 
     Raises:
@@ -30,9 +26,7 @@ def waits(
     """
     found = newest(workbench, wave_id, establishment_id)
     if found is None:
-        raise NotPossible(
-            "{name}, {wave} : aucun classeur n’a été reçu.", **_words(wave_id, establishment_id)
-        )
+        raise NotPossible("{name}, {wave} : aucun classeur n’a été reçu.", **_words(wave_id, establishment_id))
     if found["state"] not in WAITING:
         raise already(workbench, found)
     if submission_id not in (None, found["submission_id"]):
@@ -59,9 +53,7 @@ def already(workbench: Workbench, submission: dict[str, Any]) -> NotPossible:
         else "{name}, {wave} : déjà retiré par {by} ({when}); rien n’est changé."
     )
     when = (moment(at, "fr"), moment(at, "en"))
-    return NotPossible(
-        text, **_words(submission["wave_id"], submission["establishment_id"]), by=by, when=when
-    )
+    return NotPossible(text, **_words(submission["wave_id"], submission["establishment_id"]), by=by, when=when)
 
 
 def give_back(

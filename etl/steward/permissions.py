@@ -116,7 +116,9 @@ class NotAllowed(Exception):
             asked = say(" ou ", language).join(role_word(role, language) for role in known)
             return say(text, language, **words, roles=asked)
         if right.reach == "none" or self.establishment_id is None:
-            text = "{name} ne peut pas {action} : il faut avoir la charge de tous les établissements. Rien n’a été fait."
+            text = (
+                "{name} ne peut pas {action} : il faut avoir la charge de tous les établissements. Rien n’a été fait."
+            )
             return say(text, language, **words)
         text = "{name} ne peut pas {action} pour {place} : cet établissement ne lui est pas confié. Rien n’a été fait."
         known_place = load_facts().establishment.get(self.establishment_id)
@@ -196,9 +198,7 @@ def action_word(action: Action, language: Language) -> str:
         "delegate": say("confier des établissements", language),
         "mapping": say("confirmer une correspondance d’en-têtes", language),
         "targets": say("recevoir des cibles", language),
-        "initiatives": say(
-            "recevoir un classeur des initiatives, ou en détruire les questionnaires", language
-        ),
+        "initiatives": say("recevoir un classeur des initiatives, ou en détruire les questionnaires", language),
         "preview": say("voir l’effet d’une publication", language),
         "publish": say("publier une version", language),
         "roll_back": say("revenir à une version", language),

@@ -74,9 +74,7 @@ def _place(row: dict[str, Any], language: Language) -> str:
     return pick(load_facts().establishment[row["establishment_id"]], "short_name", language)
 
 
-def _missing(
-    row: dict[str, Any], wave_id: str, due_on: date, left: int, language: Language
-) -> tuple[str, list[str]]:
+def _missing(row: dict[str, Any], wave_id: str, due_on: date, left: int, language: Language) -> tuple[str, list[str]]:
     words = {"name": _place(row, language), "wave": wave_id, "due": day(due_on, language)}
     if left >= 0:
         subject = say("Enquête {wave} : réponse attendue pour le {due}", language, **words)
@@ -140,9 +138,7 @@ def _returned(
             else f"- {told}"
         )
     if errors.height > CELLS_MOST:
-        cells.append(
-            say("- et {more} autres, dans le rapport joint.", language, more=errors.height - CELLS_MOST)
-        )
+        cells.append(say("- et {more} autres, dans le rapport joint.", language, more=errors.height - CELLS_MOST))
     if cells:
         lines.append("\n".join(cells))
     lines.append(

@@ -60,7 +60,5 @@ def status(workbench: Workbench, var: Path) -> Status:
         received = len(frame) - len(missing)
         waves.append(WaveStatus(wave.wave_id, len(frame), received, dict(furthest), corrections, missing))
     now = clock()
-    pointed = {
-        audience: held for audience, items in read_pointer(var).items() if (held := items.current(now))
-    }
+    pointed = {audience: held for audience, items in read_pointer(var).items() if (held := items.current(now))}
     return Status(workbench.kind, tuple(waves), pointed)

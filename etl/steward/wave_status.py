@@ -49,9 +49,7 @@ class Rates:
         return 100 * self.on_time / self.asked if self.asked else None
 
 
-def board(
-    workbench: Workbench, wave_id: str, *, now: datetime, within: Iterable[str] | None = None
-) -> pl.DataFrame:
+def board(workbench: Workbench, wave_id: str, *, now: datetime, within: Iterable[str] | None = None) -> pl.DataFrame:
     """One row an establishment of the wave's frame, in reference order.
 
     Columns: establishment_id; state (missing, open, returned, resubmitted, accepted, accepted_explained, withdrawn) of
@@ -61,16 +59,10 @@ def board(
     """
     wave = waves.wave(wave_id)
     with workbench.session():
-        sent = (
-            workbench.submissions()
-            .filter(pl.col("wave_id") == wave_id)
-            .with_columns(day=local_day("received_at"))
-        )
+        sent = workbench.submissions().filter(pl.col("wave_id") == wave_id).with_columns(day=local_day("received_at"))
         changes = workbench.state_changes()
         found = workbench.problems(sent["submission_id"].to_list())
-    counts = {
-        (row[0], row[1]): row[2] for row in found.group_by("submission_id", "severity").len().iter_rows()
-    }
+    counts = {(row[0], row[1]): row[2] for row in found.group_by("submission_id", "severity").len().iter_rows()}
     since = {
         (row[0], row[1]): row[2]
         for row in changes.group_by("submission_id", "state").agg(pl.col("changed_at").max()).iter_rows()
@@ -81,9 +73,7 @@ def board(
         by_place.setdefault(row["establishment_id"], []).append(row)
     seen = None if within is None else set(within)
     rows = [
-        _row(
-            item.establishment_id, by_place.get(item.establishment_id, []), wave.due_on, wave.opens_on, today
-        )
+        _row(item.establishment_id, by_place.get(item.establishment_id, []), wave.due_on, wave.opens_on, today)
         for item in load_facts().frame_of(wave)
         if seen is None or item.establishment_id in seen
     ]

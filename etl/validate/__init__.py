@@ -48,9 +48,7 @@ class Checked:
         return pl.DataFrame([ids]).hstack(problems_frame(self.problems))
 
 
-def validate(
-    cells: pl.DataFrame, facts: Facts, previous: Mapping[str, pl.DataFrame] | None = None
-) -> Checked:
+def validate(cells: pl.DataFrame, facts: Facts, previous: Mapping[str, pl.DataFrame] | None = None) -> Checked:
     """The answers and problems of every submission in `cells`.
 
     Args:
@@ -60,9 +58,7 @@ def validate(
     """
     previous = previous or {}
     checked = [
-        _validate(
-            cells.filter(pl.col("wave_id").is_in([wave.wave_id for wave in alike])), alike, previous, facts
-        )
+        _validate(cells.filter(pl.col("wave_id").is_in([wave.wave_id for wave in alike])), alike, previous, facts)
         for alike in _alike(cells["wave_id"].unique())
     ]
     answers = pl.concat([item.answers for item in checked]) if checked else _no_answers()
@@ -113,9 +109,9 @@ def read_answers(cells: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
     whose = pl.col("submission_id").cast(pl.Enum(submissions["submission_id"])).to_physical()
     which = pl.col("question_id").cast(pl.Enum(asked["question_id"])).to_physical()
     placed = read.with_columns(_place=whose.cast(pl.UInt32) * asked.height + which.cast(pl.UInt32))
-    answers = grid.join(
-        placed.drop(QUESTION), on="_place", how="left", validate="1:1", maintain_order="left"
-    ).drop("_place")
+    answers = grid.join(placed.drop(QUESTION), on="_place", how="left", validate="1:1", maintain_order="left").drop(
+        "_place"
+    )
     return first_states(answers)
 
 

@@ -77,9 +77,7 @@ def _read(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Facts) ->
         .then(pl.lit("mark_with_choice"))
         .otherwise(pl.lit(None, dtype=pl.String)),
         detail=pl.coalesce("fault_raw", pl.when(beside).then("mark_raw")),
-        cell=pl.coalesce(
-            "fault_cell", pl.when(beside).then("mark_cell"), "ticked_cell", "mark_cell", "first_cell"
-        ),
+        cell=pl.coalesce("fault_cell", pl.when(beside).then("mark_cell"), "ticked_cell", "mark_cell", "first_cell"),
         value_number=pl.lit(None, dtype=pl.Float64),
     ).select(READ_COLUMNS)
 
@@ -100,9 +98,7 @@ def _parts(cells: pl.DataFrame) -> pl.DataFrame:
 def _judged(boxes: pl.DataFrame, keys: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     """`boxes` with `chosen` (the choice ticked, or null), `mark_state`, and `is_fault` (neither tick nor mark)."""
     marked = with_marks(boxes, facts).with_columns(key=fold(pl.col("token")))
-    labelled = marked.join(
-        keys.drop("position"), on=["question_id", "key"], how="left", maintain_order="left"
-    )
+    labelled = marked.join(keys.drop("position"), on=["question_id", "key"], how="left", maintain_order="left")
     is_box = pl.col("choice_id").is_not_null()
     blank = pl.col("token").is_null() | (pl.col("token") == "")
     ticked = (pl.col("yes_no") == "true") | pl.col("token").is_in(TICKS)

@@ -77,9 +77,7 @@ def number(text: pl.Expr, is_fte: pl.Expr) -> pl.Expr:
     plain = bare.str.contains(r"^[+-]? ?[0-9]+(?:[.,][0-9]+)?$")
     commas = bare.str.contains(r"^[+-]? ?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?$")
     one_comma = bare.str.contains(r"^[+-]? ?[1-9][0-9]{0,2},[0-9]{3}$")
-    points = bare.str.contains(
-        r"^[+-]? ?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+,[0-9]+|\.[0-9]{3}(?:\.[0-9]{3})+)$"
-    )
+    points = bare.str.contains(r"^[+-]? ?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+,[0-9]+|\.[0-9]{3}(?:\.[0-9]{3})+)$")
     one_point = bare.str.contains(r"^[+-]? ?[1-9][0-9]{0,2}\.[0-9]{3}$")
     joined = bare.str.replace_all(" ", "", literal=True)
     decimal_point = joined.str.replace(",", ".", literal=True)

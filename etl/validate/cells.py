@@ -56,9 +56,7 @@ def told_of(cells: pl.DataFrame) -> list[str]:
 
 def _read_distinct(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Facts) -> pl.DataFrame:
     """`cells` with value_text, value_number, mark_state, code and detail."""
-    known = cell_parser.with_token(cells).join(
-        question_frame(questions), on="question_id", maintain_order="left"
-    )
+    known = cell_parser.with_token(cells).join(question_frame(questions), on="question_id", maintain_order="left")
     marked = with_marks(_with_choices(known, questions, facts), facts)
     parsed = marked.with_columns(number_read=_number(), date_read=_date())
     kind = pl.col("kind")
@@ -94,9 +92,7 @@ def _with_choices(cells: pl.DataFrame, questions: tuple[Question, ...], facts: F
     """`cells` with `choice_read`; an « autre » choice is also read from « Autre direction : soins critiques »."""
     asked = tuple(item for item in questions if item.kind == "choice")
     keys = cell_parser.choice_keys(asked, facts).drop("position")
-    others = keys.filter(pl.col("choice_read").str.contains(r"^other_|_other$")).rename(
-        {"choice_read": "other"}
-    )
+    others = keys.filter(pl.col("choice_read").str.contains(r"^other_|_other$")).rename({"choice_read": "other"})
     return (
         cells.with_columns(
             key=cell_parser.fold(pl.col("token")),

@@ -151,9 +151,7 @@ def _notes(workbench: Workbench, ids: list[str], facts: Facts) -> pl.DataFrame:
     return held.select("submission_id", *PROBLEM_SCHEMA)
 
 
-def _summary(
-    pending: pl.DataFrame, checked: Checked, problems: pl.DataFrame, states: dict[str, str]
-) -> pl.DataFrame:
+def _summary(pending: pl.DataFrame, checked: Checked, problems: pl.DataFrame, states: dict[str, str]) -> pl.DataFrame:
     given = pl.col("state").is_in(["value", "true_zero", "does_not_know", "not_applicable"])
     answers = checked.answers.group_by("submission_id").agg(answers=given.sum())
     counts = problems.group_by("submission_id").agg(

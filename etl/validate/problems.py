@@ -46,9 +46,7 @@ class Problem:
         return self.message_fr if language == "fr" else self.message_en
 
 
-def problem(
-    severity: Severity, code: str, text: str, *, values: dict[str, Any] | None = None, **where: Any
-) -> Problem:
+def problem(severity: Severity, code: str, text: str, *, values: dict[str, Any] | None = None, **where: Any) -> Problem:
     """A `Problem` whose two messages come from one French text and its English twin.
 
     Args:

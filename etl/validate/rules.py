@@ -87,9 +87,7 @@ def with_period_context(
     return pl.concat(contexts, how="vertical_relaxed")
 
 
-def findings(
-    context: pl.DataFrame, cells: pl.DataFrame, wave: Wave, facts: Facts
-) -> list[tuple[str, Problem]]:
+def findings(context: pl.DataFrame, cells: pl.DataFrame, wave: Wave, facts: Facts) -> list[tuple[str, Problem]]:
     """What the rules find: a submission id and its problem, one for each rule that is false.
 
     Args:
@@ -98,9 +96,7 @@ def findings(
     """
     rules = rules_of(wave, facts)
     told = context.select("submission_id", *(item.column.alias(name) for name, (_, item) in rules.items()))
-    false = told.unpivot(index="submission_id", variable_name="rule_id", value_name="holds").filter(
-        ~pl.col("holds")
-    )
+    false = told.unpivot(index="submission_id", variable_name="rule_id", value_name="holds").filter(~pl.col("holds"))
     if false.is_empty():
         return []
     concerned = false["submission_id"].unique().to_list()

@@ -75,6 +75,4 @@ def settled(answers: pl.DataFrame, conditions: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("is_required") & is_true & (state == "not_answered"))
         .then(pl.lit("required_blank"))
     )
-    return told.with_columns(
-        notice=notice, state=pl.when(out).then(pl.lit("not_applicable")).otherwise(state)
-    )
+    return told.with_columns(notice=notice, state=pl.when(out).then(pl.lit("not_applicable")).otherwise(state))

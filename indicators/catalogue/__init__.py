@@ -30,9 +30,7 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"])
-            raise CatalogueError(
-                f"{path.name}, key {key!r}: read {first['input']!r}; {first['msg']}"
-            ) from None
+            raise CatalogueError(f"{path.name}, key {key!r}: read {first['input']!r}; {first['msg']}") from None
     catalogue = Catalogue(recommendations=tuple(recommendations))
     ids = [indicator.id for item in catalogue.recommendations for indicator in item.indicators]
     for repeated in {name for name in ids if ids.count(name) > 1}:
@@ -44,9 +42,7 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
         for indicator in item.indicators:
             for other in indicator.also:
                 if other not in catalogue.recommendation:
-                    raise CatalogueError(
-                        f"{file}, {indicator.id}, key 'also': unknown recommendation {other!r}"
-                    )
+                    raise CatalogueError(f"{file}, {indicator.id}, key 'also': unknown recommendation {other!r}")
     return catalogue
 
 

@@ -36,9 +36,7 @@ class DeclarationError(Exception):
 
 
 @contextmanager
-def _declaring(
-    kind: str, subject: str, role: str, version: str, catalogue: Catalogue | None
-) -> Iterator[None]:
+def _declaring(kind: str, subject: str, role: str, version: str, catalogue: Catalogue | None) -> Iterator[None]:
     """Name the declaration of whatever cannot be compiled inside; without a catalogue, that of a period."""
     try:
         yield

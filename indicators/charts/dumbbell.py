@@ -46,17 +46,13 @@ TONES = {"favourable": "good", "unfavourable": "bad"}
 
 
 @lru_cache(maxsize=64)
-def spec(
-    language: Language, theme: Theme, scale: Scale, *, has_intervals: bool, fictitious: bool, rows: int
-) -> Spec:
+def spec(language: Language, theme: Theme, scale: Scale, *, has_intervals: bool, fictitious: bool, rows: int) -> Spec:
     """The chart without its data: the named set `ends`, two rows a place."""
     token = TOKENS[theme]
     ends = alt.Chart(alt.NamedData(name="ends"))
     y = alt.Y("row:N", sort=None, axis=row_axis(), scale=row_scale())
     offset = spread_within("offset", REACH, ROW)
-    x = alt.X(
-        "value:Q", scale=value_scale(scale), axis=value_axis(scale, language, theme, fictitious, domain=True)
-    )
+    x = alt.X("value:Q", scale=value_scale(scale), axis=value_axis(scale, language, theme, fictitious, domain=True))
     tones = alt.Scale(domain=["good", "bad", "flat"], range=[token.good, token.bad, token.flat])
     tone = alt.Color("tone:N", scale=tones, legend=None)
     before, after = ends.transform_filter("!datum.later"), ends.transform_filter("datum.later")
@@ -78,9 +74,7 @@ def spec(
         after.mark_point(filled=True, opacity=1, size=90, stroke=token.bg, strokeWidth=1).encode(
             y=y, yOffset=offset, x=x, color=tone, tooltip="tooltip:N"
         ),
-        *halo_text(
-            before.encode(y=y, yOffset=offset, x="value:Q", text="text:N"), token, dy=-13, color=token.ink3
-        ),
+        *halo_text(before.encode(y=y, yOffset=offset, x="value:Q", text="text:N"), token, dy=-13, color=token.ink3),
         *halo_text(
             after.encode(y=y, yOffset=offset, x="value:Q", text="text:N"),
             token,

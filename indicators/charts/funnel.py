@@ -76,9 +76,7 @@ def spec(
 
     layers = [
         # Invisible: it keeps the axis as high as the names need.
-        drawn_curves.transform_filter("datum.level == 'frame'")
-        .mark_point(opacity=0, size=1)
-        .encode(x=x, y=y),
+        drawn_curves.transform_filter("datum.level == 'frame'").mark_point(opacity=0, size=1).encode(x=x, y=y),
         line("99.8", color=token.edge, strokeWidth=1.2),
         line("95", color=token.edge, strokeWidth=1.2, strokeDash=[5, 4]),
         line("centre", color=token.flat, strokeWidth=1.6),
@@ -172,9 +170,7 @@ def _curves(lines: Curves, top: float) -> pl.DataFrame:
             name = f"{level * 100:g}"
             for n, value in zip(lines.sizes, values, strict=True):
                 if value <= top:
-                    made.append(
-                        {"n": float(n), "value": float(value), "line": f"{side}{name}", "level": name}
-                    )
+                    made.append({"n": float(n), "value": float(value), "line": f"{side}{name}", "level": name})
     return pl.DataFrame(made, schema=CURVE_SCHEMA)
 
 
@@ -221,10 +217,7 @@ def _places(
 
     named = [item for item in inside if item.place_id in chosen_ids or position(item, adjusted) != "inside"]
     named.sort(key=urgency)
-    spots = [
-        labels.Spot(*at(item), short_place(item, language), must=item.place_id in chosen_ids)
-        for item in named
-    ]
+    spots = [labels.Spot(*at(item), short_place(item, language), must=item.place_id in chosen_ids) for item in named]
     around = [at(item) for item in inside]
     placings = labels.fields(spots, around, HEIGHT)
     found = dict(zip((item.place_id for item in named), placings, strict=True))
@@ -233,9 +226,7 @@ def _places(
     for item in inside:
         key = (round(at(item)[0], 3), round(at(item)[1], 3))
         rank = together[key] = together.get(key, -1) + 1
-        made.append(
-            _row(item, language, item.place_id in chosen_ids, adjusted, rank) | found.get(item.place_id, {})
-        )
+        made.append(_row(item, language, item.place_id in chosen_ids, adjusted, rank) | found.get(item.place_id, {}))
     # The marked ones are drawn last, above the others.
     made.sort(key=lambda row: (row["chosen"], row["look"] != "dot"))
     return pl.DataFrame(made, schema=PLACE_SCHEMA)

@@ -102,9 +102,7 @@ def rows(
     low, high = usual
     told = {
         "bars": pl.DataFrame(made, schema=BAR_SCHEMA),
-        "guide": pl.DataFrame(
-            [{"low": float(low), "high": float(high), "text": usual_words}], schema=GUIDE_SCHEMA
-        ),
+        "guide": pl.DataFrame([{"low": float(low), "high": float(high), "text": usual_words}], schema=GUIDE_SCHEMA),
     }
     if today is not None:
         told["today"] = pl.DataFrame([{"at": today, "text": now}], schema=TODAY_SCHEMA)

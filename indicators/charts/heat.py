@@ -58,9 +58,7 @@ class HeatCard:
 
 
 @lru_cache(maxsize=64)
-def spec(
-    language: Language, theme: Theme, *, rows: int, has_values: bool, has_absent: bool, fictitious: bool
-) -> Spec:
+def spec(language: Language, theme: Theme, *, rows: int, has_values: bool, has_absent: bool, fictitious: bool) -> Spec:
     """The chart without its data: named sets `columns`, `groups` and `cells`."""
     token = TOKENS[theme]
     title = say("Données fictives", language) if fictitious else None
@@ -95,16 +93,14 @@ def spec(
     cells = alt.Chart(alt.NamedData(name="cells"))
     groups = alt.Chart(alt.NamedData(name="groups"))
     # Not a scale: the marks above have their own, and layers would share it.
-    fills = {
-        "expr": f"datum.fill == 'good' ? '{token.good}' : datum.fill == 'bad' ? '{token.bad}' : '{token.band}'"
-    }
+    fills = {"expr": f"datum.fill == 'good' ? '{token.good}' : datum.fill == 'bad' ? '{token.bad}' : '{token.band}'"}
     inks = {"expr": f"datum.fill == 'good' || datum.fill == 'bad' ? '{token.bg}' : '{token.ink}'"}
     layers = [
         # Invisible: every column and every row has its place, in the order of the reader's lists.
         columns.mark_point(opacity=0, size=1).encode(x=x, y=y),
-        groups.mark_text(
-            align="left", dx={"expr": "-bandwidth('x') / 2"}, dy=6, fontWeight=700, fontSize=12.5
-        ).encode(x=x, y=y, text="text:N"),
+        groups.mark_text(align="left", dx={"expr": "-bandwidth('x') / 2"}, dy=6, fontWeight=700, fontSize=12.5).encode(
+            x=x, y=y, text="text:N"
+        ),
     ]
     if has_values:
         known = cells.transform_filter("datum.fill != 'none'")
@@ -131,9 +127,7 @@ def columns_of(
 ) -> list[tuple[PeerGroup, list[Verdict]]]:
     """The columns: the peer groups in their order, the establishments of each by name."""
     ordered = sorted(places, key=lambda item: _sorted(short_place(item, language)))
-    found = [
-        (group, [item for item in ordered if item.peer_group_id == group.peer_group_id]) for group in groups
-    ]
+    found = [(group, [item for item in ordered if item.peer_group_id == group.peer_group_id]) for group in groups]
     return [(group, held) for group, held in found if held]
 
 
@@ -221,9 +215,7 @@ def _cell(item: Verdict, row: str, language: Language) -> dict[str, str]:
     }
 
 
-def cards(
-    indicators: Sequence[tuple[str, Sequence[Verdict]]], place_id: str, language: Language
-) -> list[HeatCard]:
+def cards(indicators: Sequence[tuple[str, Sequence[Verdict]]], place_id: str, language: Language) -> list[HeatCard]:
     """The list of one establishment, in the order of the rows: name, value, comparison and its words."""
     made = []
     for name, places in indicators:
@@ -241,7 +233,5 @@ def keys(data: dict[str, pl.DataFrame], language: Language) -> list[tuple[str, s
     """The codes in use and their words, for the line above the map."""
     used = set(data["cells"].filter(pl.col("fill") == "none")["text"])
     return [
-        (code, state_word(state, language))
-        for state, text in CODES.items()
-        if (code := say(text, language)) in used
+        (code, state_word(state, language)) for state, text in CODES.items() if (code := say(text, language)) in used
     ]

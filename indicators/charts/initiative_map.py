@@ -47,9 +47,9 @@ def spec(language: Language, theme: Theme) -> Spec:
 
     layers = [
         others.mark_rect(cornerRadius=3, fill=token.bg, stroke=token.edge, strokeWidth=0.6).encode(**corners),
-        held.mark_rect(
-            cornerRadius=3, fill=token.sequence[0], stroke=token.sequence[3], strokeWidth=1.4
-        ).encode(**corners),
+        held.mark_rect(cornerRadius=3, fill=token.sequence[0], stroke=token.sequence[3], strokeWidth=1.4).encode(
+            **corners
+        ),
         words(others, "name", 13, color=token.ink3),
         words(held, "name", 13, color=token.on_sequence[0], fontWeight=600),
         words(held, "first", 29, color=token.on_sequence[0]),
@@ -60,9 +60,7 @@ def spec(language: Language, theme: Theme) -> Spec:
     return ready
 
 
-def rows(
-    held: Mapping[str, Sequence[str]], regions: Sequence[Region], language: Language
-) -> dict[str, pl.DataFrame]:
+def rows(held: Mapping[str, Sequence[str]], regions: Sequence[Region], language: Language) -> dict[str, pl.DataFrame]:
     """The data set `tiles`: every region, with at most two short names of what takes place there.
 
     Args:

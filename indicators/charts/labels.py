@@ -130,9 +130,7 @@ def along(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, flo
     for one, other in pairwise(points):
         if one is not None and other is not None:
             steps = (0.25, 0.5, 0.75)
-            made += [
-                (one[0] + (other[0] - one[0]) * step, one[1] + (other[1] - one[1]) * step) for step in steps
-            ]
+            made += [(one[0] + (other[0] - one[0]) * step, one[1] + (other[1] - one[1]) * step) for step in steps]
     return made
 
 
@@ -142,11 +140,7 @@ def fields(
     """For each point, the fields `text_t`, `align_t`, `dx_t`, `dy_t` and so on of every width."""
     by_width = {name: placed(spots, dots, width, height, beyond=beyond) for name, width in WIDTHS.items()}
     return [
-        {
-            f"{key}_{name}": value
-            for name, found in by_width.items()
-            for key, value in found[rank]._asdict().items()
-        }
+        {f"{key}_{name}": value for name, found in by_width.items() for key, value in found[rank]._asdict().items()}
         for rank in range(len(spots))
     ]
 

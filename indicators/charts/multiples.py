@@ -40,9 +40,7 @@ class Panel:
 
 
 @lru_cache(maxsize=64)
-def spec(
-    language: Language, theme: Theme, scale: Scale, *, has_line: bool, has_value: bool, fictitious: bool
-) -> Spec:
+def spec(language: Language, theme: Theme, scale: Scale, *, has_line: bool, has_value: bool, fictitious: bool) -> Spec:
     """The chart of one view without its data: the named set `points`."""
     token = TOKENS[theme]
     points = alt.Chart(alt.NamedData(name="points"))
@@ -78,9 +76,7 @@ def spec(
         known = points.transform_filter("isValid(datum.value)")
         if has_line:
             layers.append(
-                known.mark_line(color=token.dot, strokeWidth=1.8).encode(
-                    x=x, y=y("value"), detail="stretch:N"
-                )
+                known.mark_line(color=token.dot, strokeWidth=1.8).encode(x=x, y=y("value"), detail="stretch:N")
             )
         last = known.transform_filter("datum.last")
         layers += [
@@ -141,17 +137,13 @@ def _panel(title: str, held: Sequence[Verdict], top: float, language: Language) 
                 "top": top,
             }
         )
-    return Panel(
-        tuple(held), title, pl.DataFrame(made, schema=SCHEMA), _sentence(title, held, valued, language)
-    )
+    return Panel(tuple(held), title, pl.DataFrame(made, schema=SCHEMA), _sentence(title, held, valued, language))
 
 
 def _sentence(title: str, held: Sequence[Verdict], valued: Sequence[int], language: Language) -> str:
     """The view in words: its last value, its first, then those between while there is room."""
     ends = dict.fromkeys([*valued[-1:], *valued[:1], *reversed(valued[1:-1])])
-    said = (
-        f"{period_text(held[place].period, language)} {value_text(held[place], language)}" for place in ends
-    )
+    said = (f"{period_text(held[place].period, language)} {value_text(held[place], language)}" for place in ends)
     return told([title, *said])
 
 

@@ -83,9 +83,7 @@ def rows(told: Sequence[tuple[str, TrainingResult, str]]) -> pl.DataFrame:
     """
     known = [item for item in told if item[1].change is not None]
     together = {name: [result.month for other, result, _ in known if other == name] for name, _, _ in known}
-    ends = [
-        value or 0.0 for _, item, _ in known for value in (item.change_low, item.change_high, item.change)
-    ]
+    ends = [value or 0.0 for _, item, _ in known for value in (item.change_low, item.change_high, item.change)]
     low, high = min([*ends, 0.0]), max([*ends, 0.0])
     right = high + (high - low) * ROOM
     made = []

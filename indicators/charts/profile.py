@@ -50,9 +50,7 @@ def spec(
         ]
     peers = alt.Chart(alt.NamedData(name="peers"))
     layers.append(
-        peers.mark_tick(color=token.edge, thickness=1.5, size=ROW * 0.24).encode(
-            y=y, x=x, tooltip="tooltip:N"
-        )
+        peers.mark_tick(color=token.edge, thickness=1.5, size=ROW * 0.24).encode(y=y, x=x, tooltip="tooltip:N")
     )
     if has_values:
         known = own.transform_filter("isValid(datum.value)")
@@ -60,9 +58,7 @@ def spec(
             known.mark_point(
                 filled=True, opacity=1, color=token.accent, size=130, stroke=token.bg, strokeWidth=1
             ).encode(y=y, x=x, tooltip="tooltip:N"),
-            *halo_text(
-                known.encode(y=y, x=x, text="text:N"), token, dy=-15, color=token.accent, fontWeight=600
-            ),
+            *halo_text(known.encode(y=y, x=x, text="text:N"), token, dy=-15, color=token.accent, fontWeight=600),
         ]
     if has_absent:
         absent = own.transform_filter("!isValid(datum.value)")
@@ -72,9 +68,7 @@ def spec(
     return finished(layers, language, theme, ROW)
 
 
-def rows(
-    own: Sequence[Verdict], peers: Mapping[str, Sequence[Verdict]], language: Language
-) -> dict[str, pl.DataFrame]:
+def rows(own: Sequence[Verdict], peers: Mapping[str, Sequence[Verdict]], language: Language) -> dict[str, pl.DataFrame]:
     """The data sets: `own` (a row an indicator), `peers` (a row a peer with a value) and `bands`.
 
     Args:

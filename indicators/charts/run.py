@@ -56,9 +56,7 @@ def spec(language: Language, theme: Theme, scale: Scale, *, has_signal: bool, fi
         lines.mark_line(color=token.flat, strokeWidth=1.6).encode(x=x, y=y("median")),
         known.mark_line(color=token.dot, strokeWidth=1.5).encode(x=x, y=y("value"), detail="stretch:N"),
         signed(known, theme).encode(x=x, y=y("value"), tooltip="tooltip:N"),
-        names.mark_text(align="left", x="width", dx=6, fontSize=12, color=token.ink2).encode(
-            y=y("at"), text="text:N"
-        ),
+        names.mark_text(align="left", x="width", dx=6, fontSize=12, color=token.ink2).encode(y=y("at"), text="text:N"),
     ]
     if has_signal:
         said = known.transform_filter("datum.said").encode(x=x, y=y("value"))
@@ -165,14 +163,10 @@ def shape(data: dict[str, pl.DataFrame]) -> dict[str, bool]:
 def signal_words(item: Verdict, language: Language) -> str:
     """The signal beside its points: « suite de 9 (limite 7) »; empty where there is none."""
     if item.run_signal in ("shift", "both"):
-        return say(
-            "suite de {n} (limite {limit})", language, n=item.run_longest, limit=item.run_longest_limit
-        )
+        return say("suite de {n} (limite {limit})", language, n=item.run_longest, limit=item.run_longest_limit)
     if item.run_signal == "crossings":
         text = (
-            "{n} traversées (minimum {limit})"
-            if (item.run_crossings or 0) > 1
-            else "{n} traversée (minimum {limit})"
+            "{n} traversées (minimum {limit})" if (item.run_crossings or 0) > 1 else "{n} traversée (minimum {limit})"
         )
         return say(text, language, n=item.run_crossings, limit=item.run_crossings_limit)
     return ""

@@ -73,9 +73,9 @@ def spec(
     if has_intervals:
         layers.append(known.mark_rule(color=token.flat, strokeWidth=1.5).encode(x=x, y="low:Q", y2="high:Q"))
     layers.append(
-        known.mark_point(
-            filled=True, opacity=1, color=token.dot, size=40, stroke=token.bg, strokeWidth=1
-        ).encode(x=x, y=y, tooltip="tooltip:N")
+        known.mark_point(filled=True, opacity=1, color=token.dot, size=40, stroke=token.bg, strokeWidth=1).encode(
+            x=x, y=y, tooltip="tooltip:N"
+        )
     )
     if has_mark:
         marked = known.transform_filter("datum.marked")
@@ -109,9 +109,7 @@ def rows(series: Sequence[Verdict], language: Language, period: str) -> pl.DataF
         words = value_text(item, language)
         made.append(
             {
-                "period": words_under[place]
-                if words_under
-                else f"{period_text(item.period, language)}{note}",
+                "period": words_under[place] if words_under else f"{period_text(item.period, language)}{note}",
                 "value": item.value if item.valued else None,
                 "low": item.interval_low,
                 "high": item.interval_high,
@@ -128,11 +126,7 @@ def _absence(item: Verdict, language: Language) -> str:
     """A word or two under the axis, where the state's own would be too long."""
     if item.state == "suppressed" and "not_named" not in item.note_codes:
         return say("supprimé", language)
-    return (
-        absence_word(item, language)
-        if item.state in ("suppressed", "not_asked")
-        else say("sans valeur", language)
-    )
+    return absence_word(item, language) if item.state in ("suppressed", "not_asked") else say("sans valeur", language)
 
 
 def shape(points: pl.DataFrame) -> dict[str, bool]:

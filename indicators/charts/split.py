@@ -33,9 +33,7 @@ SCHEMA = {
 
 
 @lru_cache(maxsize=32)
-def spec(
-    language: Language, theme: Theme, *, parts: int, has_texts: bool, fictitious: bool, rows: int
-) -> Spec:
+def spec(language: Language, theme: Theme, *, parts: int, has_texts: bool, fictitious: bool, rows: int) -> Spec:
     """The chart without its data: the named set `parts`; colours go from the first part (darkest) to the last."""
     token = TOKENS[theme]
     first = min(parts, 4) - 1
@@ -44,9 +42,7 @@ def spec(
     inks = [token.on_sequence[max(first - rank + 1, 0)] for rank in ranks]
     base = alt.Chart(alt.NamedData(name="parts"))
     y = alt.Y("row:N", sort=None, axis=row_axis())
-    x = alt.X(
-        "start:Q", scale=value_scale("percent"), axis=value_axis("percent", language, theme, fictitious)
-    )
+    x = alt.X("start:Q", scale=value_scale("percent"), axis=value_axis("percent", language, theme, fictitious))
     layers = [
         base.mark_bar(height={"band": 0.5}, stroke=token.bg, strokeWidth=2).encode(
             y=y,

@@ -56,9 +56,7 @@ def spec(
     """The chart without its data: named sets `groups` and `places`."""
     token = TOKENS[theme]
     y = alt.Y("group:N", sort=None, axis=row_axis(), scale=row_scale())
-    x = alt.X(
-        "value:Q", scale=value_scale(scale), axis=value_axis(scale, language, theme, fictitious, domain=True)
-    )
+    x = alt.X("value:Q", scale=value_scale(scale), axis=value_axis(scale, language, theme, fictitious, domain=True))
     offset = spread_within("offset", REACH, ROW)
     groups = alt.Chart(alt.NamedData(name="groups"))
     places = alt.Chart(alt.NamedData(name="places"))
@@ -78,9 +76,7 @@ def spec(
                 color=token.ink2,
             ),
         ]
-    dots = places.mark_point(
-        filled=True, opacity=1, color=token.dot, size=DOT, stroke=token.bg, strokeWidth=1
-    )
+    dots = places.mark_point(filled=True, opacity=1, color=token.dot, size=DOT, stroke=token.bg, strokeWidth=1)
     layers.append(
         dots.encode(y=y, x=x, yOffset=offset, tooltip="tooltip:N").transform_filter("!datum.chosen")
         if has_chosen
@@ -94,9 +90,7 @@ def spec(
             ).encode(y=y, x=x, yOffset=offset, tooltip="tooltip:N")
         )
         label = own.encode(y=y, x="value:Q", yOffset=spread_within("label_offset", REACH, ROW), text="name:N")
-        layers += halo_text(
-            label, token, color=token.accent, fontWeight=600, align={"expr": "datum.label_align"}
-        )
+        layers += halo_text(label, token, color=token.accent, fontWeight=600, align={"expr": "datum.label_align"})
     return finished(layers, language, theme, ROW * rows)
 
 

@@ -184,9 +184,7 @@ def axis_words(scale: Scale, language: Language) -> str:
     return number
 
 
-def value_axis(
-    scale: Scale, language: Language, theme: Theme, fictitious: bool = False, **options: Any
-) -> alt.Axis:
+def value_axis(scale: Scale, language: Language, theme: Theme, fictitious: bool = False, **options: Any) -> alt.Axis:
     """The axis of the values; the nature of the data is written in the chart itself, for pictures leave their page."""
     token = TOKENS[theme]
     title = say("Données fictives", language) if fictitious else None

@@ -106,14 +106,10 @@ def spec(language: Language, theme: Theme, *, has_marks: bool, has_outside: bool
             outside.mark_rect(**box, stroke=token.edge, strokeWidth=1, strokeDash=[3, 3]).encode(
                 x=x, y=y, x2="x2:Q", y2="y2:Q", tooltip="tooltip:N"
             ),
-            outside.mark_text(align="left", dx=5, dy=31, fontSize=12, color=token.ink3).encode(
-                x=x, y=y, text="note:N"
-            ),
+            outside.mark_text(align="left", dx=5, dy=31, fontSize=12, color=token.ink3).encode(x=x, y=y, text="note:N"),
         ]
     layers.append(
-        tiles.mark_text(align="left", dx=5, dy=13, fontSize=12, fontWeight=600).encode(
-            x=x, y=y, text="name:N"
-        )
+        tiles.mark_text(align="left", dx=5, dy=13, fontSize=12, fontWeight=600).encode(x=x, y=y, text="name:N")
     )
     if has_marks:
         marks = alt.Chart(alt.NamedData(name="marks"))
@@ -227,9 +223,7 @@ def names(
             listed.append(Named(pick(place, "short_name", language), _sign(item), words, item))
         for place in establishments:
             if place.rss_code == region.code and not place.in_survey_frame:
-                listed.append(
-                    Named(pick(place, "short_name", language), "", say("hors cadre", language), None)
-                )
+                listed.append(Named(pick(place, "short_name", language), "", say("hors cadre", language), None))
         made.append((pick(region, "name", language), listed))
     return made
 

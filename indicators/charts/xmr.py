@@ -92,10 +92,7 @@ def spec(
         level("mean", color=token.flat, strokeWidth=1.6),
     ]
     if has_near:
-        layers += [
-            level(f"near_{side}", color=token.dot, strokeDash=[1, 4], strokeWidth=1)
-            for side in ("low", "high")
-        ]
+        layers += [level(f"near_{side}", color=token.dot, strokeDash=[1, 4], strokeWidth=1) for side in ("low", "high")]
     if has_target:
         layers.append(level("target", color=token.accent, strokeDash=[1, 3], strokeWidth=2))
     known = points.transform_filter("isValid(datum.value)")
@@ -123,9 +120,7 @@ def spec(
     )
     if has_signals:
         said = known.transform_filter("datum.said").encode(x=x, y=y("value"))
-        layers += halo_text(
-            said, token, **labels.options(), fontSize=12, fontWeight=600, color=tone("look", theme)
-        )
+        layers += halo_text(said, token, **labels.options(), fontSize=12, fontWeight=600, color=tone("look", theme))
     return roomy(finished(layers, language, theme, HEIGHT))
 
 
@@ -282,9 +277,7 @@ def _names(series: Sequence[Verdict], low: float, high: float, language: Languag
     )
 
 
-def _rebases(
-    series: Sequence[Verdict], words: Sequence[str], high: float, reasons: Mapping[str, str]
-) -> pl.DataFrame:
+def _rebases(series: Sequence[Verdict], words: Sequence[str], high: float, reasons: Mapping[str, str]) -> pl.DataFrame:
     places = {item.period: place for place, item in enumerate(series)}
     return pl.DataFrame(
         [

@@ -89,9 +89,7 @@ def protect(
     read = ConfidentialAnswers.read(answers)
     versions: dict[str, Version] = dict(pairs.select("wave_id", "version").unique().iter_rows())
     answered = {(wave, place) for wave, place, _ in read.state}
-    agreed = consents.filter(pl.col("consent").is_in(NAMED_BY[audience])).select(
-        "wave_id", "establishment_id"
-    )
+    agreed = consents.filter(pl.col("consent").is_in(NAMED_BY[audience])).select("wave_id", "establishment_id")
     named = answered & set(agreed.rows())
     hidden = hide_primary(read, named, versions, facts, catalogue, policy, periods.team_key)
     sums = collect(pairs, groups, read, facts, catalogue, earlier, periods)

@@ -139,9 +139,7 @@ def is_share_of_persons(indicator: IndicatorBase, version: Version) -> bool:
     return people and indicator.interval_for(version) == "wilson"
 
 
-def _hide_complement(
-    hidden: Hidden, answers: ConfidentialAnswers, part: Key, whole: Key, policy: Policy
-) -> None:
+def _hide_complement(hidden: Hidden, answers: ConfidentialAnswers, part: Key, whole: Key, policy: Policy) -> None:
     x, n = answers.number.get(part), answers.number.get(whole)
     if x is None or n is None or n < policy.threshold:
         # A whole below the threshold is hidden itself and gives nothing away.
@@ -191,9 +189,7 @@ def followers(facts: Facts, policy: Policy) -> dict[str, set[tuple[str, bool]]]:
     return found
 
 
-def close(
-    hidden: Hidden, answers: ConfidentialAnswers, following: Mapping[str, set[tuple[str, bool]]]
-) -> None:
+def close(hidden: Hidden, answers: ConfidentialAnswers, following: Mapping[str, set[tuple[str, bool]]]) -> None:
     """Hide as well whatever an answer of the same establishment would give back, and so on from there."""
     waiting = list(hidden.bounds)
     while waiting:

@@ -22,9 +22,7 @@ def shown_pairs(
     """
     pairs = pairs.with_row_index("_row")
     read = _questions_read(pairs, facts, periods)
-    touched = read.join(
-        _frame(set(hidden.bounds), [*KEYS, "question_id"]), on=[*KEYS, "question_id"], how="semi"
-    )
+    touched = read.join(_frame(set(hidden.bounds), [*KEYS, "question_id"]), on=[*KEYS, "question_id"], how="semi")
     ratios = [
         item.id
         for item in catalogue.indicator.values()
@@ -70,9 +68,7 @@ def _questions_read(pairs: pl.DataFrame, facts: Facts, periods: Periods) -> pl.D
         read = pairs.select("_row", "version", role, *KEYS).join(
             pl.DataFrame(names, schema=schema, orient="row"), on=["version", role]
         )
-        frames.append(
-            read.explode("question_id").drop_nulls("question_id").select("_row", *KEYS, "question_id")
-        )
+        frames.append(read.explode("question_id").drop_nulls("question_id").select("_row", *KEYS, "question_id"))
         earlier = read.explode("previous").drop_nulls("previous").select("_row", *KEYS, "previous").rows()
         looked_back = [(row, periods.previous_key(*key)) for row, *key in earlier]
         rows = [(row, *key) for row, key in looked_back if key]

@@ -67,9 +67,7 @@ class Periods:
             for item in facts.frame:
                 name = item.establishment_id
                 own = [wave for wave in yearly if (wave.wave_id, name) in accepted]
-                nearest = min(
-                    own, key=lambda wave: abs(int(wave.year[:4]) - int(quarter.year[:4])), default=None
-                )
+                nearest = min(own, key=lambda wave: abs(int(wave.year[:4]) - int(quarter.year[:4])), default=None)
                 ended = [wave for wave in own if wave.end <= quarter.end]
                 if nearest:
                     standing[quarter.wave_id, name] = nearest.wave_id
@@ -205,9 +203,7 @@ def _range(link: Link, key: Key, known: Mapping[Key, Bounds]) -> Bounds:
     others = [known[other] for other in link.quarters if other != key]
     most = sum(bounds[1] for bounds in others)
     if key == link.year:
-        least = (
-            [sum(bounds[0] for bounds in others)] if link.timing == "period_sum" else [b[0] for b in others]
-        )
+        least = [sum(bounds[0] for bounds in others)] if link.timing == "period_sum" else [b[0] for b in others]
         return max(low, *least), min(high, most)
     year_low, year_high = known[link.year]
     left = sum(bounds[0] for bounds in others) if link.timing == "period_sum" else 0
@@ -218,9 +214,7 @@ def _wide(bounds: Bounds, policy: Policy) -> bool:
     return bounds[1] - bounds[0] >= policy.feasible_values - 1
 
 
-def _withheld(
-    rows: tuple[int, ...], alike: bool, visible: np.ndarray, numerators: Sequence[float | None]
-) -> list[int]:
+def _withheld(rows: tuple[int, ...], alike: bool, visible: np.ndarray, numerators: Sequence[float | None]) -> list[int]:
     """The quarters to withhold so that a year's sum and those of its quarters give nothing back.
 
     Where all five are shown they must count the same establishments, or their difference is that of a few; where one

@@ -80,9 +80,7 @@ def _hidden_alone(shown: pl.DataFrame, groups: pl.DataFrame, facts: Facts) -> np
     alone = inside.filter(pl.len().over("place_kind", "place_id", "wave_id") == 1)
     hidden = shown.filter(~pl.col("visible")).join(alone, on=["establishment_id", "wave_id"])
     keys = [*_SUBJECT, "place_kind", "place_id"]
-    found = groups.join(
-        hidden.select(*keys, alone=True), on=keys, how="left", maintain_order="left", validate="1:1"
-    )
+    found = groups.join(hidden.select(*keys, alone=True), on=keys, how="left", maintain_order="left", validate="1:1")
     return found["alone"].fill_null(False).to_numpy()
 
 

@@ -195,16 +195,12 @@ def _withdrawal(
     """The rows to withhold so that the exposed cells are safe, or can be made so: as few and as small as possible."""
     best: tuple[float, set[int]] | None = None
     for dropped in _options(term, published, {str(home) for home in term.homes[members]}):
-        rows = {
-            item.row: item for index in dropped for item in term.carriers[index] if item.place_kind != REGION
-        }
+        rows = {item.row: item for index in dropped for item in term.carriers[index] if item.place_kind != REGION}
         cost = float(sum(COST[item.place_kind] * COST_OF_KIND[item.family[0]] for item in rows.values()))
         if rows and (best is None or cost < best[0]):
             labels = atoms(without(term.sets, published, dropped))
             still = [
-                cells
-                for cells in exposed(term, secret, low, high, labels, policy)
-                if np.isin(members, cells).any()
+                cells for cells in exposed(term, secret, low, high, labels, policy) if np.isin(members, cells).any()
             ]
             if all(_partners(term, secret, cells, labels, policy)[0] for cells in still):
                 best = (cost, set(rows))
@@ -222,9 +218,7 @@ def _options(term: Sums, published: np.ndarray, homes: set[str]) -> Iterator[lis
     """
     # What an earlier release has shown cannot be taken back.
     families = _families(term, published & ~term.former)
-    size = {
-        home: float(term.values[term.current & (term.homes == home)].sum()) for home in np.unique(term.homes)
-    }
+    size = {home: float(term.values[term.current & (term.homes == home)].sum()) for home in np.unique(term.homes)}
     others = sorted((home for home in size if home not in homes), key=lambda home: (size[home], home))
     scopes = [[family] for family in sorted(families)] + [sorted(families)]
     for scope in scopes:
@@ -233,9 +227,7 @@ def _options(term: Sums, published: np.ndarray, homes: set[str]) -> Iterator[lis
             homes | {"quebec"},
             {*homes, *others, "quebec"},
         ):
-            yield sorted(
-                {families[family][place] for family in scope for place in places & set(families[family])}
-            )
+            yield sorted({families[family][place] for family in scope for place in places & set(families[family])})
 
 
 def _families(term: Sums, published: np.ndarray) -> dict[Family, dict[str, int]]:
@@ -252,9 +244,7 @@ def _withhold_totals(term: Sums, secret: np.ndarray, step: _Step) -> None:
     """A network total of a group with a hidden member is not shown; the province's stays under audit."""
     for index, carriers in enumerate(term.carriers):
         if (secret & term.sets[index]).any():
-            step.rows |= {
-                item.row for item in carriers if item.family[0] == "total" and item.place_kind != "province"
-            }
+            step.rows |= {item.row for item in carriers if item.family[0] == "total" and item.place_kind != "province"}
 
 
 def small_sums(
@@ -271,18 +261,14 @@ def small_sums(
     small: dict[tuple[str, str], set[int]] = defaultdict(set)
     for term in sums:
         for index, carriers in enumerate(term.carriers):
-            left_out = [
-                shares[item.row] for item in carriers if item.family[3] == "numerator" and item.row in shares
-            ]
+            left_out = [shares[item.row] for item in carriers if item.family[3] == "numerator" and item.row in shares]
             counted = [float(term.values[term.sets[index]].sum())] if term.persons else []
             if any(0 < number < policy.threshold for number in counted + left_out):
                 small[term.wave, term.term].add(index)
     return small
 
 
-def _withhold_small(
-    term: Sums, small: Mapping[tuple[str, str], set[int]], visible: np.ndarray, step: _Step
-) -> None:
+def _withhold_small(term: Sums, small: Mapping[tuple[str, str], set[int]], visible: np.ndarray, step: _Step) -> None:
     """A sum of a few persons is not shown, nor the smallest other group's when the province would give it back."""
     few = small.get((term.wave, term.term), set())
     if not few:

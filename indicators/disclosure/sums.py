@@ -213,9 +213,7 @@ def _build(
     former: dict[frozenset[str], bool],
     facts: Facts,
 ) -> Sums:
-    homes = {
-        item.establishment_id: facts.peers_of(item.establishment_id).peer_group_id for item in facts.frame
-    }
+    homes = {item.establishment_id: facts.peers_of(item.establishment_id).peer_group_id for item in facts.frame}
     regions = {item.establishment_id: item.rss_code for item in facts.frame}
     now = {fingerprint(place, value): (place, value) for place, value in draft.values.items()}
     before = {cell for members in former for cell in members if cell not in now}
@@ -224,16 +222,12 @@ def _build(
     cells = sorted(described)
     column = {cell: index for index, cell in enumerate(cells)}
 
-    carriers: dict[frozenset[str], list[Carrier]] = {
-        cells_of: [] for cells_of, alone in former.items() if not alone
-    }
+    carriers: dict[frozenset[str], list[Carrier]] = {cells_of: [] for cells_of, alone in former.items() if not alone}
     for family, places in draft.members.items():
         kind, subject, segment, _, counted_in = family
         for row, place_kind, place_id in shown.get((kind, subject, segment, counted_in), []):
             within = [
-                place
-                for place in places
-                if place_kind == "province" or place_id in (homes[place], regions[place])
+                place for place in places if place_kind == "province" or place_id in (homes[place], regions[place])
             ]
             members = frozenset(fingerprint(place, draft.values[place]) for place in within)
             if members:
@@ -280,6 +274,4 @@ def ledger(sums: Sequence[Sums], hidden: Hidden, visible: np.ndarray) -> pl.Data
         ):
             if current and not is_secret:
                 rows.append((term.wave, term.term, "establishment", place, [cell], value))
-    return pl.DataFrame(rows, schema=LEDGER, orient="row").sort(
-        "wave_id", "term", "place_kind", "place_id", "members"
-    )
+    return pl.DataFrame(rows, schema=LEDGER, orient="row").sort("wave_id", "term", "place_kind", "place_id", "members")

@@ -115,9 +115,7 @@ def evaluate_terms(wide: pl.DataFrame, terms: pl.DataFrame, version: Version, fa
     return long.join(states, on=[*keys, "column"], how="inner").join(asked, on="column").drop("column")
 
 
-def evaluate(
-    answers: pl.DataFrame, facts: Facts, catalogue: Catalogue, waves: Iterable[Wave]
-) -> pl.DataFrame:
+def evaluate(answers: pl.DataFrame, facts: Facts, catalogue: Catalogue, waves: Iterable[Wave]) -> pl.DataFrame:
     """Every pair: one row per subject, segment, establishment of the frame and wave or period.
 
     A yearly wave evaluates the subjects of the catalogue, a period those of the quarterly follow-up; neither has a
@@ -183,9 +181,7 @@ def places_frame(facts: Facts) -> pl.DataFrame:
     for group in facts.peer_groups:
         # « all » has the province's members and is the province.
         if group.peer_group_id != "all":
-            rows += [
-                ("peer_group", group.peer_group_id, member) for member in facts.members(group.peer_group_id)
-            ]
+            rows += [("peer_group", group.peer_group_id, member) for member in facts.members(group.peer_group_id)]
     rows += [("region", item.rss_code, item.establishment_id) for item in facts.frame]
     return pl.DataFrame(rows, schema=["place_kind", "place_id", "establishment_id"], orient="row")
 
@@ -197,9 +193,6 @@ def roll_up(pairs: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """
     relation = pairs.drop("numerator_questions", "denominator_questions", strict=False)
     groups = queries.run(queries.GROUPS, pairs=relation, places=places)
-    counts = [
-        pl.when(pl.col(state) > 0).then(pl.format('"{}": {}', pl.lit(state), pl.col(state)))
-        for state in MISSING
-    ]
+    counts = [pl.when(pl.col(state) > 0).then(pl.format('"{}": {}', pl.lit(state), pl.col(state))) for state in MISSING]
     missing = pl.concat_str(counts, separator=", ", ignore_nulls=True)
     return groups.with_columns(missing=pl.lit("{") + missing + pl.lit("}")).drop(MISSING)

@@ -55,10 +55,7 @@ def difference_table(found: Differences, language: Language) -> pl.DataFrame:
                 before_after(changed, language),
             )
         )
-    schema = {
-        say(name, language): pl.Float64() if is_number else pl.String()
-        for name, is_number in _COLUMNS.items()
-    }
+    schema = {say(name, language): pl.Float64() if is_number else pl.String() for name, is_number in _COLUMNS.items()}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

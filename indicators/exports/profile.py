@@ -95,9 +95,7 @@ def profile_png(sheet: ProfileSheet, cache_folder: Path, pixels_per_inch: float 
     return _compiled(sheet, cache_folder, "png", pixels_per_inch)
 
 
-def _compiled(
-    sheet: ProfileSheet, cache_folder: Path, form: Literal["pdf", "png"], ppi: float | None = None
-) -> bytes:
+def _compiled(sheet: ProfileSheet, cache_folder: Path, form: Literal["pdf", "png"], ppi: float | None = None) -> bytes:
     fonts = fonts_folder(cache_folder)
     pages = typst.compile(
         PAGE,

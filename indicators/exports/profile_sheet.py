@@ -64,11 +64,7 @@ def profile_sheet(
         release: the public one that its peers are read in.
         missing: a line for each answer that is awaited or to correct.
     """
-    held = {
-        item.subject_id: item
-        for item in own.verdicts
-        if item.subject_kind == "indicator" and not item.segment
-    }
+    held = {item.subject_id: item for item in own.verdicts if item.subject_kind == "indicator" and not item.segment}
     numbers = [
         (indicator.code, held[name])
         for name, indicator in catalogue.indicator.items()
@@ -163,9 +159,7 @@ def _card(item: Verdict, language: Language) -> ProfileCard:
 
 
 def _number(code: str, item: Verdict, language: Language) -> NumberRow:
-    known = [
-        value for value in (item.value, item.peer_q1, item.peer_median, item.peer_q3) if value is not None
-    ]
+    known = [value for value in (item.value, item.peer_q1, item.peer_median, item.peer_q3) if value is not None]
     top = max([*known, 0.0]) * 1.08 or 1.0
 
     def at(value: float | None) -> float | None:
@@ -196,9 +190,7 @@ def _median(item: Verdict, language: Language) -> str:
     return f"{shown} ({item.peer_n})"
 
 
-def _signs(
-    about: About, own: OwnVerdicts, release: Release | None, language: Language
-) -> tuple[SignRow, ...]:
+def _signs(about: About, own: OwnVerdicts, release: Release | None, language: Language) -> tuple[SignRow, ...]:
     reader = ReleaseReader(release) if release is not None else None
     rows = []
     for item in own.verdicts:
@@ -236,7 +228,5 @@ def _missing_title(count: int, language: Language) -> str:
 def _rest(more: int, language: Language) -> str:
     if more <= 0:
         return ""
-    text = (
-        "et {n} autre, dans le classeur corrigé" if more == 1 else "et {n} autres, dans le classeur corrigé"
-    )
+    text = "et {n} autre, dans le classeur corrigé" if more == 1 else "et {n} autres, dans le classeur corrigé"
     return say(text, language, n=more)

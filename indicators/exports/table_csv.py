@@ -11,9 +11,7 @@ from indicators.exports.harmless import harmless_table
 
 def stamped(table: pl.DataFrame, release: Release) -> pl.DataFrame:
     """The table with two more columns: the release and the nature of its data."""
-    nature = (
-        "données fictives / fictitious data" if release.kind == "fictif" else "données réelles / real data"
-    )
+    nature = "données fictives / fictitious data" if release.kind == "fictif" else "données réelles / real data"
     return table.with_columns(pl.lit(release.id).alias("version"), pl.lit(nature).alias("nature"))
 
 

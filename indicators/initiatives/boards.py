@@ -25,9 +25,7 @@ class Span(Row):
 
 def usual_months() -> tuple[int, int]:
     """The shortest and the longest usual length in months, from the published fact (« environ 18 à 24 mois »)."""
-    fact = next(
-        item.fact for item in tree("communaute-strategique-itss").all_measures if item.fact.fact_id == LENGTH
-    )
+    fact = next(item.fact for item in tree("communaute-strategique-itss").all_measures if item.fact.fact_id == LENGTH)
     low, high = fact.value_min or 0, fact.value_max or 0
     return int(low), int(high)
 

@@ -177,13 +177,8 @@ class Collected:
         labels = pl.col("file_labels").fill_null("")
         # Questionnaires at hand come before the result of destroyed ones.
         rows = self.release.initiative_results.sort("destroyed_on", nulls_last=True)
-        found = [
-            TrainingResult.model_validate(row) for row in rows.with_columns(labels).iter_rows(named=True)
-        ]
-        return {
-            (item.module_id, item.territory_id, item.setting_id, item.month, item.measure): item
-            for item in found
-        }
+        found = [TrainingResult.model_validate(row) for row in rows.with_columns(labels).iter_rows(named=True)]
+        return {(item.module_id, item.territory_id, item.setting_id, item.month, item.measure): item for item in found}
 
     def result(
         self, module_id: str, *, month: int, territory: str = "", setting: str = "", measure: str = SCORE
@@ -199,11 +194,7 @@ class Collected:
 
     def results(self, module_id: str, *, month: int, measure: str = SCORE) -> list[TrainingResult]:
         """Every place of a module where something was collected, totals first."""
-        found = [
-            item
-            for key, item in self._results.items()
-            if (key[0], key[3], key[4]) == (module_id, month, measure)
-        ]
+        found = [item for key, item in self._results.items() if (key[0], key[3], key[4]) == (module_id, month, measure)]
         return sorted(found, key=lambda item: (item.territory_id, item.setting_id))
 
     def attendance(self, module_id: str, *, territory: str = "", setting: str = "") -> list[TrainingResult]:
@@ -219,9 +210,7 @@ class Collected:
 
     def latest_follow_up(self, module_id: str) -> int | None:
         """The last time point at which a change of the module may be shown; None before any."""
-        shown = {
-            key[3] for key, item in self._results.items() if key[0] == module_id and item.state == "value"
-        }
+        shown = {key[3] for key, item in self._results.items() if key[0] == module_id and item.state == "value"}
         return max(shown & set(FOLLOW_UPS), default=None)
 
     def rows(self, sheet: str, *, initiative_id: str | None = None) -> list[CollectedRow]:
@@ -231,8 +220,7 @@ class Collected:
             kept = kept.filter(pl.col("initiative_id") == initiative_id)
         kept = kept.sort("dated_on", "sender", "position", nulls_last=True)
         return [
-            CollectedRow.model_validate(row | {"cells": json.loads(row["cells"])})
-            for row in kept.iter_rows(named=True)
+            CollectedRow.model_validate(row | {"cells": json.loads(row["cells"])}) for row in kept.iter_rows(named=True)
         ]
 
     def practices(
@@ -278,13 +266,9 @@ class Collected:
         }
 
         def of(project: CollectedRow) -> dict[str, Any]:
-            return {
-                name: tuple(item for item in rows if _same(item, project)) for name, rows in sheets.items()
-            }
+            return {name: tuple(item for item in rows if _same(item, project)) for name, rows in sheets.items()}
 
-        return [
-            Board(project=item, **of(item)) for item in self.rows("projects", initiative_id=initiative_id)
-        ]
+        return [Board(project=item, **of(item)) for item in self.rows("projects", initiative_id=initiative_id)]
 
 
 def _same(item: CollectedRow, project: CollectedRow) -> bool:

@@ -139,9 +139,7 @@ def _measures(place: Place, items: Sequence[str]) -> list[dict[str, object]]:
         start = _table([item for item in place.people if item.complete(0)], 0)
         return [{"measure": name} | _level(start[:, at]) for at, name in enumerate((SCORE, *items))]
     start, after = _table(place.pairs, 0), _table(place.pairs, place.month)
-    return [
-        {"measure": name} | _change(start[:, at], after[:, at]) for at, name in enumerate((SCORE, *items))
-    ]
+    return [{"measure": name} | _change(start[:, at], after[:, at]) for at, name in enumerate((SCORE, *items))]
 
 
 def _table(people: Sequence[Participant], month: int) -> np.ndarray:

@@ -47,7 +47,9 @@ def result_sentence(result: TrainingResult, language: Language) -> str:
     if result.state == "to_come":
         return say("{place} : à venir; aucun résultat recueilli.", language, place=place)
     if result.state == "suppressed":
-        text = "{place} : masqué; moins de {n} paires complètes, ou un nombre qui laisserait retrouver un si petit groupe."
+        text = (
+            "{place} : masqué; moins de {n} paires complètes, ou un nombre qui laisserait retrouver un si petit groupe."
+        )
         return say(text, language, place=place, n=LEAST_PAIRS)
     if result.month == 0:
         return _start(result, place, language)
@@ -92,9 +94,7 @@ def change_words(result: TrainingResult, language: Language) -> str:
     if result.change_state == "none" and result.detectable is not None:
         text = "aucun changement net : {points}{bounds}; un changement d’au moins {least} se serait vu"
         return say(text, language, **words, least=_counted(result.detectable, decimals, language))
-    return say(
-        "changement de {points}, sans intervalle : toutes les réponses ont changé d’autant", language, **words
-    )
+    return say("changement de {points}, sans intervalle : toutes les réponses ont changé d’autant", language, **words)
 
 
 def attendance_sentence(result: TrainingResult, language: Language) -> str:
@@ -143,9 +143,7 @@ def lineage_sentence(result: TrainingResult, language: Language) -> str:
         told = {}
     parts = say("{n} au départ", language, n=result.started)
     if result.month:
-        parts += ", " + say(
-            "{n} {when}", language, n=result.answered, when=when_words(result.month, language)
-        )
+        parts += ", " + say("{n} {when}", language, n=result.answered, when=when_words(result.month, language))
     return say(text, language, n=result.file_rows, parts=parts, files=", ".join(result.file_labels), **told)
 
 

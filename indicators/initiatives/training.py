@@ -108,9 +108,7 @@ def places_of(module: str, people: Sequence[Participant]) -> list[Place]:
     places = []
     for territory, setting, month in product(territories, settings, MONTHS):
         inside = tuple(
-            item
-            for item in people
-            if territory in ("", item.territory_id) and setting in ("", item.setting_id)
+            item for item in people if territory in ("", item.territory_id) and setting in ("", item.setting_id)
         )
         if any(month in item.answers for item in inside):
             key = (module, territory, setting, month)
@@ -127,9 +125,7 @@ def _sets(people: Sequence[Participant], month: int) -> dict[str, Members]:
     return {"started": started, f"change_{month}": both}
 
 
-def settle(
-    places: Sequence[Place], earlier: Iterable[ShownTraining] = (), threshold: int = LEAST_PAIRS
-) -> set[Key]:
+def settle(places: Sequence[Place], earlier: Iterable[ShownTraining] = (), threshold: int = LEAST_PAIRS) -> set[Key]:
     """The keys of the places that may be shown: enough pairs, and nothing small to be worked out from all of them.
 
     Time points are settled in turn, follow-ups first. What earlier releases have shown cannot be taken back and counts
@@ -151,9 +147,7 @@ def settle(
     return visible
 
 
-def _largest_safe(
-    held: Mapping[Key, Place], before: Sequence[Mapping[str, Members]], threshold: int
-) -> set[Key]:
+def _largest_safe(held: Mapping[Key, Place], before: Sequence[Mapping[str, Members]], threshold: int) -> set[Key]:
     """The places that may be shown together, when as little as possible is lost."""
     watch = Watch({key: place.sets for key, place in held.items()}, before, threshold)
     # What gives a group away alone gives it away in any company.

@@ -143,7 +143,5 @@ def trees(facts: Facts) -> dict[str, Tree]:
             )
             for item in sorted(components, key=lambda item: item.order)
         )
-        found[name] = Tree(
-            initiative=initiative, parts=parts, measures=measures(name, None), texts=texts(name, None)
-        )
+        found[name] = Tree(initiative=initiative, parts=parts, measures=measures(name, None), texts=texts(name, None))
     return found

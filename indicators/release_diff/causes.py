@@ -91,9 +91,7 @@ def _with_waves(before: Published, after: Published, rows: pl.DataFrame) -> pl.D
 def _with_decisions(before: Published, after: Published, rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` with `definition`, `method` and `target`: whether each touches them."""
     subjects, places = subjects_redefined(before, after), places_redefined(before, after)
-    old, new = (
-        {row["wave_id"]: row for row in release.waves.iter_rows(named=True)} for release in (before, after)
-    )
+    old, new = ({row["wave_id"]: row for row in release.waves.iter_rows(named=True)} for release in (before, after))
     periods = [name for name in old if name in new and old[name] != new[name]]
     # A whole group's peers and limits move with one member, so do those of the establishments around it.
     moved = bool(places) & pl.col("of_others")

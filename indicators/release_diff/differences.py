@@ -127,9 +127,7 @@ def differences(before: Published, after: Published) -> Differences:
     return Differences(
         before_id=before.id,
         after_id=after.id,
-        changed=changed.select(
-            *KEY, "how", pl.col("causes").list.first().alias("cause"), "causes", "aspects"
-        ),
+        changed=changed.select(*KEY, "how", pl.col("causes").list.first().alias("cause"), "causes", "aspects"),
         before=before.verdicts.select(pl.all().gather(changed["row before"])),
         after=after.verdicts.select(pl.all().gather(changed["row after"])),
         submissions=submission_changes(before, after),

@@ -7,9 +7,7 @@ from typing import Any, Protocol
 import polars as pl
 
 #: `question_id` is null where a whole submission is meant.
-EVENTS: dict[str, pl.DataType] = {
-    name: pl.String() for name in ("cause", "establishment_id", "period", "question_id")
-}
+EVENTS: dict[str, pl.DataType] = {name: pl.String() for name in ("cause", "establishment_id", "period", "question_id")}
 _WHO = ["establishment_id", "wave_id"]
 _SAID = ["state", "value_text", "value_number"]
 _FILED = ["file_label", "received_on"]
@@ -75,9 +73,7 @@ def _differ(names: list[str]) -> pl.Expr:
 def _sent_anew(before: Published, after: Published) -> pl.DataFrame:
     """Whose accepted submission came on another day, or under another consent: establishment_id, wave_id."""
     keys = [*_WHO, "received_on", "named"]
-    old, new = (
-        release.submissions.filter(pl.col("status") == "accepted").select(keys) for release in (before, after)
-    )
+    old, new = (release.submissions.filter(pl.col("status") == "accepted").select(keys) for release in (before, after))
     pairs = old.join(new, on=_WHO, suffix="_after")
     return pairs.filter(_differ(["received_on", "named"])).select(*_WHO, sent_anew=True)
 
@@ -139,9 +135,7 @@ def milestone_changes(before: Published, after: Published) -> pl.DataFrame:
         )
         for release in (before, after)
     )
-    pairs = old.join(
-        new, on=names[:2], how="full", coalesce=True, suffix="_after", maintain_order="right_left"
-    )
+    pairs = old.join(new, on=names[:2], how="full", coalesce=True, suffix="_after", maintain_order="right_left")
     unknown = pl.lit("milestone_unknown")
     return (
         pairs.with_columns(pl.col("status").fill_null(unknown), pl.col("status_after").fill_null(unknown))

@@ -26,9 +26,7 @@ def pages_touched(changed: pl.DataFrame, releases: tuple[Published, Published]) 
         changed.filter((place == "province") & kind.is_in(["headline", "total"])).with_columns(
             page=pl.lit("overview"), id=pl.lit("")
         ),
-        changed.join(of_subject, on=["subject_kind", "subject_id"]).select(
-            "id", page=pl.lit("recommendation")
-        ),
+        changed.join(of_subject, on=["subject_kind", "subject_id"]).select("id", page=pl.lit("recommendation")),
         changed.filter(kind == "indicator").select(page=pl.lit("indicator"), id="subject_id"),
         changed.filter(place == "establishment").select(page=pl.lit("establishment"), id="place_id"),
         changed.filter(place == "region").select(page=pl.lit("territory"), id="place_id"),

@@ -32,9 +32,7 @@ def questions_read(release: Published) -> set[tuple[str, str, str, str]]:
 def _indicators(release: Published) -> dict[str, dict[str, Any]]:
     catalogue = definition(release, "catalogue")
     return {
-        item["id"]: item
-        for recommendation in catalogue["recommendations"]
-        for item in recommendation["indicators"]
+        item["id"]: item for recommendation in catalogue["recommendations"] for item in recommendation["indicators"]
     }
 
 
@@ -116,9 +114,7 @@ def _questions_redefined(before: Published, after: Published) -> set[str]:
     changed = {name for name in lists[0] | lists[1] if lists[0].get(name) != lists[1].get(name)}
     for release in (before, after):
         found |= {
-            item["question_id"]
-            for item in definition(release, "questionnaire")
-            if item["choice_list"] in changed
+            item["question_id"] for item in definition(release, "questionnaire") if item["choice_list"] in changed
         }
     for name, keys in (("changes", ("question_id_v1", "question_id_v2")), ("rules", ("fields",))):
         old, new = (definition(release, name) for release in (before, after))

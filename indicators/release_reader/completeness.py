@@ -231,9 +231,7 @@ def corrections(release: Release, period: str) -> list[Correction]:
         pl.col("wave_id") == period, pl.col("status").is_in(["returned", "resubmitted", "open"])
     )
     found = [
-        Correction(
-            row["establishment_id"], row["status"], (release.published_at.date() - row["received_on"]).days
-        )
+        Correction(row["establishment_id"], row["status"], (release.published_at.date() - row["received_on"]).days)
         for row in rows.iter_rows(named=True)
         if row["received_on"] is not None
     ]

@@ -121,9 +121,7 @@ def _looked_back(
     return [replace(source, label=f"{source.label} ({ended[-1].wave_id})")]
 
 
-def _answered(
-    role: Role, question_id: str, cell: SourceCell | None, facts: Facts, language: Language
-) -> TermSource:
+def _answered(role: Role, question_id: str, cell: SourceCell | None, facts: Facts, language: Language) -> TermSource:
     question = facts.question[question_id]
     shown = cell is not None and cell.state != "suppressed"
     return TermSource(

@@ -70,9 +70,7 @@ def messages_of(reader: ReleaseReader, period: str, facts: Facts | None = None) 
 def _sign(reader: ReleaseReader, expected: KeyMessageSign, period: str) -> Sign:
     parts = [""]
     if expected.expectation == "every_part":
-        parts = [
-            part.strip() for part in reader.catalogue.indicator[expected.indicator_id].numerator.split("+")
-        ]
+        parts = [part.strip() for part in reader.catalogue.indicator[expected.indicator_id].numerator.split("+")]
     held = [reader.verdict("indicator", expected.indicator_id, period, segment=part) for part in parts]
     verdicts = tuple(item for item in held if item is not None and item.value is not None)
     if len(verdicts) < len(parts):

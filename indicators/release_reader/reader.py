@@ -56,9 +56,7 @@ class ReleaseReader:
     def __init__(self, release: Release) -> None:
         # A release of earlier code is read with the columns of today.
         verdicts = conformed(release.verdicts)
-        self.release = (
-            release if verdicts is release.verdicts else dataclasses.replace(release, verdicts=verdicts)
-        )
+        self.release = release if verdicts is release.verdicts else dataclasses.replace(release, verdicts=verdicts)
         self._built: dict[int, Verdict] = {}
 
     @cached_property
@@ -146,8 +144,7 @@ class ReleaseReader:
     def is_followed(self, subject_kind: str, subject_id: str, kind: PeriodKind, segment: str = "") -> bool:
         """Whether the release tells a subject by periods of a kind."""
         return any(
-            (subject_kind, subject_id, segment, *PROVINCE, period) in self._rows
-            for period in self.periods_of(kind)
+            (subject_kind, subject_id, segment, *PROVINCE, period) in self._rows for period in self.periods_of(kind)
         )
 
     def before(self, period: str) -> str | None:
@@ -201,19 +198,14 @@ class ReleaseReader:
         """The verdicts of one subject in every place of a kind (establishment, peer_group or region)."""
         return self._verdicts(self._places.get((subject_kind, subject_id, segment, place_kind, period), ()))
 
-    def distribution(
-        self, subject_kind: str, subject_id: str, period: str, segment: str = ""
-    ) -> list[Verdict]:
+    def distribution(self, subject_kind: str, subject_id: str, period: str, segment: str = "") -> list[Verdict]:
         """The verdicts of the establishments, hidden ones with their state alone."""
         return self.of_places(subject_kind, subject_id, period, "establishment", segment)
 
-    def by_peer_group(
-        self, subject_kind: str, subject_id: str, period: str, segment: str = ""
-    ) -> list[Verdict]:
+    def by_peer_group(self, subject_kind: str, subject_id: str, period: str, segment: str = "") -> list[Verdict]:
         """The verdicts of the peer groups, in the order of the release."""
         found = {
-            item.place_id: item
-            for item in self.of_places(subject_kind, subject_id, period, "peer_group", segment)
+            item.place_id: item for item in self.of_places(subject_kind, subject_id, period, "peer_group", segment)
         }
         return [found[group.peer_group_id] for group in self.peer_groups if group.peer_group_id in found]
 

@@ -90,8 +90,7 @@ def _pages(pages: Mapping[str, tuple[str, str]]) -> Iterator[Document]:
 def _recommendations(catalogue: Catalogue) -> Iterator[Document]:
     for item in catalogue.recommendations:
         french, english = (
-            DocumentText(item.words(language).title, item.words(language).summary, (item.id,))
-            for language in LANGUAGES
+            DocumentText(item.words(language).title, item.words(language).summary, (item.id,)) for language in LANGUAGES
         )
         yield Document("recommendation", item.id, french, english, "recommendation", {"id": item.id})
 

@@ -75,9 +75,7 @@ class Finder:
         named = self._by_id.get(query.strip().casefold())
         found = [Hit(named, float("inf"))] if named is not None else []
         known = {hit.document.id for hit in found}
-        others = [
-            hit for hit in self._by_words(query, words, language, limit) if hit.document.id not in known
-        ]
+        others = [hit for hit in self._by_words(query, words, language, limit) if hit.document.id not in known]
         return (found + others)[:limit]
 
     def _by_words(self, query: str, words: list[str], language: Language, limit: int) -> list[Hit]:
@@ -144,9 +142,7 @@ class Finder:
                         continue
                     field = f"{name}_{other}"
                     same = (
-                        tantivy.Query.phrase_query(
-                            self._schema, field, [(i, word) for i, word in enumerate(cut)]
-                        )
+                        tantivy.Query.phrase_query(self._schema, field, [(i, word) for i, word in enumerate(cut)])
                         if len(cut) > 1
                         else tantivy.Query.term_query(self._schema, field, cut[0])
                     )

@@ -70,9 +70,7 @@ def rate_ratio(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level
     and p is twice the smaller tail, so that p < 1 − level exactly when the limits exclude 1. The ratio is infinite
     with x₂ = 0 and NaN with no event at all. Przyborowski & Wilenski 1940; Breslow & Day 1987.
     """
-    x1, n1, x2, n2 = (
-        np.asarray(value, dtype=np.float64) for value in np.broadcast_arrays(x1, n1, x2, n2, subok=False)
-    )
+    x1, n1, x2, n2 = (np.asarray(value, dtype=np.float64) for value in np.broadcast_arrays(x1, n1, x2, n2, subok=False))
     fits = (n1 > 0) & (n2 > 0) & (x1 >= 0) & (x2 >= 0) & (x1 + x2 > 0)
     x1, n1, x2, n2 = (np.where(fits, value, np.nan) for value in (x1, n1, x2, n2))
     tail, total, scale = (1 - level) / 2, x1 + x2, n2 / n1
@@ -176,9 +174,7 @@ def _needed(level: float, power: float) -> float:
     return float(stats.norm.ppf((1 + level) / 2) + stats.norm.ppf(power))
 
 
-def detectable_share(
-    p: ArrayLike, n1: ArrayLike, n2: ArrayLike, level: float = LEVEL, power: float = POWER
-) -> Floats:
+def detectable_share(p: ArrayLike, n1: ArrayLike, n2: ArrayLike, level: float = LEVEL, power: float = POWER) -> Floats:
     """Smallest difference of proportions that n₁ and n₂ would show: (z₁₋α/₂ + z_power)·√(p(1−p)(1/n₁ + 1/n₂)).
 
     Normal approximation around p (Fleiss, Levin & Paik 2003). At p = 0 or 1 the formula says 0, which is
@@ -195,9 +191,7 @@ def wilson_centre(x: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Floats:
     return (low + high) / 2
 
 
-def detectable_rate(
-    x2: ArrayLike, n2: ArrayLike, n1: ArrayLike, level: float = LEVEL, power: float = POWER
-) -> Floats:
+def detectable_rate(x2: ArrayLike, n2: ArrayLike, n1: ArrayLike, level: float = LEVEL, power: float = POWER) -> Floats:
     """Smallest ratio above 1 that would show, were the earlier rate x₂/n₂ unchanged; NaN without any event.
 
     exp((z₁₋α/₂ + z_power)·√(1/x₂ + 1/E₁)), E₁ = x₂n₁/n₂ (normal approximation on the log scale).

@@ -19,9 +19,7 @@ class StandardisedRate(NamedTuple):
     high: Floats
 
 
-def dobson(
-    events: ArrayLike, people: ArrayLike, standard: ArrayLike, level: float = LEVEL
-) -> StandardisedRate:
+def dobson(events: ArrayLike, people: ArrayLike, standard: ArrayLike, level: float = LEVEL) -> StandardisedRate:
     """Rate standardised on the weights of the last axis (strata), one set a row, with Dobson's limits.
 
     D = Σ wᵢxᵢ/nᵢ / Σw; D + √(V/X)·(L − X) and D + √(V/X)·(U − X), V = Σ wᵢ²xᵢ/nᵢ² / (Σw)², X = Σx, and L, U Byar's

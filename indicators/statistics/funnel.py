@@ -41,9 +41,7 @@ class Outliers(NamedTuple):
 
 
 def _rows(*values: ArrayLike) -> list[Floats]:
-    return list(
-        np.broadcast_arrays(*(np.atleast_2d(np.asarray(value, dtype=np.float64)) for value in values))
-    )
+    return list(np.broadcast_arrays(*(np.atleast_2d(np.asarray(value, dtype=np.float64)) for value in values)))
 
 
 def _column(target: ArrayLike) -> Floats:
@@ -61,9 +59,7 @@ def pooled(x: ArrayLike, n: ArrayLike, kind: FunnelKind) -> Floats:
     """Σx/Σn of each set, the usual target; NaN with fewer than two establishments."""
     x, n = _pairs(x, n, kind)
     enough = (~np.isnan(n)).sum(axis=1) >= MINIMUM
-    return np.divide(
-        np.nansum(x, axis=1), np.nansum(n, axis=1), out=np.full(enough.shape, np.nan), where=enough
-    )
+    return np.divide(np.nansum(x, axis=1), np.nansum(n, axis=1), out=np.full(enough.shape, np.nan), where=enough)
 
 
 def limits(n: ArrayLike, target: ArrayLike, kind: FunnelKind, level: float) -> Bounds:
@@ -138,9 +134,7 @@ def _transformed_limits(n: Floats, target: Floats, kind: FunnelKind, level: floa
     return target * np.maximum(1 - half, 0) ** 2, target * (1 + half) ** 2
 
 
-def adjusted_limits(
-    n: ArrayLike, target: ArrayLike, kind: FunnelKind, level: float, tau2: ArrayLike
-) -> Bounds:
+def adjusted_limits(n: ArrayLike, target: ArrayLike, kind: FunnelKind, level: float, tau2: ArrayLike) -> Bounds:
     """Limits that leave room for differences between establishments: target ± z√(s² + τ²), transformed back.
 
     Never inside the unadjusted limits, and those very limits when τ² = 0: the transformation is an approximation that

@@ -32,9 +32,7 @@ def graded(at_95: ArrayLike, at_998: ArrayLike) -> StringArray:
     For the codes of `against`, of `overlapping`, or of a funnel. Without a 99.8 % comparison the 95 % code stands.
     """
     usual, strict = np.broadcast_arrays(np.asarray(at_95, dtype=np.str_), np.asarray(at_998, dtype=np.str_))
-    return np.select(
-        [(usual == code) & (strict == code) for code in STRONG], list(STRONG.values()), default=usual
-    )
+    return np.select([(usual == code) & (strict == code) for code in STRONG], list(STRONG.values()), default=usual)
 
 
 def control_limits(benchmark: ArrayLike, n: ArrayLike, level: float) -> Bounds:
@@ -52,9 +50,7 @@ def beside(value: ArrayLike, limits: Bounds) -> StringArray:
     value = np.asarray(value, dtype=np.float64)
     low, high = limits
     missing = np.isnan(value) | np.isnan(low) | np.isnan(high)
-    return np.select(
-        [missing, value < low, value > high], ["not_compared", "lower", "higher"], default="similar"
-    )
+    return np.select([missing, value < low, value > high], ["not_compared", "lower", "higher"], default="similar")
 
 
 def against_target(value: ArrayLike, target: ArrayLike, direction: ArrayLike) -> StringArray:

@@ -79,9 +79,7 @@ def small_sample_correction(degrees: int) -> float:
     """Hedges' J = Γ(m/2) / (√(m/2)·Γ((m−1)/2)) for m degrees of freedom; NaN under 2. Hedges 1981."""
     if degrees < 2:
         return float("nan")
-    return float(
-        np.exp(special.gammaln(degrees / 2) - special.gammaln((degrees - 1) / 2)) / np.sqrt(degrees / 2)
-    )
+    return float(np.exp(special.gammaln(degrees / 2) - special.gammaln((degrees - 1) / 2)) / np.sqrt(degrees / 2))
 
 
 def effect_bounds(effect: float, n: int, level: float = LEVEL) -> tuple[float, float]:

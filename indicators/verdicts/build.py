@@ -83,9 +83,7 @@ def _with_notes(rows: pl.DataFrame, flags: pl.DataFrame, unpopulated: pl.DataFra
         where_told = state == "suppressed" if code == "not_named" else state.is_in(VALUED_STATES)
         conditions[code] = where_told & pl.col(column)
     quoted = [pl.when(conditions[code]).then(pl.lit(f'"{code}"')) for code in sorted(conditions)]
-    return rows.with_columns(
-        notes=pl.lit("[") + pl.concat_str(quoted, separator=", ", ignore_nulls=True) + pl.lit("]")
-    )
+    return rows.with_columns(notes=pl.lit("[") + pl.concat_str(quoted, separator=", ", ignore_nulls=True) + pl.lit("]"))
 
 
 def _rounded(rows: pl.DataFrame) -> pl.DataFrame:
@@ -137,9 +135,7 @@ def _portions(declared: pl.DataFrame, places: int) -> Iterator[pl.DataFrame]:
     height = pl.col("subject_order").len().over("subject_kind", "subject_id").cast(pl.Int64) * places
     first = pl.col("subject_order") == pl.col("subject_order").min().over("subject_kind", "subject_id")
     sizes = declared.select(pl.when(first).then(height).otherwise(0).cum_sum()).to_series() // PORTION
-    yield from declared.with_columns(portion=sizes).partition_by(
-        "portion", maintain_order=True, include_key=False
-    )
+    yield from declared.with_columns(portion=sizes).partition_by("portion", maintain_order=True, include_key=False)
 
 
 def _only(rows: pl.DataFrame, declared: pl.DataFrame) -> pl.DataFrame:

@@ -63,9 +63,7 @@ def _with_before(rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.join(before, on=BEFORE, how="left", maintain_order="left")
     valued = pl.col("value").is_not_null() & pl.col("state").is_in(VALUED_STATES)
     valued_before = pl.col("value_before").is_not_null() & pl.col("state_before").is_in(VALUED_STATES)
-    comparable = (valued & valued_before & pl.col("previous_asked") & ~pl.col("series_break")).fill_null(
-        False
-    )
+    comparable = (valued & valued_before & pl.col("previous_asked") & ~pl.col("series_break")).fill_null(False)
     return rows.with_columns(
         comparable=comparable, change_method=pl.when(comparable).then(_method()).otherwise(pl.lit(""))
     )
@@ -132,11 +130,7 @@ def _seen() -> pl.Expr:
         )
         .when((method == "wilcoxon") & pl.col("paired_p").is_not_null())
         .then(
-            pl.when(~moved)
-            .then(pl.lit("not_detectable"))
-            .when(sign > 0)
-            .then(pl.lit("up"))
-            .otherwise(pl.lit("down"))
+            pl.when(~moved).then(pl.lit("not_detectable")).when(sign > 0).then(pl.lit("up")).otherwise(pl.lit("down"))
         )
         .when(low > neutral)
         .then(pl.lit("up"))

@@ -56,9 +56,7 @@ def custom_group(
     return _told(release, subject, pairs, groups, belongs, CUSTOM, period, since)
 
 
-def custom_change(
-    release: Release, subject: Subject, place: tuple[str, str], period: str, since: str
-) -> Verdict:
+def custom_change(release: Release, subject: Subject, place: tuple[str, str], period: str, since: str) -> Verdict:
     """The published verdict of a place, with its change since another period than the one before.
 
     Raises:
@@ -80,9 +78,7 @@ def custom_change(
     if place[0] == "establishment":
         groups = groups.clear()
     found = _told(release, subject, pairs, groups, belongs, place, period, since)
-    changed: dict[str, Any] = {
-        name: value for name, value in found.model_dump().items() if name.startswith("change_")
-    }
+    changed: dict[str, Any] = {name: value for name, value in found.model_dump().items() if name.startswith("change_")}
     hidden = pairs.filter(~pl.col("visible"), pl.col("wave_id").is_in([period, since]))
     if found.change_method == "same_establishments" and hidden.height:
         # Who answered twice cannot be told without saying whether a hidden member did.
@@ -101,9 +97,7 @@ def _told(
     since: str | None,
 ) -> Verdict:
     """The verdict of a place from pairs and sums, by the functions that make a release."""
-    declared = _declared(release).filter(
-        pl.all_horizontal(pl.col(k) == v for k, v in _named(subject).items())
-    )
+    declared = _declared(release).filter(pl.all_horizontal(pl.col(k) == v for k, v in _named(subject).items()))
     declared = declared if since is None else _since(declared, period, since)
     rows = verdicts_of(
         pairs,

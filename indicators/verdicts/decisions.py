@@ -18,9 +18,7 @@ from indicators.wording.language import say
 from indicators.wording.numbers import quantity
 
 PlaceKind = Literal["province", "peer_group", "region", "establishment"]
-MilestoneState = Literal[
-    "milestone_unknown", "milestone_not_started", "milestone_under_way", "milestone_done"
-]
+MilestoneState = Literal["milestone_unknown", "milestone_not_started", "milestone_under_way", "milestone_done"]
 #: The state of a milestone of which nothing was recorded; it is no level of progress.
 UNKNOWN: MilestoneState = "milestone_unknown"
 TARGET_COLUMNS: dict[str, pl.DataType] = {
@@ -99,9 +97,7 @@ class Decisions(Row):
         shown = set(named)
 
         def of_shown(items: Sequence[Target | RebaseDecision]) -> tuple:
-            return tuple(
-                item for item in items if item.place_kind != "establishment" or item.place_id in shown
-            )
+            return tuple(item for item in items if item.place_kind != "establishment" or item.place_id in shown)
 
         return Decisions(
             targets=of_shown(self.targets),
@@ -173,9 +169,7 @@ def targets_frame(source: Release | str | Sequence[Target]) -> pl.DataFrame:
     """Targets as columns (`TARGET_COLUMNS`), from a release, the JSON list of one, or the targets themselves."""
     if isinstance(source, Release):
         source = targets_of(source)
-    items = (
-        [Target.model_validate(item) for item in json.loads(source)] if isinstance(source, str) else source
-    )
+    items = [Target.model_validate(item) for item in json.loads(source)] if isinstance(source, str) else source
     rows = [tuple(getattr(item, name) for name in TARGET_COLUMNS) for item in items]
     return pl.DataFrame(rows, schema=TARGET_COLUMNS, orient="row")
 

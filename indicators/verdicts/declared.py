@@ -104,9 +104,7 @@ def _is_followed(words: dict[str, Any], followed: _Followed, wave: Wave) -> bool
 
 
 def _rows(catalogue: Catalogue, facts: Facts, waves: Sequence[Wave]) -> Iterator[dict[str, Any]]:
-    followed: _Followed = {
-        (kind, name): (top, bottom) for kind, name, top, bottom in quarterly_subjects(facts)
-    }
+    followed: _Followed = {(kind, name): (top, bottom) for kind, name, top, bottom in quarterly_subjects(facts)}
     comparable = {item.indicator_id for item in facts.quarterly_indicators if item.comparable_with_yearly}
     years = {wave.wave_id: population_year(wave, facts) for wave in waves}
     older = {period: year is None or year[1] for period, year in years.items()}
@@ -117,9 +115,7 @@ def _rows(catalogue: Catalogue, facts: Facts, waves: Sequence[Wave]) -> Iterator
             previous: Wave | None = None
             for order, wave in enumerate(item for item in alike if _is_followed(words, followed, item)):
                 terms = _terms(words, source, catalogue, followed, wave)
-                asked_before = previous is not None and bool(
-                    _terms(words, source, catalogue, followed, previous)
-                )
+                asked_before = previous is not None and bool(_terms(words, source, catalogue, followed, previous))
                 changed = previous is not None and previous.version != wave.version
                 methods = _methods(words, source, wave.version)
                 of_population = POPULATION in " ".join(terms or (NOT_ASKED,))
@@ -166,9 +162,7 @@ def places(facts: Facts) -> pl.DataFrame:
     ]
     held = Counter(item.rss_code for item in facts.frame)
     rows += [
-        ("region", region.code, region.name_fr, region.name_en, "")
-        for region in facts.regions
-        if held[region.code]
+        ("region", region.code, region.name_fr, region.name_en, "") for region in facts.regions if held[region.code]
     ]
     rows += [
         (
@@ -182,9 +176,7 @@ def places(facts: Facts) -> pl.DataFrame:
     ]
     names = ["place_kind", "place_id", "place_fr", "place_en", "peer_group_id"]
     found = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-    alone = (pl.col("place_kind") == "region") & pl.col("place_id").is_in(
-        [x for x, n in held.items() if n == 1]
-    )
+    alone = (pl.col("place_kind") == "region") & pl.col("place_id").is_in([x for x, n in held.items() if n == 1])
     single = alone | (pl.col("place_kind") == "establishment")
     return found.with_row_index("place_order").with_columns(
         unit=pl.col("place_id").rank("ordinal"),

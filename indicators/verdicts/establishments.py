@@ -19,9 +19,7 @@ ROW = ["subject_order", "place_order"]
 #: A published sum less its visible parts keeps floating-point dust below this many decimals.
 RESIDUAL_DECIMALS = 6
 
-RATIO = pl.when(pl.col("denominator") != 0).then(
-    pl.col("numerator") / pl.col("denominator") * pl.col("multiplier")
-)
+RATIO = pl.when(pl.col("denominator") != 0).then(pl.col("numerator") / pl.col("denominator") * pl.col("multiplier"))
 _is_answer = pl.col("kind").is_in(YES_NO_KINDS)
 
 
@@ -106,9 +104,7 @@ def establishment_rows(pairs: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("answer_id"))
     )
     missing = (
-        pl.when(pl.col("evaluated"))
-        .then(pl.lit("{}"))
-        .otherwise(pl.lit('{"') + pl.col("state") + pl.lit('": 1}'))
+        pl.when(pl.col("evaluated")).then(pl.lit("{}")).otherwise(pl.lit('{"') + pl.col("state") + pl.lit('": 1}'))
     )
     rows = pairs.with_columns(
         place_id=pl.col("establishment_id"),
@@ -139,9 +135,7 @@ def _with_peers(rows: pl.DataFrame) -> pl.DataFrame:
         pl.Series("peer_n", (~np.isnan(values)).sum(axis=1), dtype=pl.Int64),
         *(column(name, found[:, i]) for i, name in enumerate(("peer_q1", "peer_median", "peer_q3"))),
     )
-    rows = rows.join(peers, on=group, how="left", maintain_order="left").with_columns(
-        pl.col("peer_n").fill_null(0)
-    )
+    rows = rows.join(peers, on=group, how="left", maintain_order="left").with_columns(pl.col("peer_n").fill_null(0))
     return with_comparison(rows)
 
 

@@ -63,9 +63,7 @@ def permits(name: Rung, points: str = "points") -> pl.Expr:
     """Whether a row's kind, level and number of `points` (a column) reach a rung."""
     kind, establishment = pl.col("kind"), pl.col("level") == "establishment"
     order = [step for step, _ in RUNGS]
-    below = [
-        item for item, ceiling in CEILING_ESTABLISHMENT.items() if order.index(ceiling) < order.index(name)
-    ]
+    below = [item for item, ceiling in CEILING_ESTABLISHMENT.items() if order.index(ceiling) < order.index(name)]
     barred = establishment & kind.is_in(below)
     if name == "trend":
         barred = barred | kind.is_in(WITHOUT_TREND)
@@ -83,9 +81,7 @@ def ladder(rows: pl.DataFrame) -> pl.DataFrame:
         rows: sorted by series and place, oldest period first, with `valid` and `series_break`.
     """
     order = "period_order"
-    rows = rows.with_columns(
-        block=pl.col("series_break").cast(pl.UInt32).cum_sum().over(_SERIES, order_by=order)
-    )
+    rows = rows.with_columns(block=pl.col("series_break").cast(pl.UInt32).cum_sum().over(_SERIES, order_by=order))
     stretch = [*_SERIES, "block"]
     count = pl.col("valid").cast(pl.Int64).cum_sum().over(stretch, order_by=order)
     rows = rows.with_columns(

@@ -42,9 +42,7 @@ def with_funnels(rows: pl.DataFrame) -> pl.DataFrame:
     sets = pl.concat([item[1] for item in found])
     rows = rows.join(establishments, on=ROW, how="left", maintain_order="left")
     groups = sets.rename({"funnel_kind": "place_kind", "funnel_id": "place_id", "phi": "phi_group"})
-    rows = rows.join(
-        groups, on=["subject_order", "place_kind", "place_id"], how="left", maintain_order="left"
-    )
+    rows = rows.join(groups, on=["subject_order", "place_kind", "place_id"], how="left", maintain_order="left")
     shown = pl.col("valid")
     return rows.with_columns(
         pl.col("funnel", "funnel_adjusted").fill_null(""),
@@ -71,9 +69,7 @@ def _of_kind(rows: pl.DataFrame, kind: funnel.FunnelKind) -> tuple[pl.DataFrame,
         column("funnel_expected", funnel.expected_outside(n, target, kind, USUAL)), column("phi", phi)
     )
     # Members are stacked in the order of the rows: the same walk brings every position back to its own.
-    numbers = rows.join(sets.with_row_index("_set"), on=_SET, how="left", maintain_order="left")[
-        "_set"
-    ].to_numpy()
+    numbers = rows.join(sets.with_row_index("_set"), on=_SET, how="left", maintain_order="left")["_set"].to_numpy()
     within = rows.select(pl.int_range(pl.len()).over(_SET)).to_series().to_numpy()
     here = (numbers, within)
     told = rows.select(*ROW).with_columns(

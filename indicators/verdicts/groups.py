@@ -50,9 +50,7 @@ def residual(groups: pl.DataFrame, members: pl.DataFrame, by: list[str]) -> pl.D
             pl.len().alias("seen"),
         )
     )
-    rest = groups.join(seen, on=by, how="left").with_columns(
-        pl.col("seen_above", "seen_below", "seen").fill_null(0)
-    )
+    rest = groups.join(seen, on=by, how="left").with_columns(pl.col("seen_above", "seen_below", "seen").fill_null(0))
     return rest.filter(pl.col("evaluated") > pl.col("seen")).select(
         *by,
         (pl.col("numerator") - pl.col("seen_above")).round(RESIDUAL_DECIMALS),
@@ -74,9 +72,7 @@ def _bootstrap(groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
         low, high = bootstrap_ratio(above, below)
         bounds.append(keys.with_columns(column("boot_low", low), column("boot_high", high)))
     empty = (
-        asked.select(ROW)
-        .clear()
-        .with_columns(boot_low=pl.lit(None, pl.Float64), boot_high=pl.lit(None, pl.Float64))
+        asked.select(ROW).clear().with_columns(boot_low=pl.lit(None, pl.Float64), boot_high=pl.lit(None, pl.Float64))
     )
     # A ratio is shown per multiplier: so are its limits.
     scaled = pl.concat([empty, *bounds]).join(asked.select(*ROW, "multiplier"), on=ROW, how="left")
@@ -96,9 +92,7 @@ def _medians(members: pl.DataFrame) -> pl.DataFrame:
         *ROW,
         "median",
         pl.col("n").cast(pl.Int64).alias("median_n"),
-        pl.when(bounded)
-        .then(pl.col("values").list.get(pl.col("rank") - 1, null_on_oob=True))
-        .alias("median_low"),
+        pl.when(bounded).then(pl.col("values").list.get(pl.col("rank") - 1, null_on_oob=True)).alias("median_low"),
         pl.when(bounded)
         .then(pl.col("values").list.get(pl.col("n").cast(pl.Int64) - pl.col("rank"), null_on_oob=True))
         .alias("median_high"),
@@ -116,11 +110,7 @@ def _group_state() -> pl.Expr:
         .then(pl.lit("suppressed"))
         .when(pl.col("evaluated") > 0)
         # A median that rests on hidden establishments only cannot be shown.
-        .then(
-            pl.when(_is_median & pl.col("median_n").is_null())
-            .then(pl.lit("suppressed"))
-            .otherwise(pl.lit("value"))
-        )
+        .then(pl.when(_is_median & pl.col("median_n").is_null()).then(pl.lit("suppressed")).otherwise(pl.lit("value")))
         .when(pl.col("applicable") == 0)
         .then(pl.lit("not_applicable"))
         .otherwise(pl.lit("not_answered"))
@@ -165,14 +155,11 @@ def group_rows(
         *(pl.when(~_is_median).then(pl.col(name)).alias(name) for name in ("numerator", "denominator")),
         value=pl.when(pl.col("evaluated") > 0).then(value),
         state=_group_state(),
-        interval_low=pl.coalesce(
-            "interval_low", "boot_low", pl.when(pl.col("method") == "exact").then("median_low")
-        ),
+        interval_low=pl.coalesce("interval_low", "boot_low", pl.when(pl.col("method") == "exact").then("median_low")),
         interval_high=pl.coalesce(
             "interval_high", "boot_high", pl.when(pl.col("method") == "exact").then("median_high")
         ),
         comparison=pl.lit(""),
         used=pl.when(_is_median).then(pl.col("median_n").fill_null(0)).otherwise(pl.col("evaluated")),
-        coverage_low=(pl.col("applicable") > 0)
-        & (pl.col("evaluated") < COVERAGE_NEEDED * pl.col("applicable")),
+        coverage_low=(pl.col("applicable") > 0) & (pl.col("evaluated") < COVERAGE_NEEDED * pl.col("applicable")),
     )

@@ -88,9 +88,7 @@ def _with_published_peers(rows: pl.DataFrame, release: Release, period: str, own
         .select(*SUBJECT, "peer_group_id", *PEERS)
         .unique([*SUBJECT, "peer_group_id"], maintain_order=True)
     )
-    joined = rows.drop(PEERS).join(
-        published, on=[*SUBJECT, "peer_group_id"], how="left", maintain_order="left"
-    )
+    joined = rows.drop(PEERS).join(published, on=[*SUBJECT, "peer_group_id"], how="left", maintain_order="left")
     same = ~pl.col("series_break") if period != own_period else pl.lit(True)
     kept: list[Any] = [pl.when(same).then(pl.col(name)).alias(name) for name in PEERS]
     return with_comparison(joined.with_columns(kept).with_columns(pl.col("peer_n").fill_null(0)))

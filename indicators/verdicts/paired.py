@@ -79,9 +79,9 @@ def bootstrapped(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame
     """
     names = ["numerator", "denominator", "numerator_before", "denominator_before"]
     twice = _twice(rows, members)
-    visible = twice.filter(
-        pl.all_horizontal("visible", "visible_before", "evaluated", "evaluated_before")
-    ).select(*ROW, *names)
+    visible = twice.filter(pl.all_horizontal("visible", "visible_before", "evaluated", "evaluated_before")).select(
+        *ROW, *names
+    )
     units = pl.concat([visible, _hidden_unit(rows, groups, twice).select(*ROW, *names)])
     units = units.with_columns(size=pl.len().over(ROW))
     found = [units.select(ROW).clear().with_columns(pl.lit(None, pl.Float64).alias(name) for name in _LIMITS)]
@@ -92,9 +92,7 @@ def bootstrapped(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame
             difference = x1.sum(axis=1) / n1.sum(axis=1) - x2.sum(axis=1) / n2.sum(axis=1)
         found.append(keys.with_columns(*map(column, _LIMITS, (difference, low, high))))
     # A ratio is shown per multiplier: so is its change.
-    scale = pl.concat(found).join(
-        groups.select(*ROW, "multiplier"), on=ROW, how="left", maintain_order="left"
-    )
+    scale = pl.concat(found).join(groups.select(*ROW, "multiplier"), on=ROW, how="left", maintain_order="left")
     return scale.select(*ROW, *(pl.col(name) * pl.col("multiplier") for name in _LIMITS))
 
 

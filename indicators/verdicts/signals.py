@@ -77,9 +77,7 @@ def with_signals(rows: pl.DataFrame, rebases: pl.DataFrame | None = None) -> pl.
     empty += [pl.lit(None, pl.Float64).alias(name) for name in _NUMBERS]
     found = [_signals(kind, rebases) for kind in kinds]
     told = pl.concat(found) if found else rows.clear().select("_row", *empty)
-    rows = rows.drop("_trend", "_run", "_xmr", "_icons").join(
-        told, on="_row", how="left", maintain_order="left"
-    )
+    rows = rows.drop("_trend", "_run", "_xmr", "_icons").join(told, on="_row", how="left", maintain_order="left")
     rows = rows.with_columns(pl.col(name).fill_null("") for name in _WORDS).drop("_row")
     moved = pl.col("trend").is_in(["up", "down"])
     neutral = spoken("trend", FAVOURABLE).replace(dict.fromkeys(("up", "down"), "neutral"))
@@ -186,8 +184,7 @@ def _charts(rows: pl.DataFrame, grid: _Grid, rebases: pl.DataFrame | None) -> pl
         "assurance": np.where(shown, np.where(sure == "", "no_target", sure), ""),
     }
     lines = [
-        column(name, np.where(drawn, line[:, 0], np.nan))
-        for name, line in zip(_NUMBERS[1:], points.lines, strict=True)
+        column(name, np.where(drawn, line[:, 0], np.nan)) for name, line in zip(_NUMBERS[1:], points.lines, strict=True)
     ]
     whole = {"xmr_side": points.side[:, 0], "xmr_segment": grid.at(segment)}
     counts = [column(name, np.where(drawn, values, np.nan)).cast(pl.Int64) for name, values in whole.items()]

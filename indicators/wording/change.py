@@ -32,9 +32,7 @@ def _digits(verdict: Verdict) -> int:
     mark, decimals = 0.0, decimals_of(verdict)
     if verdict.change_method == "rate_ratio":
         mark, decimals = 1.0, 1
-    shown = [
-        item for item in (verdict.change_value, verdict.change_low, verdict.change_high) if item is not None
-    ]
+    shown = [item for item in (verdict.change_value, verdict.change_low, verdict.change_high) if item is not None]
     return careful(decimals, *shown, mark=mark)
 
 
@@ -176,9 +174,7 @@ def _not_computed(verdict: Verdict, language: Language) -> str:
         return say(text, language, size=size, wave=wave, n=verdict.change_n)
     if verdict.change_method == "bootstrap":
         # Whoever is hidden counts together as one: six answers may be fewer than six distinct ones.
-        text = (
-            "{size} depuis {wave}; trop peu d’établissements distincts pour tester l’écart : il en faut {n}."
-        )
+        text = "{size} depuis {wave}; trop peu d’établissements distincts pour tester l’écart : il en faut {n}."
         return say(text, language, size=size, wave=wave, n=FEWEST_UNITS)
     return say("{size} depuis {wave}; l’écart n’est pas testé.", language, size=size, wave=wave)
 
@@ -193,9 +189,7 @@ def change_sentence(verdict: Verdict, language: Language) -> str:
             text = "Première période : aucune comparaison dans le temps."
         return say(text, language)
     if state == "not_asked":
-        return say(
-            "Question non posée en {wave}; aucune comparaison.", language, wave=asked_wave(verdict, language)
-        )
+        return say("Question non posée en {wave}; aucune comparaison.", language, wave=asked_wave(verdict, language))
     if state == "break":
         return say(
             "La définition change entre {wave} et {period}; aucune comparaison.",
@@ -211,6 +205,4 @@ def change_sentence(verdict: Verdict, language: Language) -> str:
         return say("Même réponse qu’en {wave}.", language, wave=wave)
     if state in ("up", "down"):
         return _moved(verdict, language)
-    return (
-        _not_detectable(verdict, language) if state == "not_detectable" else _not_computed(verdict, language)
-    )
+    return _not_detectable(verdict, language) if state == "not_detectable" else _not_computed(verdict, language)

@@ -99,9 +99,7 @@ def tile_subtitle(places: Sequence[Verdict], language: Language) -> str:
     """What a mark is · period."""
     if not places:
         return ""
-    text = (
-        "Un signe par établissement, par région · comparaison avec ses pairs; carré pointillé : sans valeur"
-    )
+    text = "Un signe par établissement, par région · comparaison avec ses pairs; carré pointillé : sans valeur"
     if any(item.is_answer for item in places if item.valued):
         text = "Un carré par établissement, par région · plein : oui, creux : non, pointillé : sans valeur"
     return f"{say(text, language)} · {period_text(places[0].period, language)}"
@@ -170,8 +168,7 @@ def slope_finding(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) 
     for way, text in (("up", "en hausse : {names}"), ("down", "en baisse : {names}")):
         if moved[way]:
             names = ", ".join(
-                short_place(item, language) if item.is_establishment else item.place(language)
-                for item in moved[way]
+                short_place(item, language) if item.is_establishment else item.place(language) for item in moved[way]
             )
             parts.append(say(text, language, names=names))
     if not parts:

@@ -139,11 +139,7 @@ def funnel_alt(
     return told(
         [
             say("Entonnoir, {label} selon la taille", language, label=label),
-            *(
-                f"{short_place(item, language)} {value_text(item, language)}"
-                for item in chosen
-                if item.funnel
-            ),
+            *(f"{short_place(item, language)} {value_text(item, language)}" for item in chosen if item.funnel),
             say("{k} hors des limites sur {n}", language, k=len(out), n=n),
             say("{n} établissements sans valeur", language, n=gone) if gone > 1 else "",
             ", ".join(f"{short_place(item, language)} {value_text(item, language)}" for item in out[:4]),

@@ -16,9 +16,7 @@ def frame_sentences(facts: Facts, establishment_id: str, language: Language) -> 
         for item in facts.frame_events
         if establishment_id in (item.establishment_id, item.into_id) and item.event != "renamed"
     ]
-    return [
-        _said(facts, item, establishment_id, language) for item in sorted(told, key=lambda x: x.first_day)
-    ]
+    return [_said(facts, item, establishment_id, language) for item in sorted(told, key=lambda x: x.first_day)]
 
 
 def _said(facts: Facts, item: FrameEvent, establishment_id: str, language: Language) -> str:

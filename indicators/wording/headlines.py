@@ -86,9 +86,7 @@ def _move(verdict: Verdict, language: Language) -> str:
     text = "{label} en baisse de {size}"
     if verdict.change_state == "up":
         text = "{label} en hausse de {size}"
-    return say(
-        text, language, label=verdict.label(language), size=change_text(unsigned, language, sign=False)
-    )
+    return say(text, language, label=verdict.label(language), size=change_text(unsigned, language, sign=False))
 
 
 def uncapitalized(text: str) -> str:
@@ -126,9 +124,7 @@ def to_the_board(reader: ReleaseReader, period: str, language: Language) -> list
         shown = min(fallen or measured, key=lambda item: item.value or 0)
         lines.append(say("{code} : {now}.", language, code=shown.subject_id, now=sentence(shown, language)))
     if not reader.has_targets:
-        lines.append(
-            say("Aucune cible officielle n’existe : les écarts sont donnés en unités, sans note.", language)
-        )
+        lines.append(say("Aucune cible officielle n’existe : les écarts sont donnés en unités, sans note.", language))
     return lines
 
 
@@ -173,9 +169,7 @@ def since(found: Differences | None, reader: ReleaseReader, language: Language) 
     ]
     if moved:
         lines.append(
-            ReleaseChange(
-                "", say("Signes qui se lisent autrement : {moved}.", language, moved="; ".join(moved))
-            )
+            ReleaseChange("", say("Signes qui se lisent autrement : {moved}.", language, moved="; ".join(moved)))
         )
     return lines
 

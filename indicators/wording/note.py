@@ -37,9 +37,7 @@ def hidden_reason(verdict: Verdict, language: Language) -> str:
             "Valeur supprimée : elle décrirait une équipe d’une ou deux personnes, ou une autre s’en déduirait",
             language,
         )
-    return say(
-        "Valeur supprimée : elle décrirait moins de 5 personnes, ou une autre s’en déduirait", language
-    )
+    return say("Valeur supprimée : elle décrirait moins de 5 personnes, ou une autre s’en déduirait", language)
 
 
 def rung_sentence(verdict: Verdict, language: Language) -> str:

@@ -35,10 +35,7 @@ def axis_labels(periods: Sequence[str], language: Language) -> list[str]:
         step = -(-len(firsts) // MOST)
         firsts = firsts[::step]
     shown = set(firsts) or {0}
-    return [
-        _label(period, language) if place in shown else f"{SILENT}{period}"
-        for place, period in enumerate(periods)
-    ]
+    return [_label(period, language) if place in shown else f"{SILENT}{period}" for place, period in enumerate(periods)]
 
 
 def _opens(period: str) -> bool:

@@ -42,9 +42,7 @@ def profile_finding(own: Sequence[Verdict], language: Language) -> str:
     if not better and not worse:
         return say("Peu de parts se distinguent nettement de celles des pairs", language)
     if better and worse:
-        return say(
-            "Mieux que les pairs : {better}; moins bien : {worse}", language, better=better[0], worse=worse[0]
-        )
+        return say("Mieux que les pairs : {better}; moins bien : {worse}", language, better=better[0], worse=worse[0])
     if better:
         return say("Mieux que les pairs : {better}", language, better=", ".join(better[:2]))
     return say("Moins bien que les pairs : {worse}", language, worse=", ".join(worse[:2]))

@@ -141,8 +141,7 @@ def parts(changed: ChangedVerdict, language: Language) -> Iterator[tuple[str, st
             for item in (changed.before, changed.after)
         ]
         before, after = (
-            "; ".join(text for text in texts if text not in others) or "—"
-            for texts, others in (said, said[::-1])
+            "; ".join(text for text in texts if text not in others) or "—" for texts, others in (said, said[::-1])
         )
         if before != after:
             yield aspect, before, after

@@ -250,6 +250,4 @@ def paragraph(verdict: Verdict, language: Language) -> str:
         words, median = comparison_words(verdict, language), peers_sentence(verdict, language)
         last = say("Par rapport aux pairs : {words} ({median}).", language, words=words, median=median)
     last = last or signal_sentence(verdict, language) or rung_sentence(verdict, language)
-    return " ".join(
-        part for part in (_lead(verdict, language), change_sentence(verdict, language), last) if part
-    )
+    return " ".join(part for part in (_lead(verdict, language), change_sentence(verdict, language), last) if part)

@@ -50,9 +50,7 @@ def xmr_finding(series: Sequence[Verdict], language: Language) -> str:
     label = last.label(language)
     if not last.xmr_rule:
         earlier = bool(xmr.signals(series))
-        text = (
-            "{label} : variation ordinaire au dernier point" if earlier else "{label} : variation ordinaire"
-        )
+        text = "{label} : variation ordinaire au dernier point" if earlier else "{label} : variation ordinaire"
         return say(text, language, label=label)
     place = [item.period for item in series].index(last.period)
     n = len(next(places for places in xmr.signals(series) if place in places))

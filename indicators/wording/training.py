@@ -83,9 +83,7 @@ def interval_words(low: float | None, high: float | None, decimals: int, languag
     """« 0,2 à 0,5 »; a dash without an interval."""
     if low is None or high is None:
         return "—"
-    return say(
-        "{low} à {high}", language, low=number(low, decimals, language), high=number(high, decimals, language)
-    )
+    return say("{low} à {high}", language, low=number(low, decimals, language), high=number(high, decimals, language))
 
 
 def answered_words(result: TrainingResult, language: Language) -> str:

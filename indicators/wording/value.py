@@ -94,9 +94,9 @@ def figure(verdict: Verdict, value: float, decimals: int, language: Language, *,
     elif verdict.unit_fr.startswith("$"):
         plain = f"{plain} $" if language == "fr" else f"${plain}"
     shown = rounded(value, decimals)
-    return (MINUS if shown < 0 else "+" if sign and shown > 0 else "") + plain.replace(
-        " %", "\u00a0%"
-    ).replace(" $", "\u00a0$")
+    return (MINUS if shown < 0 else "+" if sign and shown > 0 else "") + plain.replace(" %", "\u00a0%").replace(
+        " $", "\u00a0$"
+    )
 
 
 def peer_median_text(verdict: Verdict, language: Language) -> str:

@@ -15,18 +15,12 @@ def band(ctx: PageContext) -> None:
     """Draw the bands of this visit: nature of the data, release date, language, and any notice."""
     release = ctx.release
     dated = ctx.say("Version du {day}", day=day(release.published_at, ctx.language))
-    changed = (
-        f'<a href="{escape(link("overview"))}#changements" target="_self">{ctx.say("ce qui a changé")}</a>'
-    )
-    kept_link = (
-        f'<a href="{escape(same_page(version=release.id))}" target="_self">{ctx.say("lien permanent")}</a>'
-    )
+    changed = f'<a href="{escape(link("overview"))}#changements" target="_self">{ctx.say("ce qui a changé")}</a>'
+    kept_link = f'<a href="{escape(same_page(version=release.id))}" target="_self">{ctx.say("lien permanent")}</a>'
     right = f"<p>{escape(dated)} · {changed} · {kept_link} · {language_link(ctx.language)}</p>"
     if release.kind == "fictif":
         name = ctx.say("Données fictives")
-        words = ctx.say(
-            "valeurs générées pour la démonstration; elles ne décrivent aucun établissement réel."
-        )
+        words = ctx.say("valeurs générées pour la démonstration; elles ne décrivent aucun établissement réel.")
         left = f"<p><strong>{escape(name)}</strong> — {escape(words)}</p>"
     else:
         left = f"<p>{escape(ctx.say('Enquête sur le partenariat : réponses des établissements'))}</p>"
@@ -66,9 +60,7 @@ def language_link(language: Language) -> str:
 def no_release(language: Language) -> None:
     """The page of a house where nothing is published yet: what to type, and where."""
     title = say("Aucune version n’est encore publiée", language)
-    why = say(
-        "Le tableau de bord montre des versions publiées; il n’en trouve aucune dans son dossier.", language
-    )
+    why = say("Le tableau de bord montre des versions publiées; il n’en trouve aucune dans son dossier.", language)
     how = say("Pour une démonstration avec des données fictives, dans le dossier du projet :", language)
     then = say(
         "Pour vos classeurs : déposez-les avec « receive », puis « check », « accept » et « publish ».",

@@ -37,9 +37,7 @@ def cards(items: list[FigureCard]) -> None:
 
 def waffle(on: int, off: int, gone: int) -> str:
     """One small square an establishment: full, hollow, dashed. Decoration: the figure beside it says it all."""
-    squares = (
-        "<span></span>" * on + '<span class="o-off"></span>' * off + '<span class="o-gone"></span>' * gone
-    )
+    squares = "<span></span>" * on + '<span class="o-off"></span>' * off + '<span class="o-gone"></span>' * gone
     return f'<div class="o-waffle" aria-hidden="true">{squares}</div>'
 
 

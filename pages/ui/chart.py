@@ -16,9 +16,7 @@ def chart_theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def chart(
-    spec: Spec, datasets: Mapping[str, pl.DataFrame], alt: str, *, key: str, height: int | None = None
-) -> None:
+def chart(spec: Spec, datasets: Mapping[str, pl.DataFrame], alt: str, *, key: str, height: int | None = None) -> None:
     """Draw a chart that stretches with its column."""
     st.vega_lite_chart(
         drawn(spec, datasets, height), width="stretch", theme=None, alt=shortened(alt), key=f"chart-{key}"

@@ -12,9 +12,7 @@ def page_trouble(_error: Exception) -> bool:
     """Tell the reader that nothing is lost; True keeps Streamlit's own box away."""
     reader = language()
     title = say("La page n’a pas pu s’afficher", reader)
-    words = say(
-        "Rien n’est perdu : les données publiées sont intactes. Le problème a été noté pour l’équipe.", reader
-    )
+    words = say("Rien n’est perdu : les données publiées sont intactes. Le problème a été noté pour l’équipe.", reader)
     back = say("Revenir au Sommaire", reader)
     st.html(
         f'<div role="alert"><h1 class="o-h1">{escape(title)}</h1><p class="o-text">{escape(words)}</p>'

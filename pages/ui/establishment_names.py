@@ -13,6 +13,4 @@ def short_name(establishment_id: str, language: Language) -> str:
 def full_name(establishment_id: str, language: Language) -> str:
     """« Santé Québec Laval (anc. CISSS de Laval) » : a search finds either name."""
     item = load_facts().establishment[establishment_id]
-    return say(
-        "{now} (anc. {before})", language, now=item.name_2026_fr, before=pick(item, "short_name", language)
-    )
+    return say("{now} (anc. {before})", language, now=item.name_2026_fr, before=pick(item, "short_name", language))

@@ -74,9 +74,7 @@ def milestone_track(ctx: PageContext, milestones: Sequence[Milestone]) -> None:
     st.html(f'<ol class="o-track">{"".join(steps)}</ol>')
 
 
-def _state_line(
-    ctx: PageContext, milestone: Milestone, state: MilestoneState, held: Sequence[MilestoneStatus]
-) -> str:
+def _state_line(ctx: PageContext, milestone: Milestone, state: MilestoneState, held: Sequence[MilestoneStatus]) -> str:
     """The state in words; for a step of each establishment, how many establishments are at each state."""
     if milestone.scope == "provincial" or not held:
         return state_words(state, ctx.language)

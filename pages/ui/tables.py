@@ -71,9 +71,7 @@ def _width(column: TableColumn) -> str:
 def scale_head(low: str, middle: str, high: str, words: str) -> str:
     """The head of a dot-range column: the ends of its scale, and hidden words for what it draws."""
     ends = "".join(f"<span>{escape(end)}</span>" for end in (low, middle, high))
-    return (
-        f'<span class="o-hidden">{escape(words)}</span><span class="o-scale" aria-hidden="true">{ends}</span>'
-    )
+    return f'<span class="o-hidden">{escape(words)}</span><span class="o-scale" aria-hidden="true">{ends}</span>'
 
 
 def dot_range(

@@ -135,9 +135,7 @@ def segmented(name: str, label: str, options: Sequence[str], shown: Callable[[st
     return picked or current
 
 
-def select(
-    name: str, label: str, options: Sequence[str], default: str, shown: Callable[[str], str] = str
-) -> str:
+def select(name: str, label: str, options: Sequence[str], default: str, shown: Callable[[str], str] = str) -> str:
     """The chosen id among many, as a list one can type into."""
     current = param(name, options, default)
     key = _widget_key(name, current)
@@ -159,9 +157,7 @@ def typed(name: str, label: str, placeholder: str) -> str:
     return st.text_input(label, key=key, on_change=write, placeholder=placeholder) or ""
 
 
-def several(
-    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], placeholder: str
-) -> list[str]:
+def several(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], placeholder: str) -> list[str]:
     """The chosen ids, in the order they were chosen; the address names them one after the other, without a repeat."""
     asked = dict.fromkeys(st.query_params.get(name, "").split(SEPARATOR))
     current = [item for item in asked if item in options]
@@ -174,8 +170,6 @@ def several(
         if not st.session_state[key]:
             del st.query_params[name]
 
-    picked = st.multiselect(
-        label, options, format_func=shown, key=key, on_change=write, placeholder=placeholder
-    )
+    picked = st.multiselect(label, options, format_func=shown, key=key, on_change=write, placeholder=placeholder)
     _say_unknown(list(asked), options)
     return picked

@@ -70,9 +70,7 @@ def long_series(reader: ReleaseReader) -> list[tuple[str, list[Verdict]]]:
     for subject in ("active_partners_per_fte", "active_partners_per_100k_population", "dedicated_fte"):
         found.append((f"{subject}-quebec", reader.series("indicator", subject, PROVINCE, "", "quarter")))
     for place in ("cisss-bsl", "ciusss-slsj", "cisss-iles", "ciusss-nim"):
-        series = reader.series(
-            "indicator", "active_partners_per_fte", ("establishment", place), "", "quarter"
-        )
+        series = reader.series("indicator", "active_partners_per_fte", ("establishment", place), "", "quarter")
         found.append((f"active_partners_per_fte-{place}", series))
     return found
 
@@ -223,11 +221,7 @@ def named_slopes(reader: ReleaseReader, language: Language, theme: Theme, count:
     pairs = [
         (earlier, item)
         for item in reader.distribution("indicator", "partners_trained", after)
-        if (
-            earlier := reader.verdict(
-                "indicator", "partners_trained", before, ("establishment", item.place_id)
-            )
-        )
+        if (earlier := reader.verdict("indicator", "partners_trained", before, ("establishment", item.place_id)))
         and slope.drawable(earlier, item)
     ][:count]
     spec = slope.spec(language, theme, scale_of(pairs[0][1].unit(language)), fictitious=is_fictitious(reader))

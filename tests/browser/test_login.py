@@ -88,9 +88,7 @@ def start_provider(port: int, base: str) -> subprocess.Popen[bytes]:
     deadline = time.monotonic() + START_PATIENCE_SECONDS
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(
-                f"http://127.0.0.1:{port}/.well-known/openid-configuration", timeout=1
-            ):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/.well-known/openid-configuration", timeout=1):
                 return process
         except OSError:
             assert process.poll() is None, "the provider stopped while starting"
@@ -187,9 +185,7 @@ def test_a_steward_of_one_drops_files_and_reaches_no_other(
     assert "Publier et revenir en arrière demandent le rôle" in body(page)
 
 
-def test_a_publisher_publishes_and_everyone_reads_it(
-    context: BrowserContext, browser: Browser, house: House
-) -> None:
+def test_a_publisher_publishes_and_everyone_reads_it(context: BrowserContext, browser: Browser, house: House) -> None:
     StewardService(house.var, LOCAL("tests")).withdraw(WAVE, OTHER, "Pour voir ce que change un retrait.")
     before = current(house.var, "visitor")
     page = log_in(context, house, "paul")

@@ -26,9 +26,7 @@ ENGLISH_LEFTOVERS = ("Upload", "Download", "No results", "Search", "Choose an op
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "sommaire")
-def test_a_direct_link_gives_the_whole_page(
-    browser: Browser, dashboard: str, path: str, language: str
-) -> None:
+def test_a_direct_link_gives_the_whole_page(browser: Browser, dashboard: str, path: str, language: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 1000}, locale="fr-CA")
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

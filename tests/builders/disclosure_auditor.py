@@ -65,9 +65,7 @@ class System:
                 continue
             for role in ("numerator", "denominator"):
                 counted = members.get((row["subject_kind"], row["subject_id"], role), set())
-                inside = {
-                    place for place in counted if row["place_id"] in ("quebec", GROUP[place], REGION[place])
-                }
+                inside = {place for place in counted if row["place_id"] in ("quebec", GROUP[place], REGION[place])}
                 if inside:
                     self.sums.add((frozenset(cells[place] for place in inside), row[role]))
 

@@ -57,9 +57,7 @@ def typed(
     return path
 
 
-def training(
-    path: Path, answers: Sequence[Mapping[str, Any]], retention: Any = RETAINED, **more: Any
-) -> Path:
+def training(path: Path, answers: Sequence[Mapping[str, Any]], retention: Any = RETAINED, **more: Any) -> Path:
     """A workbook of questionnaires with their destruction date."""
     rows = {ANSWERS.table: answers} | ({RETENTION.table: [retention]} if retention else {})
     return typed(path, rows | more.pop("rows", {}), parts=("training",), **more)

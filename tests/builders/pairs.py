@@ -38,9 +38,7 @@ def pairs_of(table: dict, version: str = "v2") -> pl.DataFrame:
     return evaluate(answers, FACTS, CATALOGUE, [WAVES[version]])
 
 
-def pair(
-    table: dict, kind: str, subject: str, establishment: str, version: str = "v2", segment: str = ""
-) -> dict:
+def pair(table: dict, kind: str, subject: str, establishment: str, version: str = "v2", segment: str = "") -> dict:
     """The one pair of an establishment."""
     found = pairs_of(table, version).filter(
         subject_kind=kind, subject_id=subject, establishment_id=establishment, segment=segment
@@ -55,7 +53,5 @@ def groups_of(table: dict, version: str = "v2") -> pl.DataFrame:
 
 def place(groups: pl.DataFrame, kind: str, subject: str, place_id: str = "quebec", segment: str = "") -> dict:
     """The sums of one subject in one place."""
-    row = groups.filter(subject_kind=kind, subject_id=subject, place_id=place_id, segment=segment).row(
-        0, named=True
-    )
+    row = groups.filter(subject_kind=kind, subject_id=subject, place_id=place_id, segment=segment).row(0, named=True)
     return {**row, "missing": json.loads(row["missing"])}

@@ -55,23 +55,15 @@ class Survey:
     answers: pl.DataFrame
     consents: pl.DataFrame
 
-    def protected(
-        self, audience: Audience = "visitor", earlier: tuple[pl.DataFrame, ...] = (), **how
-    ) -> Protected:
-        return protect(
-            self.pairs, self.groups, self.answers, self.consents, audience, FACTS, CATALOGUE, earlier, **how
-        )
+    def protected(self, audience: Audience = "visitor", earlier: tuple[pl.DataFrame, ...] = (), **how) -> Protected:
+        return protect(self.pairs, self.groups, self.answers, self.consents, audience, FACTS, CATALOGUE, earlier, **how)
 
 
 def survey(table: Table, consents: Mapping[str, str] | None = None) -> Survey:
     """The survey in which the establishments of `table` answered; all agree to be named unless told otherwise."""
     consents = consents or {}
     answers = pl.DataFrame(
-        [
-            (name, WAVE, question, *_answer(value))
-            for name, given in table.items()
-            for question, value in given.items()
-        ],
+        [(name, WAVE, question, *_answer(value)) for name, given in table.items() for question, value in given.items()],
         schema={
             **dict.fromkeys(["establishment_id", "wave_id", "question_id", "state", "value_text"], pl.String),
             "value_number": pl.Float64,

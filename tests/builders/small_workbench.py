@@ -107,8 +107,7 @@ class Steward:
         """What an accepted submission says."""
         held = self.workbench.answers([self.accepted()[establishment_id, wave_id]])
         return {
-            row["question_id"]: _value(row["value_text"], row["value_number"])
-            for row in held.iter_rows(named=True)
+            row["question_id"]: _value(row["value_text"], row["value_number"]) for row in held.iter_rows(named=True)
         }
 
 

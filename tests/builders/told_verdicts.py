@@ -111,9 +111,7 @@ def signals(i: int) -> dict[str, Any]:
         "funnel_expected": (None, 1.04)[i % 2],
         "target_low": low,
         "target_high": high,
-        "target_state": "none"
-        if low is None and high is None
-        else ("met", "not_met", "not_assessable")[i % 3],
+        "target_state": "none" if low is None and high is None else ("met", "not_met", "not_assessable")[i % 3],
         "target_note": ("", *signal._TARGET_NOTES)[i % 5],
     }
 

@@ -80,9 +80,7 @@ def world(tables: dict[tuple[str, str, str], dict[str, dict[str, Any]]], closed:
     ]
     frame = pl.DataFrame(pairs, infer_schema_length=None, schema_overrides=NUMBERS)
     groups = roll_up(frame.drop("visible", "band"), places_frame(FACTS))
-    return SimpleNamespace(
-        pairs=frame, groups=groups.with_columns(visible=~pl.col("place_id").is_in(list(closed)))
-    )
+    return SimpleNamespace(pairs=frame, groups=groups.with_columns(visible=~pl.col("place_id").is_in(list(closed))))
 
 
 def verdicts(
@@ -96,13 +94,9 @@ def verdicts(
     return build_verdicts(world(tables, closed), CATALOGUE, FACTS, waves, flags, **decided)
 
 
-def only(
-    frame: pl.DataFrame, subject_id: str, place_id: str, period: str = NOW, segment: str = ""
-) -> Verdict:
+def only(frame: pl.DataFrame, subject_id: str, place_id: str, period: str = NOW, segment: str = "") -> Verdict:
     keys = {"subject_id": subject_id, "place_id": place_id, "period": period, "segment": segment}
-    return Verdict(
-        **frame.row(by_predicate=pl.all_horizontal(pl.col(k) == v for k, v in keys.items()), named=True)
-    )
+    return Verdict(**frame.row(by_predicate=pl.all_horizontal(pl.col(k) == v for k, v in keys.items()), named=True))
 
 
 def indicator(name: str, segment: str = "") -> tuple[str, str, str]:

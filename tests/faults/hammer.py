@@ -39,14 +39,10 @@ def main(var: Path, seconds: float, name: str) -> None:
         place = PLACES[number % len(PLACES)]
         path = table(folder, name, number, place)
         acts = {
-            "receive": lambda path=path: len(
-                [r for r in desk.receive([path], kind="fictif") if not r.refused]
-            ),
+            "receive": lambda path=path: len([r for r in desk.receive([path], kind="fictif") if not r.refused]),
             "check": lambda place=place: desk.check("2025-2026", place).submissions.height,
             "return": lambda place=place: bool(desk.return_("2025-2026", place, "à revoir")),
-            "accept": lambda place=place: len(
-                [a for a in desk.accept("2025-2026", place, "tel quel") if a.accepted]
-            ),
+            "accept": lambda place=place: len([a for a in desk.accept("2025-2026", place, "tel quel") if a.accepted]),
             "contest": lambda number=number: bool(
                 desk.contest("/indicateur", f"{name} {number}", sender=f"{name}{number}")
             ),

@@ -63,11 +63,7 @@ class Connection:
         self._inner.commit()
 
     def execute(self, query: str, *rest: Any) -> Any:
-        if (
-            query.lstrip()
-            .upper()
-            .startswith(("INSERT", "UPDATE", "DELETE", "CREATE TABLE V", "CREATE TABLE M"))
-        ):
+        if query.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "CREATE TABLE V", "CREATE TABLE M")):
             self._disk.step(no_space_in_database)
         return self._inner.execute(query, *rest)
 
@@ -150,9 +146,7 @@ def assembled_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("assembled_once")
 @pytest.mark.parametrize("action", ACTS)
-def test_an_action_is_done_or_not_at_every_step_where_the_disk_may_fill_up(
-    action: str, tmp_path: Path
-) -> None:
+def test_an_action_is_done_or_not_at_every_step_where_the_disk_may_fill_up(action: str, tmp_path: Path) -> None:
     file = workbook(tmp_path)
     start = tmp_path / "start"
     start.mkdir()

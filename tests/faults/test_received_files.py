@@ -93,9 +93,7 @@ DISGUISED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("label", "content", "french", "english"), DISGUISED, ids=lambda value: str(value)[:14]
-)
+@pytest.mark.parametrize(("label", "content", "french", "english"), DISGUISED, ids=lambda value: str(value)[:14])
 def test_a_disguised_file(tmp_path: Path, label: str, content: bytes, french: str, english: str) -> None:
     (tmp_path / label).write_bytes(content)
     says(refusal(tmp_path / label), "not_a_workbook", (label, french, ".xlsx"), (label, english, ".xlsx"))
@@ -120,9 +118,7 @@ def test_an_archive_that_is_no_workbook(tmp_path: Path, inside: str, french: str
 
 def test_an_encrypted_workbook(tmp_path: Path) -> None:
     path = tmp_path / "secret.xlsx"
-    path.write_bytes(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016) + "EncryptedPackage".encode("utf-16-le")
-    )
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016) + "EncryptedPackage".encode("utf-16-le"))
     says(refusal(path), "encrypted", ("secret.xlsx", "mot de passe"), ("secret.xlsx", "password"))
 
 
@@ -272,9 +268,7 @@ def test_a_csv_that_cannot_be_read(
 
 
 def test_a_csv_of_another_wave(tmp_path: Path) -> None:
-    (tmp_path / "t.csv").write_text(
-        "establishment,period,question,value\nchum,2025-2026,offices_count,2\n", "utf-8"
-    )
+    (tmp_path / "t.csv").write_text("establishment,period,question,value\nchum,2025-2026,offices_count,2\n", "utf-8")
     says(refusal(tmp_path / "t.csv", wave_id="2024-2025"), "wrong_wave", ("2025-2026", "2024-2025", "t!B2"))
 
 
@@ -286,9 +280,7 @@ def test_the_content_decides_and_the_label_is_what_people_see(good: Path, tmp_pa
     says(refusal(stored, "laval.xlsx", wave_id="2024-2025"), "wrong_wave", ("laval.xlsx",))
 
 
-ENTITIES = (
-    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><worksheet>&c;</worksheet>'
-)
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><worksheet>&c;</worksheet>'
 
 
 @pytest.mark.parametrize("content", [ENTITIES, ENTITIES.decode().encode("utf-16")])

@@ -60,9 +60,7 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
         assert "Traceback" not in out + err, err
         assert code in (0, 1), (action, code, out, err)
         assert code == 0 or out.strip() or err.strip()
-    assert all(
-        "Reçus : 1".replace(" :", "\u00a0:") in out for action, _, out, _ in told if action == "receive"
-    )
+    assert all("Reçus : 1".replace(" :", "\u00a0:") in out for action, _, out, _ in told if action == "receive")
     report = json.loads(page_out)
     assert not [text for text in report["refused"] if "occupé" in text], "the workbench was held for too long"
     assert report["done"]["receive"] > 0

@@ -46,9 +46,7 @@ class Pair:
         return self.numerator is not None and self.denominator is not None
 
 
-def term(
-    text: str, answers: dict[str, Answer] | None, place: dict[str, str], wave: str
-) -> tuple[float | None, str]:
+def term(text: str, answers: dict[str, Answer] | None, place: dict[str, str], wave: str) -> tuple[float | None, str]:
     """A term's value, or None with the state that says why."""
     if text == "reference.population":
         population = place[POPULATION[wave]]
@@ -78,9 +76,7 @@ def pair(item: dict[str, Any], answers: dict[str, Answer] | None, place: dict[st
         reasons |= {why} if denominator is None else set()
     if numerator is None or denominator is None:
         numerator = denominator = None
-    return Pair(
-        place["establishment_id"], numerator, denominator, not reasons & {"not_applicable", "not_asked"}
-    )
+    return Pair(place["establishment_id"], numerator, denominator, not reasons & {"not_applicable", "not_asked"})
 
 
 def wilson(x: float, n: float, scale: float) -> tuple[float, float]:
@@ -120,6 +116,4 @@ def bootstrap(pairs: list[tuple[float, float]], scale: float) -> tuple[float, fl
 
 
 def questions_of(item: dict[str, Any]) -> set[str]:
-    return {
-        word for word in re.findall(r"\w+", f"{item['numerator']} {item['denominator']}") if word in QUESTIONS
-    }
+    return {word for word in re.findall(r"\w+", f"{item['numerator']} {item['denominator']}") if word in QUESTIONS}

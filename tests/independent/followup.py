@@ -67,11 +67,7 @@ def term(
         ended = [wave for wave, end in sorted(YEARLY_END.items()) if end <= QUARTERS[quarter]]
         if not ended:
             return None, "not_asked"
-        own = [
-            years[wave, place["establishment_id"]]
-            for wave in ended
-            if (wave, place["establishment_id"]) in years
-        ]
+        own = [years[wave, place["establishment_id"]] for wave in ended if (wave, place["establishment_id"]) in years]
         state, value = own[-1][earlier[1]] if own else ("not_answered", None)
     else:
         state, value = given[text] if given is not None else ("not_answered", None)

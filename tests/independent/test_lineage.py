@@ -19,9 +19,7 @@ def release(demo_var: Path) -> Release:
 
 @pytest.mark.parametrize("wave", WAVES)
 @pytest.mark.parametrize("place", THREE)
-def test_the_named_cell_opened_holds_the_answer(
-    demo_var: Path, release: Release, place: str, wave: str
-) -> None:
+def test_the_named_cell_opened_holds_the_answer(demo_var: Path, release: Release, place: str, wave: str) -> None:
     answers = release.answers.filter(
         (pl.col("establishment_id") == place) & (pl.col("wave_id") == wave) & pl.col("cell").is_not_null()
     )

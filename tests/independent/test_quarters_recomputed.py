@@ -72,9 +72,7 @@ def test_the_release_holds_every_quarter_once(release: Release) -> None:
 
 
 @pytest.mark.parametrize("subject", [*INDICATORS, RECRUITED])
-def test_the_province_is_what_the_lines_say(
-    release: Release, quarters: Held, years: Held, subject: str
-) -> None:
+def test_the_province_is_what_the_lines_say(release: Release, quarters: Held, years: Held, subject: str) -> None:
     seen = 0
     for quarter in QUARTERS:
         found = row(release, subject, "quebec", quarter)
@@ -104,9 +102,7 @@ def test_the_province_is_what_the_lines_say(
 
 
 def sums_agree(found: dict[str, Any], item: dict[str, Any], counted: list[Pair], visible: set[str]) -> None:
-    numerator, denominator = (
-        sum(getattr(one, name) for one in counted) for name in ("numerator", "denominator")
-    )
+    numerator, denominator = (sum(getattr(one, name) for one in counted) for name in ("numerator", "denominator"))
     scale = float(item["multiplier"])
     assert close(found["numerator"], numerator)
     assert close(found["denominator"], denominator)
@@ -115,9 +111,7 @@ def sums_agree(found: dict[str, Any], item: dict[str, Any], counted: list[Pair],
     if item["interval"] == "wilson":
         assert (low, high) == pytest.approx(arithmetic.wilson(numerator, denominator, scale))
     elif item["interval"] == "byar":
-        assert (low, high) == pytest.approx(
-            tuple(bound / denominator * scale for bound in arithmetic.byar(numerator))
-        )
+        assert (low, high) == pytest.approx(tuple(bound / denominator * scale for bound in arithmetic.byar(numerator)))
     elif item["interval"] == "bootstrap":
         units = [(one.numerator, one.denominator) for one in counted if one.establishment in visible]
         rest = [one for one in counted if one.establishment not in visible]
@@ -146,9 +140,7 @@ def test_three_establishments_are_what_their_lines_say(
             found = row(release, subject, place, quarter)
             own = followup.pair(*terms, quarter, facts, quarters, years)
             if found["state"] == "suppressed":
-                assert all(
-                    found[name] is None for name in ("value", "numerator", "denominator", "interval_low")
-                )
+                assert all(found[name] is None for name in ("value", "numerator", "denominator", "interval_low"))
                 continue
             assert (found["state"] in ("value", "true_zero")) == own.counted, (subject, quarter)
             if not own.counted:

@@ -65,9 +65,7 @@ def close(found: float | None, expected: float | None, tolerance: float = 1e-9) 
 @pytest.mark.parametrize(
     "item", declarations(), ids=lambda item: f"{item['id']}{item['segment'] and ':' + item['segment']}"
 )
-def test_the_province_is_what_the_cells_say(
-    release: Release, answers: dict, item: dict[str, Any], wave: str
-) -> None:
+def test_the_province_is_what_the_cells_say(release: Release, answers: dict, item: dict[str, Any], wave: str) -> None:
     found = row(release, item, "quebec", wave)
     all_pairs = pairs(item, answers, wave)
     counted = [one for one in all_pairs if one.counted]
@@ -77,9 +75,7 @@ def test_the_province_is_what_the_cells_say(
         return
     assert (found["evaluated"], found["applicable"]) == (len(counted), applicable)
     assert found["state"] != "suppressed", "the demonstration keeps the province's values visible"
-    numerator, denominator = (
-        sum(getattr(one, name) for one in counted) for name in ("numerator", "denominator")
-    )
+    numerator, denominator = (sum(getattr(one, name) for one in counted) for name in ("numerator", "denominator"))
     scale = float(item["multiplier"])
     method = interval_asked(item, wave)
     if item["aggregation"] == "median":
@@ -129,9 +125,7 @@ def interval_asked(item: dict[str, Any], wave: str) -> str | None:
 
 @pytest.mark.parametrize("wave", WAVES)
 @pytest.mark.parametrize("place", THREE)
-def test_three_establishments_are_what_their_cells_say(
-    release: Release, answers: dict, place: str, wave: str
-) -> None:
+def test_three_establishments_are_what_their_cells_say(release: Release, answers: dict, place: str, wave: str) -> None:
     facts = next(item for item in FRAME if item["establishment_id"] == place)
     compared = 0
     for item in declarations():

@@ -26,9 +26,7 @@ QUESTIONS = {row["question_id"]: row for row in table("questionnaire.csv")}
 CHOICES = table("choices.csv")
 ORDER = {row["choice_id"]: int(row["order"]) for row in CHOICES}
 MARKS = {
-    SPACES.sub(" ", row["mark"]).strip().lower(): row
-    for row in table("answer_marks.csv")
-    if row["scope"] == "any"
+    SPACES.sub(" ", row["mark"]).strip().lower(): row for row in table("answer_marks.csv") if row["scope"] == "any"
 }
 YES = {"oui", "o", "yes", "y", "vrai", "true", "1", "x", "✓"}
 NO = {"non", "n", "no", "faux", "false", "0"}
@@ -149,7 +147,5 @@ def truth(condition: str, answers: dict[str, Answer]) -> tuple[bool | None, str]
     if right in ("true", "false"):
         return value is (right == "true"), state
     if NUMBER.fullmatch(right):
-        return {"=": value == float(right), ">": value > float(right), ">=": value >= float(right)}[
-            sign
-        ], state
+        return {"=": value == float(right), ">": value > float(right), ">=": value >= float(right)}[sign], state
     return (value == right if sign == "=" else ORDER[value] >= ORDER[right]), state

@@ -14,9 +14,7 @@ PEOPLE = {
     "visitor": SessionUser("visiteur", VISITOR_ROLES),
     "member": SessionUser("m@ex.ca", frozenset({"visitor", "member"}), standing="signed_in"),
     "steward": SessionUser("s@ex.ca", frozenset({"visitor", "steward"}), standing="signed_in"),
-    "one": SessionUser(
-        "un@ex.ca", frozenset({"visitor", "steward"}), frozenset({PLACE}), standing="signed_in"
-    ),
+    "one": SessionUser("un@ex.ca", frozenset({"visitor", "steward"}), frozenset({PLACE}), standing="signed_in"),
     "publisher": SessionUser("p@ex.ca", frozenset({"visitor", "publisher"}), standing="signed_in"),
     "local": SessionUser("moi", EVERY_ROLE, standing="local"),
 }

@@ -16,18 +16,14 @@ INDICATOR = "strategic_bodies_with_partner"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize(
-    "chosen", [INDICATOR, "R02", "partnership_budget", "mandate_level_split", "office_share"]
-)
+@pytest.mark.parametrize("chosen", [INDICATOR, "R02", "partnership_budget", "mandate_level_split", "office_share"])
 @pytest.mark.parametrize("among", ["", "territorial-ciusss", "ciusss-slsj", "ciusss-slsj.cisss-laval.chum"])
 def test_every_kind_of_choice_opens(opened: Opened, language: Language, chosen: str, among: str) -> None:
     text = unescape(markup(opened("compare", language, id=chosen, avec=among)))
     assert text.count("<h1") == 1
 
 
-def test_the_bands_hold_everyone_compared_in_the_order_of_the_reference(
-    opened: Opened, reader: ReleaseReader
-) -> None:
+def test_the_bands_hold_everyone_compared_in_the_order_of_the_reference(opened: Opened, reader: ReleaseReader) -> None:
     places = reader.distribution("indicator", INDICATOR, reader.periods[-1])
     held = bands(places)
     text = unescape(markup(opened("compare", id=INDICATOR))).replace("\u00a0", " ")
@@ -37,9 +33,7 @@ def test_the_bands_hold_everyone_compared_in_the_order_of_the_reference(
     assert held.compared == sum(item.comparison not in ("", "not_compared") for item in places)
     order = [item.place_id for item in places]
     for group in (held.above, held.similar, held.below):
-        assert [item.place_id for item in group] == [
-            name for name in order if name in {i.place_id for i in group}
-        ]
+        assert [item.place_id for item in group] == [name for name in order if name in {i.place_id for i in group}]
 
 
 def test_no_rank_is_ever_given(opened: Opened) -> None:
@@ -50,11 +44,7 @@ def test_no_rank_is_ever_given(opened: Opened) -> None:
 
 def test_an_outlier_says_by_how_many_methods(opened: Opened, reader: ReleaseReader) -> None:
     text = unescape(markup(opened("compare", id=INDICATOR)))
-    apart = [
-        item
-        for item in reader.distribution("indicator", INDICATOR, reader.periods[-1])
-        if item.outlier_methods
-    ]
+    apart = [item for item in reader.distribution("indicator", INDICATOR, reader.periods[-1]) if item.outlier_methods]
     assert apart
     for item in apart:
         assert outlier_words(item, "fr") in text

@@ -34,9 +34,7 @@ def sentences(page: AppTest, begin: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_quarter_can_be_read_and_compared(
-    opened: Opened, reader: ReleaseReader, language: Language
-) -> None:
+def test_a_quarter_can_be_read_and_compared(opened: Opened, reader: ReleaseReader, language: Language) -> None:
     quarter = reader.periods_of("quarter")[-2]
     page = opened("compare", language, id=QUARTERLY, cadence="trimestre", trimestre=quarter)
     text = unescape(markup(page))
@@ -81,15 +79,11 @@ def test_a_new_subject_forgets_the_part_of_the_one_before(opened: Opened) -> Non
 def test_a_subject_without_quarters_offers_waves_alone(opened: Opened) -> None:
     page = opened("compare", id="office_share", cadence="trimestre")
     assert [box.label for box in page.selectbox][1:3] == ["Vague", "Depuis"]
-    assert "cadence" not in {
-        item.key.removeprefix("choice-") for item in page.get("button_group") if item.key
-    }
+    assert "cadence" not in {item.key.removeprefix("choice-") for item in page.get("button_group") if item.key}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_part_of_a_split_can_be_compared(
-    opened: Opened, reader: ReleaseReader, language: Language
-) -> None:
+def test_every_part_of_a_split_can_be_compared(opened: Opened, reader: ReleaseReader, language: Language) -> None:
     period = reader.periods[-1]
     for part in reader.catalogue.indicator[SPLIT].segments:
         page = opened("compare", language, id=SPLIT, part=part)
@@ -146,9 +140,7 @@ def test_slopes_and_small_views_stand_for_the_establishments_chosen(
     [slope] = sentences(page, SLOPES[language])
     assert 20 < len(slope) <= 250
     for name in MEMBERS:
-        item = reader.verdict(
-            "indicator", QUARTERLY, reader.periods_of("quarter")[-1], ("establishment", name)
-        )
+        item = reader.verdict("indicator", QUARTERLY, reader.periods_of("quarter")[-1], ("establishment", name))
         assert item is not None
         [view] = sentences(page, f"{item.place(language)}; ")
         assert value_text(item, language) in view

@@ -17,9 +17,7 @@ CLOSED = "Réponses publiées seulement dans des regroupements, au choix de l’
 
 def statuses(reader: ReleaseReader, period: str) -> dict[str, tuple[str, bool]]:
     rows = reader.release.submissions.filter(pl.col("wave_id") == period)
-    return {
-        row[0]: (row[1], row[2]) for row in rows.select("establishment_id", "status", "named").iter_rows()
-    }
+    return {row[0]: (row[1], row[2]) for row in rows.select("establishment_id", "status", "named").iter_rows()}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -41,9 +41,7 @@ def damaged_house(demo_var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ("language", "title"),
     [("fr", "Aucune version n’est encore publiée"), ("en", "No release is published yet")],
 )
-def test_without_a_release_the_page_says_how_to_make_one(
-    empty_house: Path, language: str, title: str
-) -> None:
+def test_without_a_release_the_page_says_how_to_make_one(empty_house: Path, language: str, title: str) -> None:
     page = run_frame(language)
     assert title in markup(page)
     assert page.code[0].value == "python -m demo"

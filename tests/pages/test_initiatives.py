@@ -46,9 +46,7 @@ def row_of(text: str, fact_id: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_fact_stands_in_its_view_with_value_status_source_and_locator(
-    opened: Opened, language: Language
-) -> None:
+def test_every_fact_stands_in_its_view_with_value_status_source_and_locator(opened: Opened, language: Language) -> None:
     facts = load_facts()
     statuses = {item.choice_id: pick(item, "label", language) for item in facts.choice_lists["fact_status"]}
     sources = {item.source_id: item for item in facts.sources}
@@ -75,14 +73,10 @@ def test_every_fact_stands_in_its_view_with_value_status_source_and_locator(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_fact_and_practice_is_where_the_search_says(
-    opened: Opened, demo: Path, language: Language
-) -> None:
+def test_every_fact_and_practice_is_where_the_search_says(opened: Opened, demo: Path, language: Language) -> None:
     practices = Collected(serve(demo).release).practices()
     assert practices
-    documents = [
-        item for item in documents_of(load_catalogue(), {}, practices) if item.kind in ("fact", "practice")
-    ]
+    documents = [item for item in documents_of(load_catalogue(), {}, practices) if item.kind in ("fact", "practice")]
     texts: dict[str, str] = {}
     for document in documents:
         assert document.page == "initiatives"
@@ -171,17 +165,13 @@ def test_the_index_names_the_gap_and_the_unnamed_territories(opened: Opened, lan
     unnamed = say(
         "{names} : territoires pilotes non nommés par la source, absents de la carte.",
         language,
-        names=next(
-            pick(item, "name", language) for item in load_facts().initiatives if "itss" in item.initiative_id
-        ),
+        names=next(pick(item, "name", language) for item in load_facts().initiatives if "itss" in item.initiative_id),
     )
     assert unnamed in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_training_block_says_what_the_release_holds(
-    opened: Opened, demo: Path, language: Language
-) -> None:
+def test_the_training_block_says_what_the_release_holds(opened: Opened, demo: Path, language: Language) -> None:
     collected = Collected(serve(demo).release)
     shown = 0
     for module in collected.modules():
@@ -198,9 +188,7 @@ def test_the_training_block_says_what_the_release_holds(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_portrait_says_what_its_signs_say(
-    opened: Opened, reader: ReleaseReader, language: Language
-) -> None:
+def test_the_portrait_says_what_its_signs_say(opened: Opened, reader: ReleaseReader, language: Language) -> None:
     for period in reader.periods:
         text = opened_view(opened, "portrait", language, vague=period)
         for message in messages_of(reader, period):

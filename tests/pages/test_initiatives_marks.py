@@ -18,9 +18,7 @@ from tests.pages.test_initiatives import INITIATIVES, LANGUAGES, opened_view
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_heading_of_a_collected_block_says_fictitious(
-    opened: Opened, view: str, language: Language
-) -> None:
+def test_every_heading_of_a_collected_block_says_fictitious(opened: Opened, view: str, language: Language) -> None:
     """A heading is read and copied alone: the word stands in it, in the reader's own language."""
     said = {"fr": re.compile("fictif|fictive", re.IGNORECASE), "en": re.compile("fictitious", re.IGNORECASE)}
     text = opened_view(opened, view, language)

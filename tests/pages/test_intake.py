@@ -84,9 +84,7 @@ def test_every_part_opens_for_those_who_handle_files(
     ],
 )
 @pytest.mark.parametrize("person", ["visitor", "member"])
-def test_others_read_why_the_page_is_closed(
-    house: Path, come: Come, person: str, language: str, refusal: str
-) -> None:
+def test_others_read_why_the_page_is_closed(house: Path, come: Come, person: str, language: str, refusal: str) -> None:
     come(person)
     page = open_depot(language, partie="journal")
     assert refusal in markup(page)
@@ -130,9 +128,7 @@ def test_what_is_entrusted_by_name_opens_the_page_and_reaches_no_further(
     house: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workbench = Workbench(house)
-    add_delegation(
-        workbench, "m@ex.ca", [OTHER], since=utc_now().date(), until=None, by="s@ex.ca", at=utc_now()
-    )
+    add_delegation(workbench, "m@ex.ca", [OTHER], since=utc_now().date(), until=None, by="s@ex.ca", at=utc_now())
     person = session_user.replace(PEOPLE["member"], entrusted=frozenset({OTHER}))
     monkeypatch.setattr(session_user, "present", lambda: person)
     text = unescape(markup(open_depot(partie="suivi")))
@@ -179,9 +175,7 @@ def test_a_workbook_is_accepted_with_an_explanation_and_the_reason_waits_for_rev
     assert "Le registre est en réfection." in markup(page)
 
 
-def test_publication_shows_its_effect_then_happens_and_can_be_undone(
-    house: Path, come: Come, faulty: str
-) -> None:
+def test_publication_shows_its_effect_then_happens_and_can_be_undone(house: Path, come: Come, faulty: str) -> None:
     come("local")
     StewardService(house, LOCAL("moi")).accept(WAVE, PLACE, "Le registre est en réfection.")
     before = current(house, "visitor")

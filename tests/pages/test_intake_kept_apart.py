@@ -66,9 +66,7 @@ def test_the_cells_around_a_fault_are_never_those_of_others(
     assert "Classeur annoté, en français" not in text
 
 
-def test_the_initiatives_workbook_comes_in_by_the_page_and_is_logged(
-    house: Path, come: Come, tmp_path: Path
-) -> None:
+def test_the_initiatives_workbook_comes_in_by_the_page_and_is_logged(house: Path, come: Come, tmp_path: Path) -> None:
     come("steward")
     path = tmp_path / "pratiques.xlsx"
     row = {

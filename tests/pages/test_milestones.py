@@ -58,17 +58,13 @@ def test_the_table_of_indicators_shows_the_target(
 ) -> None:
     indicator = reader.catalogue.indicator[chosen]
     target = reader.targets[chosen, "province", "quebec"]
-    words = target_words(
-        target.low, target.high, indicator.decimals, indicator.words(language).unit, language
-    )
+    words = target_words(target.low, target.high, indicator.decimals, indicator.words(language).unit, language)
     text = unescape(markup(opened("recommendation", language, id=indicator.recommendation)))
     assert words in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_budget_is_shown_in_both_dollars(
-    opened: Opened, reader: ReleaseReader, language: Language
-) -> None:
+def test_the_budget_is_shown_in_both_dollars(opened: Opened, reader: ReleaseReader, language: Language) -> None:
     text = unescape(markup(opened("indicator", language, id="partnership_budget")))
     waves = reader.series("indicator", "partnership_budget")
     assert len(waves) == 3

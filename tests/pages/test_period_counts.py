@@ -14,9 +14,7 @@ COUNT = "partners_recruited_count"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_count_is_listed_and_told_as_its_verdict(
-    opened: Opened, reader: ReleaseReader, language: Language
-) -> None:
+def test_the_count_is_listed_and_told_as_its_verdict(opened: Opened, reader: ReleaseReader, language: Language) -> None:
     assert reader.period_counts == (COUNT,)
     quarter = reader.periods_of("quarter")[-1]
     page = opened("indicator", language, id=COUNT)

@@ -24,10 +24,7 @@ def test_the_page_says_what_the_verdicts_say(
     assert headline is not None
     assert f'<h1 class="o-h1">{finding(headline, language)}</h1>' in text
     item = reader.catalogue.recommendation[chosen]
-    assert (
-        item.words(language).summary.replace(" : ", "\u00a0: ") in text
-        or item.words(language).summary in text
-    )
+    assert item.words(language).summary.replace(" : ", "\u00a0: ") in text or item.words(language).summary in text
     for milestone in item.milestones:
         assert milestone.words(language).label in text
     for indicator in reader.catalogue.followed_by(chosen):
@@ -39,9 +36,7 @@ def test_the_page_says_what_the_verdicts_say(
             assert change_sentence(verdict, language) in text
 
 
-def test_who_has_and_who_has_not_names_only_those_the_release_shows(
-    opened: Opened, reader: ReleaseReader
-) -> None:
+def test_who_has_and_who_has_not_names_only_those_the_release_shows(opened: Opened, reader: ReleaseReader) -> None:
     text = unescape(markup(opened("recommendation", id="R02")))
     found = reader.distribution("headline", "R02", reader.periods[-1])
     hidden = [item for item in found if item.state == "suppressed"]

@@ -151,9 +151,7 @@ def test_what_is_under_embargo_is_listed_for_those_who_publish_alone(
     published_again(copied, releases, clock() + timedelta(days=1))
     hidden = releases[0].release_id[:8]
     for roles, seen in ((session_user.EVERY_ROLE, True), (session_user.VISITOR_ROLES, False)):
-        monkeypatch.setattr(
-            session_user, "present", lambda roles=roles: SessionUser("x", roles, standing="local")
-        )
+        monkeypatch.setattr(session_user, "present", lambda roles=roles: SessionUser("x", roles, standing="local"))
         text = words(opened_at("releases"))
         assert (hidden in text) == seen
         assert ("sous embargo" in text) == seen

@@ -18,9 +18,7 @@ def rows(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize(
-    "chosen", ["office_share", "R02", "strategic_bodies_with_partner", "mandate_level_split"]
-)
+@pytest.mark.parametrize("chosen", ["office_share", "R02", "strategic_bodies_with_partner", "mandate_level_split"])
 def test_the_regions_are_in_the_order_of_their_codes(opened: Opened, language: Language, chosen: str) -> None:
     found = rows(unescape(markup(opened("territory", language, id=chosen))))
     codes = [re.search(r'o-code">(\d\d)', row) for row in found]

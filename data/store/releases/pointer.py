@@ -89,9 +89,7 @@ class Shelf(Row):
         if known is None:
             return Shelf(releases=(pointed, *self.releases), moves=(*self.moves, move))
         since = known.public_from if known.public(now) else pointed.public_from
-        again = known.model_copy(
-            update={"file_sha256": pointed.file_sha256, "public_from": since, "held_back": False}
-        )
+        again = known.model_copy(update={"file_sha256": pointed.file_sha256, "public_from": since, "held_back": False})
         replaced = tuple(again if item is known else item for item in self.releases)
         return Shelf(releases=replaced, moves=(*self.moves, move))
 
@@ -103,9 +101,7 @@ class Shelf(Row):
         """
         if release_id not in {item.release_id for item in self.visible(now)}:
             raise NotRollable(release_id)
-        held = tuple(
-            item.model_copy(update={"held_back": True}) if item.waits(now) else item for item in self.releases
-        )
+        held = tuple(item.model_copy(update={"held_back": True}) if item.waits(now) else item for item in self.releases)
         move = Move(release_id=release_id, kind="rollback", at=now)
         return Shelf(releases=held, moves=(*self.moves, move))
 
@@ -210,9 +206,7 @@ def pointing(var: Path, publications: Mapping[str, Pointed], now: datetime | Non
     """
     with alone(var):
         held, moment = read_pointer(var), now or clock()
-        changed = {
-            name: held.get(name, Shelf()).published(item, moment) for name, item in publications.items()
-        }
+        changed = {name: held.get(name, Shelf()).published(item, moment) for name, item in publications.items()}
         arriving = _prepared(var, {**held, **changed})
         yield
         arriving.replace(_path(var))
@@ -239,9 +233,7 @@ def _write(var: Path, audience: str, changed: Shelf) -> None:
 
 def _prepared(var: Path, held: Mapping[str, Shelf]) -> Path:
     """The pointer as it will be, whole on disk beside the one in force."""
-    text = json.dumps(
-        {name: item.model_dump(mode="json") for name, item in held.items()}, ensure_ascii=False, indent=1
-    )
+    text = json.dumps({name: item.model_dump(mode="json") for name, item in held.items()}, ensure_ascii=False, indent=1)
     path = _path(var)
     arriving = path.with_suffix(".arriving")
     with arriving.open("w", encoding="utf-8") as file:

@@ -37,9 +37,7 @@ def forget_rows(connection: duckdb.DuckDBPyConnection, held: Held, submission_id
     """Drop the rows of these submissions; a block goes with its last one."""
     ids = list(submission_ids)
     connection.execute(f"DELETE FROM {held} WHERE submission_id IN (SELECT unnest(?))", [ids])
-    connection.execute(
-        "DELETE FROM block_members WHERE held = ? AND submission_id IN (SELECT unnest(?))", [held, ids]
-    )
+    connection.execute("DELETE FROM block_members WHERE held = ? AND submission_id IN (SELECT unnest(?))", [held, ids])
     connection.execute(
         "DELETE FROM blocks WHERE held = ? AND block_id NOT IN (SELECT block_id FROM block_members WHERE held = ?)",
         [held, held],

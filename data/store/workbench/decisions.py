@@ -50,9 +50,7 @@ def decision_versions(workbench: Workbench) -> pl.DataFrame:
         return select(connection, "SELECT * FROM decision_versions ORDER BY version")
 
 
-def decisions_in_force(
-    workbench: Workbench, version: int | None = None
-) -> tuple[int, dict[str, pl.DataFrame]]:
+def decisions_in_force(workbench: Workbench, version: int | None = None) -> tuple[int, dict[str, pl.DataFrame]]:
     """The newest version (0 when there is none) or the one asked for, and its tables by name."""
     with workbench.session() as connection:
         if version is None:

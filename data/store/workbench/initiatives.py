@@ -31,9 +31,7 @@ IN_FORCE = (
 def initiative_versions(workbench: Workbench) -> pl.DataFrame:
     """Every version with its part, sender, file and destruction date, oldest first."""
     with workbench.session() as connection:
-        return select(
-            connection, "SELECT * FROM initiative_versions ORDER BY received_at, part, sender, version"
-        )
+        return select(connection, "SELECT * FROM initiative_versions ORDER BY received_at, part, sender, version")
 
 
 def version_of(workbench: Workbench, part: str, sender: str) -> int:
@@ -43,9 +41,7 @@ def version_of(workbench: Workbench, part: str, sender: str) -> int:
         return int(connection.execute(asked, [part, sender]).fetchall()[0][0])
 
 
-def entries_in_force(
-    workbench: Workbench, part: str | None = None, sender: str | None = None
-) -> pl.DataFrame:
+def entries_in_force(workbench: Workbench, part: str | None = None, sender: str | None = None) -> pl.DataFrame:
     """The rows in force, of all or of one part and sender, in the order of their workbooks."""
     with workbench.session() as connection:
         return select(
@@ -86,6 +82,4 @@ def cells_frame(entries: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     opened: list[dict[str, Any]] = [{name: row.get(name) for name in columns} for row in held]
     schema = dict.fromkeys(columns, pl.String)
     texts = [{name: None if value is None else str(value) for name, value in row.items()} for row in opened]
-    return entries.select("sender", "dated_on", "file_label", "file_row").hstack(
-        pl.DataFrame(texts, schema=schema)
-    )
+    return entries.select("sender", "dated_on", "file_label", "file_row").hstack(pl.DataFrame(texts, schema=schema))

@@ -70,12 +70,8 @@ def keep_results(workbench: Workbench, rows: Sequence[Mapping[str, object]], des
 def add_questionnaire_file(workbench: Workbench, sha256: str, label: str, destroy_on: date) -> None:
     """Note that a received file holds questionnaires; the latest date that it came with holds."""
     with workbench.session() as connection:
-        connection.execute(
-            "DELETE FROM questionnaire_files WHERE file_sha256 = ? AND destroyed_at IS NULL", [sha256]
-        )
-        connection.execute(
-            "INSERT INTO questionnaire_files VALUES (?, ?, ?, NULL)", [sha256, label, destroy_on]
-        )
+        connection.execute("DELETE FROM questionnaire_files WHERE file_sha256 = ? AND destroyed_at IS NULL", [sha256])
+        connection.execute("INSERT INTO questionnaire_files VALUES (?, ?, ?, NULL)", [sha256, label, destroy_on])
 
 
 def due_senders(workbench: Workbench, today: date) -> list[str]:
@@ -119,14 +115,11 @@ def destroy_questionnaires(workbench: Workbench, senders: Sequence[str], staying
         for order, text in shown:
             renamed = {
                 family: [
-                    member if member in staying else names.setdefault(member, uuid4().hex[:20])
-                    for member in members
+                    member if member in staying else names.setdefault(member, uuid4().hex[:20]) for member in members
                 ]
                 for family, members in json.loads(text).items()
             }
-            connection.execute(
-                "UPDATE training_shown SET sets = ? WHERE shown_order = ?", [json.dumps(renamed), order]
-            )
+            connection.execute("UPDATE training_shown SET sets = ? WHERE shown_order = ?", [json.dumps(renamed), order])
     return int(count[0][0])
 
 
@@ -135,9 +128,7 @@ def destroy_file(workbench: Workbench, sha256: str, at: datetime) -> None:
     with workbench.session() as connection:
         for path in received_folder(workbench.var).glob(f"{sha256}.*"):
             path.unlink()
-        connection.execute(
-            "UPDATE questionnaire_files SET destroyed_at = ? WHERE file_sha256 = ?", [at, sha256]
-        )
+        connection.execute("UPDATE questionnaire_files SET destroyed_at = ? WHERE file_sha256 = ?", [at, sha256])
 
 
 def rewrite(workbench: Workbench) -> None:

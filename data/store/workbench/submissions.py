@@ -85,9 +85,7 @@ class Workbench(WorkbenchDatabase):
         submission_id = f"{wave_id}/{establishment_id}/{file_sha256[:12]}"
         whose = {"submission_id": submission_id, "establishment_id": establishment_id, "wave_id": wave_id}
         with self.session() as connection:
-            known = connection.execute(
-                "SELECT 1 FROM submissions WHERE submission_id = ?", [submission_id]
-            ).fetchall()
+            known = connection.execute("SELECT 1 FROM submissions WHERE submission_id = ?", [submission_id]).fetchall()
             if not known:
                 self.add_submissions(
                     pl.DataFrame([whose]),
@@ -223,9 +221,7 @@ class Workbench(WorkbenchDatabase):
 
     def _note_changes(self, ids: list[str], state: str, by: str, at: datetime, reason: str | None) -> None:
         with self.session() as connection:
-            connection.execute(
-                "INSERT INTO state_changes SELECT unnest(?), ?, ?, ?, ?", [ids, state, by, at, reason]
-            )
+            connection.execute("INSERT INTO state_changes SELECT unnest(?), ?, ?, ?, ?", [ids, state, by, at, reason])
 
     # -- publications -------------------------------------------------------------------------------------------
     def publications(self, audience: str | None = None) -> pl.DataFrame:

@@ -11,9 +11,7 @@ from data.model.survey import DataKind
 from data.store.connection import opened
 
 #: The workbench's own tables, then those of each room that keeps some there (`<room>_schema.sql`).
-SCHEMAS = sorted(
-    Path(__file__).parent.glob("*_schema.sql"), key=lambda path: (path.stem != "workbench_schema", path)
-)
+SCHEMAS = sorted(Path(__file__).parent.glob("*_schema.sql"), key=lambda path: (path.stem != "workbench_schema", path))
 SCHEMA = "\n".join(path.read_text("utf-8") for path in SCHEMAS)
 
 

@@ -95,9 +95,7 @@ class TableAnswers:
                 .select(*CELLS, READ_AS)
             )
 
-    def _add(
-        self, item: Columns, meanings: Meanings, fixed: tuple[int | None, dict[str, str]] | None
-    ) -> None:
+    def _add(self, item: Columns, meanings: Meanings, fixed: tuple[int | None, dict[str, str]] | None) -> None:
         question_id = item.question.question_id
         if fixed is not None:
             place, known = fixed
@@ -106,9 +104,7 @@ class TableAnswers:
                 return
             self.lines.append((question_id, None, self._read([place], known.get)))
             return
-        own = (
-            self._read(item.own, meanings.of_answer if meanings.may_stand_for else None) if item.own else None
-        )
+        own = self._read(item.own, meanings.of_answer if meanings.may_stand_for else None) if item.own else None
         for mark, place in item.marks.items():
             ticked = self._read([place], lambda text, mark=mark: meanings.of_mark(text, mark))
             ticked = _cleared(ticked, ticked.get_column(READ_AS).is_null())
@@ -139,9 +135,7 @@ class TableAnswers:
             return mark if own is None else _first(own, mark)
         if own is None:
             return typed
-        both = own.with_columns(
-            _text=typed.get_column("raw"), _filled=typed.get_column("raw_kind") != "blank"
-        )
+        both = own.with_columns(_text=typed.get_column("raw"), _filled=typed.get_column("raw_kind") != "blank")
         beside = pl.col("_filled") & (pl.col("raw_kind") != "blank")
         is_mark = pl.lit(_is_mark(typed.get_column("raw"), meanings))
         joined = both.with_columns(
@@ -186,9 +180,7 @@ class TableAnswers:
             return typed.with_columns(read_as=pl.lit(None, pl.String))
         read_as = pl.col("raw").replace_strict(told, default=None, return_dtype=pl.String)
         # A code is no number: its cell is read by what it stands for.
-        kind = (
-            pl.when(read_as == BLANK).then(pl.lit("blank")).when(read_as.is_not_null()).then(pl.lit("text"))
-        )
+        kind = pl.when(read_as == BLANK).then(pl.lit("blank")).when(read_as.is_not_null()).then(pl.lit("text"))
         return typed.with_columns(
             read_as=pl.when(read_as != BLANK).then(read_as),
             raw_kind=kind.cast(KINDS).fill_null(pl.col("raw_kind")),
@@ -220,6 +212,4 @@ def _first(line: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     if not empty.any():
         return line
     names = line.columns
-    return line.select(
-        other.get_column(name).zip_with(empty, line.get_column(name)).alias(name) for name in names
-    )
+    return line.select(other.get_column(name).zip_with(empty, line.get_column(name)).alias(name) for name in names)

@@ -102,9 +102,7 @@ def read_consolidated(
         template_version=None,
         parts=_Parts(tuple(zip(answers, [part.rows for part in parts], strict=True))),
         notes=notes,
-        places=tuple(
-            place for part in parts for place in part.rows.select("establishment_id", "wave_id").rows()
-        ),
+        places=tuple(place for part in parts for place in part.rows.select("establishment_id", "wave_id").rows()),
     )
 
 

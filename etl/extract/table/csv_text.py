@@ -119,6 +119,4 @@ def frame_of(text: str, dialect: Dialect, label: str) -> pl.DataFrame:
     width = max(map(len, records), default=0)
     padded = (record + [None] * (width - len(record)) for record in records)
     columns = list(zip(*padded, strict=True))
-    return pl.DataFrame(
-        {str(place): pl.Series(values, dtype=pl.String) for place, values in enumerate(columns)}
-    )
+    return pl.DataFrame({str(place): pl.Series(values, dtype=pl.String) for place, values in enumerate(columns)})

@@ -102,12 +102,8 @@ def _named(
     else:
         place = identity.wave
         found = {
-            text: find_wave(
-                text, asked=asked, file=label, sheet=table.sheet, cell=table.where(row, place)
-            ).wave_id
-            for row, text in rows.unique("when", keep="first", maintain_order=True)
-            .select("row", "when")
-            .iter_rows()
+            text: find_wave(text, asked=asked, file=label, sheet=table.sheet, cell=table.where(row, place)).wave_id
+            for row, text in rows.unique("when", keep="first", maintain_order=True).select("row", "when").iter_rows()
         }
         wave = pl.col("when").replace_strict(found, return_dtype=pl.String)
     return rows.select(

@@ -125,8 +125,7 @@ def choose_layout(table: Table, head: Head, facts: Facts) -> ExportLayout:
     places = [
         place
         for place, target in head.targets.items()
-        if target.role in ("box", "mark")
-        or (target.role == "answer" and kinds[target.question_id] == "boolean")
+        if target.role in ("box", "mark") or (target.role == "answer" and kinds[target.question_id] == "boolean")
     ]
     seen: set[str] = set()
     for place in places:

@@ -21,9 +21,7 @@ TWICE = 50
 def layout_note(layout: ExportLayout, sheet: str) -> Problem:
     """What kind of table was recognised."""
     if not layout.tool:
-        return problem(
-            "warning", "layout_read", "Lu comme une table d’une ligne par établissement.", sheet=sheet
-        )
+        return problem("warning", "layout_read", "Lu comme une table d’une ligne par établissement.", sheet=sheet)
     texts = {
         "codes": "Lu comme un export de {tool} (codes).",
         "raw": "Lu comme un export de {tool} (codes).",
@@ -63,9 +61,7 @@ def head_notes(
     ]
     if elsewhere:
         text = "Colonnes de questions que la vague {wave} ne pose pas, laissées de côté : {columns}."
-        note(
-            "not_asked_here", text, wave=wave_id, columns=_listed(column_letter(place) for place in elsewhere)
-        )
+        note("not_asked_here", text, wave=wave_id, columns=_listed(column_letter(place) for place in elsewhere))
     return notes
 
 

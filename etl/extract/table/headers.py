@@ -42,9 +42,7 @@ def _names(questions: tuple[Question, ...], facts: Facts, layout_id: str) -> dic
     return {name: targets.copy().pop() for name, targets in found.items() if len(targets) == 1}
 
 
-def _all_names(
-    questions: Sequence[Question], facts: Facts, layout: ExportLayout
-) -> Iterator[tuple[str, ColumnTarget]]:
+def _all_names(questions: Sequence[Question], facts: Facts, layout: ExportLayout) -> Iterator[tuple[str, ColumnTarget]]:
     # A box may stand for a mark: `c050___unk`, `C050[NSP]`.
     words = [item.mark for item in facts.marks if item.scope == "any" and item.state != "not_answered"]
     for question in questions:

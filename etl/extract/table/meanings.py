@@ -34,14 +34,10 @@ class Meanings:
                 self.names.setdefault(bare(name), choice.choice_id)
         self.other = next((item.choice_id for item in choices if OTHER_CHOICE.search(item.choice_id)), None)
         forms = layout.box_codes if question.kind == "multichoice" else layout.answer_codes
-        self.codes = {
-            bare(form.format(order=item.order)): item.choice_id for form in forms for item in choices
-        }
+        self.codes = {bare(form.format(order=item.order)): item.choice_id for form in forms for item in choices}
         if self.other:
             self.codes |= dict.fromkeys(map(bare, layout.other_codes), self.other)
-        self.declared = {
-            code.strip(): meaning for code, meaning in declared.codes_of(question.question_id).items()
-        }
+        self.declared = {code.strip(): meaning for code, meaning in declared.codes_of(question.question_id).items()}
         self.marks = marks_of("any", facts)
         self.own_marks = marks_of(layout.mark_scope, facts) if layout.mark_scope else {}
 

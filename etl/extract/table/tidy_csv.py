@@ -45,14 +45,10 @@ def read_tidy_csv(
     columns = _columns(records, label)
     sheet = Path(label).stem
     notes = [dialect.note(sheet)]
-    extra = [
-        name.strip() for at, name in enumerate(records[0]) if at not in columns.values() and name.strip()
-    ]
+    extra = [name.strip() for at, name in enumerate(records[0]) if at not in columns.values() and name.strip()]
     if extra:
         text_fr = "Colonnes ajoutées, ignorées : {columns}."
-        notes.append(
-            problem("warning", "extra_columns", text_fr, values={"columns": ", ".join(extra)}, sheet=sheet)
-        )
+        notes.append(problem("warning", "extra_columns", text_fr, values={"columns": ", ".join(extra)}, sheet=sheet))
     entries = _known(_lines(records, columns), columns, label, sheet, wave_id, facts, notes)
     if entries.is_empty():
         raise UnreadableFile("csv_no_answer", file=label)
@@ -131,9 +127,7 @@ def _known(
     ).join(_questions(lines, facts, waves), on=["question", "wave_id"], how="left", maintain_order="left")
     for row in read.filter(pl.col("question_id").is_null()).iter_rows(named=True):
         where = (sheet, f"{letters['question']}{row['line']}")
-        notes.append(
-            _unknown_question(row["question"], row["establishment_id"], row["wave_id"], *where, facts)
-        )
+        notes.append(_unknown_question(row["question"], row["establishment_id"], row["wave_id"], *where, facts))
     return read.drop_nulls("question_id").select(
         *("line", "establishment_id", "wave_id", "question_id", "kind"),
         pl.col("value").alias("raw"),
@@ -156,9 +150,7 @@ def _questions(lines: pl.DataFrame, facts: Facts, waves: dict[str, str]) -> pl.D
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _unknown_question(
-    read: str, establishment_id: str, wave_id: str, sheet: str, cell: str, facts: Facts
-) -> Problem:
+def _unknown_question(read: str, establishment_id: str, wave_id: str, sheet: str, cell: str, facts: Facts) -> Problem:
     example = "offices_count"
     if wave(wave_id).collection == "quarterly":
         example = facts.asked(wave(wave_id))[0].question_id

@@ -36,25 +36,19 @@ def _codes(mapped: list[Mapped], sheet: str) -> dict[str, int]:
     return {item.code: address(item.cell)[0] for item in mapped if item.sheet == sheet}
 
 
-def load_renamed(
-    reader: fastexcel.ExcelReader, mapped: list[Mapped], grids: dict[str, Grid]
-) -> dict[str, Grid]:
+def load_renamed(reader: fastexcel.ExcelReader, mapped: list[Mapped], grids: dict[str, Grid]) -> dict[str, Grid]:
     """Declared sheets that are missing under their name but whose codes stand in another sheet."""
     missing = [name for name in sheets_of(mapped) if name not in grids]
     if not missing:
         return {}
     ours = CORRECTIONS_SHEETS.values()
     others = [
-        name
-        for name in reader.sheet_names
-        if name not in grids and name not in ours and not name.startswith("_")
+        name for name in reader.sheet_names if name not in grids and name not in ours and not name.startswith("_")
     ]
     found: dict[str, Grid] = {}
     for other in others:
         grid = load_grid(reader, other)
-        held = {
-            text for column in grid.texts.values() for text in column if text and CODE.fullmatch(text.strip())
-        }
+        held = {text for column in grid.texts.values() for text in column if text and CODE.fullmatch(text.strip())}
         for name in missing:
             if name not in found and held and held <= set(_codes(mapped, name)):
                 found[name] = grid
@@ -90,9 +84,7 @@ def locate(grid: Grid, mapped: list[Mapped], sheet: str) -> TemplateLayout:
     return TemplateLayout(rows, found_column, found_answer, moved)
 
 
-def layout_notes(
-    name: str, grid: Grid | None, layout: TemplateLayout | None, mapped: list[Mapped]
-) -> list[Problem]:
+def layout_notes(name: str, grid: Grid | None, layout: TemplateLayout | None, mapped: list[Mapped]) -> list[Problem]:
     """What an unexpected layout of a sheet makes worth saying: missing, renamed, moved, rows lost, columns added."""
     if grid is None or layout is None:
         text = "La feuille « {sheet} » n’est plus dans le classeur; ses questions sont lues comme vides."

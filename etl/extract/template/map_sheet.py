@@ -60,9 +60,7 @@ def read_map(reader: fastexcel.ExcelReader, label: str) -> tuple[dict[str, str],
 def expected_version(settings: dict[str, str], asked: str | None, label: str) -> Wave:
     """The wave of the workbook, whose template must be the wave's own."""
     row = {name: at for at, name in enumerate(MAP_SETTINGS, start=2)}
-    found = find_wave(
-        settings["wave_id"], asked=asked, file=label, sheet=MAP_SHEET, cell=f"B{row['wave_id']}"
-    )
+    found = find_wave(settings["wave_id"], asked=asked, file=label, sheet=MAP_SHEET, cell=f"B{row['wave_id']}")
     read, expected = settings["template_version"], found.template_version
     if read != expected:
         newer = _numbers(read) > _numbers(expected)

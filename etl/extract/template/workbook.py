@@ -66,9 +66,7 @@ def _read_template(
     for name in sheets_of(mapped):
         notes += layout_notes(name, grids.get(name), layouts.get(name), mapped)
     notes += _formula_notes(path, rows)
-    cells = pl.DataFrame(
-        [(establishment_id, found.wave_id, *row) for row in rows], schema=CELLS, orient="row"
-    )
+    cells = pl.DataFrame([(establishment_id, found.wave_id, *row) for row in rows], schema=CELLS, orient="row")
     return Extracted(
         format="template",
         kind="fictif" if settings["kind"] == "fictif" else "reel",

@@ -135,9 +135,7 @@ def _notices(stored: Path, label: str, language: Language) -> list[str]:
         "Cliquez sur une cellule de la première colonne pour y aller; corrigez-la, enregistrez, puis renvoyez ce même "
         "classeur. Les couleurs, les commentaires et cette feuille ne gênent pas la lecture."
     )
-    made = (
-        "Ce classeur est fait à partir de « {file} » : les mêmes valeurs, dans les mêmes lignes et colonnes."
-    )
+    made = "Ce classeur est fait à partir de « {file} » : les mêmes valeurs, dans les mêmes lignes et colonnes."
     if is_workbook(stored):
         return [say(returned, language)]
     if is_text(stored) and is_one_answer_a_line(stored):

@@ -32,9 +32,7 @@ WIDTH, LINE, CHARACTERS = 380, 18, 52
 Box = tuple[int, int, int, int, int, int, int, int]
 
 
-def comment_on(
-    package: Package, name: str, sheet: SheetPart, edits: Edits, texts: Mapping[Place, str]
-) -> None:
+def comment_on(package: Package, name: str, sheet: SheetPart, edits: Edits, texts: Mapping[Place, str]) -> None:
     """Write the comments of one sheet, and take away ours from cells that no longer need one.
 
     Args:
@@ -56,9 +54,7 @@ def comment_on(
         _write_boxes(package, drawing, sheet, {place: texts[place] for place in boxed}, dropped)
 
 
-def _write_comments(
-    package: Package, part: str, texts: Mapping[Place, str]
-) -> tuple[list[Place], list[Place]]:
+def _write_comments(package: Package, part: str, texts: Mapping[Place, str]) -> tuple[list[Place], list[Place]]:
     """The cells whose comment needs a new box, and those whose box must go."""
     xml = package.read(part)
     root = parse(xml)
@@ -124,9 +120,7 @@ def _append_words(edits: Edits, xml: bytes, node: Node, p: str, text: str) -> No
     plain = held.child("t")
     if plain is not None:
         # A text is either plain or made of runs.
-        edits.replace(
-            plain.start, plain.end, f"<{p}r>".encode() + xml[plain.start : plain.end] + f"</{p}r>".encode()
-        )
+        edits.replace(plain.start, plain.end, f"<{p}r>".encode() + xml[plain.start : plain.end] + f"</{p}r>".encode())
     edits.append(held, _run(p, f"\n\n{text}").encode())
 
 

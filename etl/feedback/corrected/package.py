@@ -67,9 +67,7 @@ class Package:
             for name, content in self.changed.items():
                 if name not in self._parts:
                     # A fixed date: the same file and the same problems give the same bytes.
-                    target.writestr(
-                        zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
-                    )
+                    target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
 
     # -- relations and types ------------------------------------------------------------------------------------
     def relations(self, part: str) -> dict[str, tuple[str, str]]:

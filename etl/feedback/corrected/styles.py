@@ -136,8 +136,7 @@ class WorkbookStyles:
         p = self.root.prefix
         colour = f'<{p}color rgb="FF{look.edge}"/>'
         sides = "".join(
-            f'<{p}{side} style="{look.line}">{colour}</{p}{side}>'
-            for side in ("left", "right", "top", "bottom")
+            f'<{p}{side} style="{look.line}">{colour}</{p}{side}>' for side in ("left", "right", "top", "bottom")
         )
         return self._add("borders", f"<{p}border>{sides}<{p}diagonal/></{p}border>".encode())
 

@@ -88,9 +88,7 @@ def training_frames(entries: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     columns = ["participant_code", "module_id", "territory_id", "setting_id", "month", "answered_on", *ITEMS]
     answers = cells_frame(entries.filter(pl.col("sheet") == "training_answers"), columns)
     numbers = ["invited", "enrolled"]
-    enrolment = cells_frame(
-        entries.filter(pl.col("sheet") == "training_enrolment"), [*columns[1:4], *numbers]
-    )
+    enrolment = cells_frame(entries.filter(pl.col("sheet") == "training_enrolment"), [*columns[1:4], *numbers])
     places = columns[1:4]
     return (
         answers.with_columns(
@@ -101,9 +99,7 @@ def training_frames(entries: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         # Several senders of one place add up; one that gives no number leaves the sum unknown.
         enrolment.with_columns(pl.col(numbers).cast(pl.Int64))
         .group_by(places, maintain_order=True)
-        .agg(
-            pl.when(pl.col(name).null_count() == 0).then(pl.col(name).sum()).alias(name) for name in numbers
-        ),
+        .agg(pl.when(pl.col(name).null_count() == 0).then(pl.col(name).sum()).alias(name) for name in numbers),
     )
 
 

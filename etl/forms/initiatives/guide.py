@@ -22,9 +22,7 @@ RULES = (
 )
 
 
-def write_guide(
-    sheet: Worksheet, plans: Sequence[Sheet], styles: Styles, language: Language, kind: DataKind
-) -> None:
+def write_guide(sheet: Worksheet, plans: Sequence[Sheet], styles: Styles, language: Language, kind: DataKind) -> None:
     """Fill the sheet of instructions for the sheets that the workbook holds."""
     page = _Lines(sheet, styles)
     for at, width in enumerate(WIDTHS):

@@ -25,9 +25,7 @@ def write_in_force(
     """
     filled = ordered(set(parts) - {"training"})
     rows = {
-        table: held
-        for part in filled
-        for table, held in rows_of(entries_in_force(workbench, part, sender)).items()
+        table: held for part in filled for table, held in rows_of(entries_in_force(workbench, part, sender)).items()
     }
     write_initiatives(
         path,

@@ -92,9 +92,7 @@ def receive_initiatives(
         return receipt
 
 
-def _note(
-    workbench: Workbench, stored: StoredFile, receipt: InitiativeReceipt, by: str, at: datetime
-) -> None:
+def _note(workbench: Workbench, stored: StoredFile, receipt: InitiativeReceipt, by: str, at: datetime) -> None:
     """Write in the journal what became of a file."""
     act = log.Act(
         "initiatives_received",
@@ -128,13 +126,9 @@ class _Desk:
             part: entries_in_force(self.workbench, part, self.read.sender).select(*ENTRY_COLUMNS)
             for part in self.read.parts
         }
-        changed: list[Part] = [
-            part for part in self.read.parts if _contents(entries[part]) != _contents(held[part])
-        ]
+        changed: list[Part] = [part for part in self.read.parts if _contents(entries[part]) != _contents(held[part])]
         if not changed:
-            return self._receipt(
-                "already", "{file} : ces lignes sont déjà en vigueur; rien n’est changé.", problems
-            )
+            return self._receipt("already", "{file} : ces lignes sont déjà en vigueur; rien n’est changé.", problems)
         for part in changed:
             lost = len(_facts(held[part]) - _facts(entries[part]))
             based_on = self.read.based_on[part]
@@ -171,13 +165,9 @@ class _Desk:
         )
         return self._receipt("refused", text, ())
 
-    def _receipt(
-        self, status: Status, text: str, problems: tuple[Problem, ...], **values: object
-    ) -> InitiativeReceipt:
+    def _receipt(self, status: Status, text: str, problems: tuple[Problem, ...], **values: object) -> InitiativeReceipt:
         sentence = say(text, self.language, file=self.stored.label, **values)
-        held: dict[Part, int] = {
-            part: version_of(self.workbench, part, self.read.sender) for part in self.read.parts
-        }
+        held: dict[Part, int] = {part: version_of(self.workbench, part, self.read.sender) for part in self.read.parts}
         return InitiativeReceipt(self.stored.label, status, sentence, held, problems)
 
 

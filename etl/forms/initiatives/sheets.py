@@ -52,9 +52,7 @@ ANSWERS = Sheet(
             Column(name, head, "whole", 11, required=False, low=1, high=5)
             for name, head in zip(ITEMS, ITEM_HEADS, strict=True)
         ),
-        Column(
-            "comment", "Commentaire (jamais publié)", "text", 46, required=False, longest=1000, screened=False
-        ),
+        Column("comment", "Commentaire (jamais publié)", "text", 46, required=False, longest=1000, screened=False),
     ),
     GMF_OC,
     key=("participant_code", "module_id", "month"),

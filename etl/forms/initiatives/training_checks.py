@@ -107,17 +107,13 @@ def _check_retention(answers: Sequence[Judged], kept: Sequence[Judged], today: d
         if chosen is not None and chosen <= today:
             row.add("retention_past", "destroy_on", read=chosen.isoformat())
     if answers and not kept:
-        answers[0].add(
-            "no_retention", "participant_code", sheet=both(RETENTION.name), example=EXAMPLES["date"]
-        )
+        answers[0].add("no_retention", "participant_code", sheet=both(RETENTION.name), example=EXAMPLES["date"])
 
 
 def _check_enrolment(answers: Sequence[Judged], rows: Sequence[Judged], words: Words) -> None:
     """Nobody starts without being enrolled, nor is enrolled without being invited, where both are given."""
     names = ("module_id", "territory_id", "setting_id")
-    started = Counter(
-        tuple(row.values[name] for name in names) for row in answers if row.values["month"] == "0"
-    )
+    started = Counter(tuple(row.values[name] for name in names) for row in answers if row.values["month"] == "0")
     for row in rows:
         invited, enrolled = row.values["invited"], row.values["enrolled"]
         if None not in (invited, enrolled) and enrolled > invited:

@@ -38,17 +38,14 @@ class Words:
             return {item.component_id: pick(item, "label", language) for item in kept}
         if list_id == "recommendation":
             return {
-                item.id: f"{item.id}{SEPARATOR}{item.words(language).title}"
-                for item in self.catalogue.recommendations
+                item.id: f"{item.id}{SEPARATOR}{item.words(language).title}" for item in self.catalogue.recommendations
             }
         if list_id == "shared_by":
             places = {
                 f"establishment/{item.establishment_id}": pick(item, "short_name", language)
                 for item in self.facts.frame
             }
-            return places | {
-                f"initiative/{key}": words for key, words in self.entries("initiative", language).items()
-            }
+            return places | {f"initiative/{key}": words for key, words in self.entries("initiative", language).items()}
         return {item.entry_id: pick(item, "label", language) for item in self.collection.lists[list_id]}
 
     def find(self, list_id: str, text: str) -> str | None:

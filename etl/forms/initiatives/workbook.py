@@ -120,9 +120,7 @@ class _Page:
             sheet.write_string(HEAD_ROW - 1, at, say(column.head, language), styles.head_answer)
             style = styles.answers[{"whole": "choice", "date": "date"}.get(column.kind, "text")]
             for row, filled in enumerate(lines, start=HEAD_ROW + 1):
-                write_value(
-                    sheet, f"{xl_col_to_name(at)}{row}", self._shown(filled.get(column.name), column), style
-                )
+                write_value(sheet, f"{xl_col_to_name(at)}{row}", self._shown(filled.get(column.name), column), style)
             self._add_check(sheet, column, (HEAD_ROW, at, HEAD_ROW + len(lines) - 1, at))
         sheet.freeze_panes(HEAD_ROW, 1)
         self._set_paper(sheet, plan)

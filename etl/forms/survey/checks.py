@@ -53,9 +53,7 @@ def list_ranges(
     return ranges
 
 
-def add_check(
-    sheet: Worksheet, line: Line, question: Question, ranges: Mapping[str, str], language: Language
-) -> None:
+def add_check(sheet: Worksheet, line: Line, question: Question, ranges: Mapping[str, str], language: Language) -> None:
     """The drop-down or the check of one answer cell, with its hint."""
     options = _check(line, question, ranges, language)
     if options:
@@ -67,9 +65,7 @@ def add_check(
         sheet.data_validation(line.cell, warning | options)
 
 
-def _check(
-    line: Line, question: Question, ranges: Mapping[str, str], language: Language
-) -> dict[str, object]:
+def _check(line: Line, question: Question, ranges: Mapping[str, str], language: Language) -> dict[str, object]:
     marks = say("Sinon : « ne sait pas » ou « sans objet ».", language)
     if line.choice is not None:
         return {
@@ -156,9 +152,7 @@ def _expected(question: Question, language: Language) -> str:
     }[question.kind]
     text = say(what, language)
     if high is not None:
-        text += " " + say(
-            "entre {low} et {high}", language, low=show(low, language), high=show(high, language)
-        )
+        text += " " + say("entre {low} et {high}", language, low=show(low, language), high=show(high, language))
     return text + (say("; 0 est une vraie réponse.", language) if low == 0 else ".")
 
 

@@ -13,9 +13,7 @@ from indicators.wording.language import say
 Name = TypeVar("Name", bound=str)
 
 
-def write_lists(
-    workbook: xlsxwriter.Workbook, sheet_name: str, lists: Mapping[Name, Sequence[str]]
-) -> dict[Name, str]:
+def write_lists(workbook: xlsxwriter.Workbook, sheet_name: str, lists: Mapping[Name, Sequence[str]]) -> dict[Name, str]:
     """The address of each drop-down list, written a column each on a hidden sheet."""
     sheet = workbook.add_worksheet(sheet_name)
     ranges: dict[Name, str] = {}

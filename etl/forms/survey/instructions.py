@@ -29,9 +29,7 @@ def write_instructions(sheet: Worksheet, styles: Styles, plans: tuple[SheetPlan,
         write_banner(sheet, row, len(WIDTHS), styles, language)
         row += 1
     asks_committee = any(
-        line.question and line.question.question_id == COMMITTEE_QUESTION
-        for plan in plans
-        for line in plan.lines
+        line.question and line.question.question_id == COMMITTEE_QUESTION for plan in plans for line in plan.lines
     )
     row = _write_steps(sheet, styles, row + 1, copy.wave, language, asks_committee)
     row = _write_states(sheet, styles, row + 1, language)
@@ -92,9 +90,7 @@ def _write_states(sheet: Worksheet, styles: Styles, row: int, language: Language
         sheet.write_string(row, column, say(head, language), styles.head)
     row += 1
     for written, when, read in STATES:
-        lines = max(
-            lines_of(say(when, language), WIDTHS[2] - 2), lines_of(say(read, language), WIDTHS[3] - 2)
-        )
+        lines = max(lines_of(say(when, language), WIDTHS[2] - 2), lines_of(say(read, language), WIDTHS[3] - 2))
         sheet.set_row(row, 14 * lines + 6)
         sheet.write_string(row, 1, say(written, language), styles.example)
         sheet.write_string(row, 2, say(when, language), styles.body)

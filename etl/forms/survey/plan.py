@@ -83,9 +83,7 @@ def choices_of(question: Question, facts: Facts) -> tuple[Choice, ...]:
         return facts.choice_lists["yes_no"]
     if not question.choice_list:
         return ()
-    return tuple(
-        item for item in facts.choice_lists[question.choice_list] if item.choice_id in question.choices
-    )
+    return tuple(item for item in facts.choice_lists[question.choice_list] if item.choice_id in question.choices)
 
 
 def conditions_of(question: Question, facts: Facts) -> tuple[str, ...]:

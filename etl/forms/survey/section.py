@@ -77,9 +77,7 @@ class Section:
         row = line.row - 1
         label = pick(question, "label", language)
         explained = self._explained(question)
-        height = max(
-            14.5 * lines_of(label + " *", WIDTHS[1] - 6), 13 * lines_of(explained, WIDTHS[2] - 2), 17
-        )
+        height = max(14.5 * lines_of(label + " *", WIDTHS[1] - 6), 13 * lines_of(explained, WIDTHS[2] - 2), 17)
         is_long = question.kind == "text" and bool(question.max)
         sheet.set_row(row, max(height + 6, LONG_TEXT_HEIGHT if is_long else 0))
         sheet.write_string(row, 0, line.code, styles.code)
@@ -112,9 +110,7 @@ class Section:
         hint = say("Précisez si vous le voulez; ce texte n’est jamais publié.", language)
         title = say("Précision", language)
         sheet.write_blank(row, 2, None, styles.free_text)
-        sheet.data_validation(
-            row, 2, row, 2, {"validate": "any", "input_title": title, "input_message": hint}
-        )
+        sheet.data_validation(row, 2, row, 2, {"validate": "any", "input_title": title, "input_message": hint})
 
     def _explained(self, question: Question) -> str:
         """The help of a question, then on which answer it depends."""

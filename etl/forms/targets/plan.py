@@ -148,9 +148,7 @@ class Words:
         if name == "establishment":
             return self._establishments(language)
         if name == "milestone":
-            return {
-                key: self._coded(key, item.words(language).label) for key, item in self.milestones.items()
-            }
+            return {key: self._coded(key, item.words(language).label) for key, item in self.milestones.items()}
         if name == "status":
             states = self.facts.choice_lists["milestone_state"]
             return {item.choice_id: pick(item, "label", language) for item in states}

@@ -104,9 +104,7 @@ def _sheet_of(plan: Sheet, reader: fastexcel.ExcelReader, label: str) -> str:
     names = {say(plan.name, "fr"), say(plan.name, "en")}
     found = [name for name in reader.sheet_names if name in names]
     if not found:
-        raise UnreadableFile(
-            "targets_sheet", file=label, expected=(say(plan.name, "fr"), say(plan.name, "en"))
-        )
+        raise UnreadableFile("targets_sheet", file=label, expected=(say(plan.name, "fr"), say(plan.name, "en")))
     return found[0]
 
 

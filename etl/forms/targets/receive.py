@@ -100,9 +100,7 @@ class _Desk:
             )
             return self._receipt("refused", text, version, based_on=based_on, version=version)
         if decisions.definitions() == decisions_of(tables).definitions():
-            return self._receipt(
-                "already", "{file} : ces décisions sont déjà en vigueur; rien n’est changé.", version
-            )
+            return self._receipt("already", "{file} : ces décisions sont déjà en vigueur; rien n’est changé.", version)
         self.workbench.set_kind(kind)
         version = add_decisions(
             self.workbench,

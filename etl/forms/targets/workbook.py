@@ -66,9 +66,7 @@ def write_targets(
         sheets = [workbook.add_worksheet(say(plan.name, language)) for plan in SHEETS]
         columns = (column for plan in SHEETS for column in plan.columns)
         names: list[ListName] = list(dict.fromkeys(item.list_name for item in columns if item.list_name))
-        lists: dict[ListName, list[str]] = {
-            name: list(words.entries(name, language).values()) for name in names
-        }
+        lists: dict[ListName, list[str]] = {name: list(words.entries(name, language).values()) for name in names}
         ranges = write_lists(workbook, LIST_SHEET, lists)
         page = _Page(styles, words, ranges, language, kind, based_on)
         for sheet, plan in zip(sheets, SHEETS, strict=True):

@@ -69,8 +69,7 @@ def _line(ctx: PageContext, chosen: Comparison, name: str, item: Verdict) -> str
     limits = interval_text(item, language)
     said = f"{value_text(item, language)} ({limits})" if limits else value_text(item, language)
     return (
-        f"<li{strong}>{mark} {title}{colon(language)}{escape(said)}"
-        f'<span class="o-hidden">, {escape(words)}</span></li>'
+        f'<li{strong}>{mark} {title}{colon(language)}{escape(said)}<span class="o-hidden">, {escape(words)}</span></li>'
     )
 
 

@@ -43,9 +43,7 @@ def changes(ctx: PageContext, chosen: Comparison) -> None:
     if len(moved) == 1:
         title = ctx.say("1 changement depuis {earlier}, sur {n} suivis", earlier=earlier, n=len(pairs))
     elif moved:
-        title = ctx.say(
-            "{k} changements depuis {earlier}, sur {n} suivis", k=len(moved), earlier=earlier, n=len(pairs)
-        )
+        title = ctx.say("{k} changements depuis {earlier}, sur {n} suivis", k=len(moved), earlier=earlier, n=len(pairs))
     section(title, "" if chosen.is_yes_no else _reading_key(ctx, chosen), chart=True)
     if not pairs:
         note(ctx.say("Aucune paire de valeurs à comparer entre ces deux périodes."))

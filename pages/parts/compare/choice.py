@@ -117,9 +117,7 @@ def comparison(ctx: PageContext) -> Comparison:
         subject_id=subject.id,
         segment=subject.segment,
         named=named,
-        members=_members(
-            facts, ctx.reader.wave_of(period), [item for item in asked if item in groups], named
-        ),
+        members=_members(facts, ctx.reader.wave_of(period), [item for item in asked if item in groups], named),
         is_own_group=len(named) > 1 and len(named) == len(asked),
     )
 
@@ -134,9 +132,7 @@ def _periods(ctx: PageContext, subject: SubjectOption) -> tuple[str, str]:
     if followed:
         names = {"vague": ctx.say("Vagues"), "trimestre": ctx.say("Trimestres")}
         with kind[0]:
-            cadence = url_state.segmented(
-                "cadence", ctx.say("Genre de période"), list(CADENCES), names.__getitem__
-            )
+            cadence = url_state.segmented("cadence", ctx.say("Genre de période"), list(CADENCES), names.__getitem__)
     periods = reader.periods_of(CADENCES[cadence])
     label = ctx.say("Vague") if cadence == "vague" else ctx.say("Trimestre")
     default = ctx.period if cadence == "vague" else periods[-1]

@@ -46,9 +46,7 @@ def signals(ctx: PageContext, chosen: Comparison) -> None:
     held = len({item.place_id for item in cells})
     with st.container(key="wide-heat", width="stretch" if held > FEW else NAMES + CELL * held):
         data = heat.rows(rows, ctx.reader.peer_groups, ctx.language)
-        ready = heat.spec(
-            ctx.language, chart_theme(), **heat.shape(data), fictitious=ctx.release.kind == "fictif"
-        )
+        ready = heat.spec(ctx.language, chart_theme(), **heat.shape(data), fictitious=ctx.release.kind == "fictif")
         chart(ready, data, heat_alt(rows, ctx.language), key="heat")
         codes = " · ".join(f"{code} {word}" for code, word in heat.keys(data, ctx.language))
         if codes:

@@ -40,9 +40,7 @@ def own_group(ctx: PageContext, chosen: Comparison) -> None:
     )
     section(finding(told, language), detail(told, language))
     if told.state == "suppressed":
-        reason = ctx.say(
-            "{why} : un des établissements choisis est masqué.", why=hidden_reason(told, language)
-        )
+        reason = ctx.say("{why} : un des établissements choisis est masqué.", why=hidden_reason(told, language))
         st.html(f'<p class="o-text">{state_mark(told.state, language)}</p>')
         text(reason)
         note(ctx.say("Retirez un établissement, ou lisez les groupes de pairs déclarés."))

@@ -73,9 +73,7 @@ def answers(ctx: PageContext, chosen: Comparison) -> None:
     ]
     groups = {
         item.place_id: item
-        for item in ctx.reader.by_peer_group(
-            chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment
-        )
+        for item in ctx.reader.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
     }
     rows = []
     for item in chosen.places:

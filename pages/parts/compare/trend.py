@@ -25,8 +25,7 @@ def trends(ctx: PageContext, chosen: Comparison) -> None:
     if not chosen.is_yes_no and 1 < len(chosen.named) <= MOST:
         places = [("establishment", name) for name in chosen.named]
     series = [
-        reader.series(chosen.subject_kind, chosen.subject_id, place, chosen.segment, chosen.kind)
-        for place in places
+        reader.series(chosen.subject_kind, chosen.subject_id, place, chosen.segment, chosen.kind) for place in places
     ]
     views = [(held[-1].place(ctx.language), held) for held in series if held]
     small_multiples(ctx, views, "comparer", ctx.say("Nom"))

@@ -92,10 +92,7 @@ def _bar(share: float | None, *, low: bool) -> str:
 def sections(ctx: PageContext) -> None:
     """Draw establishments by section of the questionnaire: answers given over answers called for."""
     facts = released_facts(ctx)
-    names = {
-        item.choice_id: pick(item, "label", ctx.language)
-        for item in facts.choice_lists["questionnaire_section"]
-    }
+    names = {item.choice_id: pick(item, "label", ctx.language) for item in facts.choice_lists["questionnaire_section"]}
     counts = by_section(ctx.release, facts, ctx.period)
     sent = reporting(ctx.release, ctx.period)
     section(
@@ -125,9 +122,7 @@ def sections(ctx: PageContext) -> None:
     ]
     caption = ctx.say("Réponses données sur réponses attendues, par établissement et section")
     table = table_html(caption, [TableColumn(ctx.say("Établissement")), *heads], rows)
-    st.html(
-        f'<div class="o-matrix o-scroll" role="region" aria-label="{escape(caption)}" tabindex="0">{table}</div>'
-    )
+    st.html(f'<div class="o-matrix o-scroll" role="region" aria-label="{escape(caption)}" tabindex="0">{table}</div>')
     note(" · ".join(f"{letter} {name}" for letter, name in names.items()))
     words = ctx.say(
         "{hidden} : réponses publiées seulement dans des regroupements · {gone} : aucun classeur accepté",
@@ -145,11 +140,7 @@ def _section_cell(ctx: PageContext, item: Reporting, counts: Tally | None) -> st
         return _hidden_word("suppressed", ctx)
     if counts is None:
         return '<span class="o-none">—</span>'
-    hidden = (
-        f'<span class="o-line">{_hidden_word("suppressed", ctx)} {counts.hidden}</span>'
-        if counts.hidden
-        else ""
-    )
+    hidden = f'<span class="o-line">{_hidden_word("suppressed", ctx)} {counts.hidden}</span>' if counts.hidden else ""
     if not counts.concerned:
         return f'<span class="o-none">—</span>{hidden}'
     text = f"{counts.given}/{counts.concerned}"
@@ -189,10 +180,7 @@ def section_table(ctx: PageContext) -> pl.DataFrame:
 def questions(ctx: PageContext) -> None:
     """Draw the questions of one section: how many answered, who is awaited by kind, how many are hidden."""
     facts = released_facts(ctx)
-    names = {
-        item.choice_id: pick(item, "label", ctx.language)
-        for item in facts.choice_lists["questionnaire_section"]
-    }
+    names = {item.choice_id: pick(item, "label", ctx.language) for item in facts.choice_lists["questionnaire_section"]}
     section(
         ctx.say("Réponses par question"),
         ctx.say(
@@ -224,11 +212,7 @@ def questions(ctx: PageContext) -> None:
     rows = []
     for question, counts in found:
         share = "—" if counts.share is None else percent(counts.share, 0, ctx.language)
-        low = (
-            ctx.say("moins de 60 %")
-            if counts.is_low
-            else ctx.say("{k} sur {n}", k=counts.given, n=counts.concerned)
-        )
+        low = ctx.say("moins de 60 %") if counts.is_low else ctx.say("{k} sur {n}", k=counts.given, n=counts.concerned)
         awaited = ", ".join(f"{state_mark(state, ctx.language)} {n}" for state, n in counts.awaited.items())
         rows.append(
             [
@@ -248,18 +232,12 @@ def thin_indicators(ctx: PageContext) -> None:
     found = [
         (indicator, verdict)
         for indicator in ctx.reader.catalogue.indicator.values()
-        if (
-            verdict := ctx.reader.verdict(
-                "indicator", indicator.id, ctx.period, segment=indicator.segments[0]
-            )
-        )
+        if (verdict := ctx.reader.verdict("indicator", indicator.id, ctx.period, segment=indicator.segments[0]))
         and verdict.coverage_low
     ]
     section(
         ctx.say("Indicateurs sous 60 % de couverture : {n}", n=len(found)),
-        ctx.say(
-            "Établissements évalués sur établissements concernés, pour le réseau; la valeur est donnée en gris"
-        ),
+        ctx.say("Établissements évalués sur établissements concernés, pour le réseau; la valeur est donnée en gris"),
         chart=True,
     )
     if not found:

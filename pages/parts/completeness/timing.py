@@ -62,8 +62,7 @@ def timing(ctx: PageContext) -> None:
         ctx.say("Acceptés"),
     ]
     readable = shown.select(
-        pl.col(name).cast(pl.String).fill_null("—").alias(word)
-        for name, word in zip(names, words, strict=True)
+        pl.col(name).cast(pl.String).fill_null("—").alias(word) for name, word in zip(names, words, strict=True)
     )
     twin(ctx, "completude-vagues", readable, lambda: shown)
 

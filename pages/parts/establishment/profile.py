@@ -62,9 +62,7 @@ def _peers(ctx: PageContext, item: Verdict) -> str:
     """What its peers have: their median, or how many of them said yes."""
     if not item.is_answer:
         return peers_sentence(item, ctx.language)
-    group = ctx.reader.verdict(
-        item.subject_kind, item.subject_id, item.period, ("peer_group", item.peer_group_id)
-    )
+    group = ctx.reader.verdict(item.subject_kind, item.subject_id, item.period, ("peer_group", item.peer_group_id))
     if group is None or group.value is None:
         return ""
     return ctx.say("oui pour {counts} dans son groupe", counts=counts_text(group, ctx.language))

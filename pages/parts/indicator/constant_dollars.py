@@ -43,11 +43,7 @@ def constant_amounts(ctx: PageContext, chosen: Selection) -> None:
             None if value is None else money(value, language, indicator.decimals)
             for value in (item.value, amount.value)
         )
-        absent = (
-            ctx.say("indice de {year} non chargé", year=amount.index_year)
-            if amount.reason == "no_index"
-            else ""
-        )
+        absent = ctx.say("indice de {year} non chargé", year=amount.index_year) if amount.reason == "no_index" else ""
         rows.append(
             [
                 escape(item.period),

@@ -30,20 +30,14 @@ def sources(ctx: PageContext, chosen: Selection) -> None:
     if not establishment_id:
         return
     name = short_name(establishment_id, ctx.language)
-    text = (
-        "{name}"
-        if chosen.establishment_id
-        else "{name}, en exemple; repérez un établissement pour voir le sien"
-    )
+    text = "{name}" if chosen.establishment_id else "{name}, en exemple; repérez un établissement pour voir le sien"
     section(ctx.say("D’où vient chaque chiffre"), ctx.say(text, name=name), chart=True)
     facts = released_facts(ctx)
     found = lineage(ctx.reader, facts, chosen.indicator, establishment_id, ctx.period, ctx.language)
     if not found.sources:
         note(ctx.say("Question non posée dans cette vague : aucune cellule."))
         return
-    st.html(
-        f'<ul class="o-cells">{"".join(_source(ctx, item) for item in found.sources)}</ul>{_terms(ctx, found)}'
-    )
+    st.html(f'<ul class="o-cells">{"".join(_source(ctx, item) for item in found.sources)}</ul>{_terms(ctx, found)}')
     received = ctx.reader.respondents(ctx.period)
     accepted = ctx.say("{k} classeurs acceptés sur {n} attendus", k=received.received, n=received.frame)
     more = anchor(link("completeness"), ctx.say("qui a répondu"))

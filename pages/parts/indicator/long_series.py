@@ -103,9 +103,7 @@ def groups_by_period(ctx: PageContext, chosen: LongSeries) -> None:
     views = [
         (
             pick(group, "label", ctx.language),
-            ctx.reader.series(
-                chosen.kind, chosen.id, ("peer_group", group.peer_group_id), period_kind="quarter"
-            ),
+            ctx.reader.series(chosen.kind, chosen.id, ("peer_group", group.peer_group_id), period_kind="quarter"),
         )
         for group in ctx.reader.peer_groups
     ]

@@ -49,9 +49,7 @@ def count_of_period(ctx: PageContext, chosen: PeriodCount) -> None:
 def _counted(ctx: PageContext, chosen: PeriodCount) -> None:
     """What is counted, how its periods relate to a year, and the change since the quarter before."""
     language, item = ctx.language, chosen.province
-    asked = next(
-        question for question in released_facts(ctx).quarterly_questions if question.question_id == chosen.id
-    )
+    asked = next(question for question in released_facts(ctx).quarterly_questions if question.question_id == chosen.id)
     mark = change_sign(item.change_state, item.change_judgement)
     notes = [rung_sentence(item, language), *note_sentences(item, language)]
     small = "".join(f'<p class="o-note">{escape(text)}</p>' for text in notes if text)

@@ -64,9 +64,7 @@ def _listed(ctx: PageContext, state: str, names: list[str]) -> str:
 def dots_by_group(ctx: PageContext, places: Sequence[Verdict], unit: str, marked: Verdict | None) -> None:
     """The strip chart under the spread of the marked establishment's peers, or of the largest group."""
     language, groups = ctx.language, ctx.reader.peer_groups
-    group = next(
-        (item for item in groups if marked and item.peer_group_id == marked.peer_group_id), groups[0]
-    )
+    group = next((item for item in groups if marked and item.peer_group_id == marked.peer_group_id), groups[0])
     section(
         spread(places, group, language),
         ctx.say(
@@ -117,9 +115,7 @@ def _group_answers(ctx: PageContext, chosen: Selection, group: PeerGroup) -> str
     title = escape(pick(group, "label", ctx.language) + counts)
     body = f'<ul class="o-names">{names}</ul>'
     if not members:
-        body = (
-            f'<p class="o-note">{escape(ctx.say("Aucune réponse d’établissement ne peut être montrée."))}</p>'
-        )
+        body = f'<p class="o-note">{escape(ctx.say("Aucune réponse d’établissement ne peut être montrée."))}</p>'
     return f'<h3 class="o-h3">{title}</h3>{body}'
 
 

@@ -53,9 +53,7 @@ def caring_view(ctx: PageContext) -> None:
             questions=count_words(ctx, fact_of(held, "communaute-soignante-06")),
         ),
         [
-            ctx.say(
-                "{k} rôles décrits, avec {n} responsabilités.", k=len(roles), n=len(texts_of(held, "duty"))
-            ),
+            ctx.say("{k} rôles décrits, avec {n} responsabilités.", k=len(roles), n=len(texts_of(held, "duty"))),
             ctx.say(
                 "Essai en duo, {place} : {length}, {when}.",
                 place=pick(length.fact, "scope", ctx.language),
@@ -144,9 +142,7 @@ def _context(ctx: PageContext, held: Tree) -> None:
     figures = [item for item in held.all_measures if item.status == "context"]
     section(
         ctx.say("Contexte : {n} chiffres d’autres sources", n=len(figures)),
-        ctx.say(
-            "Cités dans la présentation pour situer le quartier; ce ne sont pas des résultats de l’initiative"
-        ),
+        ctx.say("Cités dans la présentation pour situer le quartier; ce ne sont pas des résultats de l’initiative"),
     )
     columns = [
         TableColumn(ctx.say("Ce qui est mesuré")),
@@ -172,9 +168,7 @@ def _observations(ctx: PageContext) -> None:
         section(ctx.say("Observations et effets proches"), ctx.say("Ce que les partenaires notent, à mesure"))
         to_come(
             ctx,
-            ctx.say(
-                "aucune observation n’a été inscrite; le classeur de l’initiative a une feuille pour cela."
-            ),
+            ctx.say("aucune observation n’a été inscrite; le classeur de l’initiative a une feuille pour cela."),
         )
         return
     counts = {kind: sum(row.cells["observation_kind"] == kind for row in rows) for kind in KIND_SIGNS}
@@ -197,18 +191,14 @@ def _observations(ctx: PageContext) -> None:
             TableColumn(ctx.say("Méthode et date"), phone=ctx.say("Méthode et date : ")),
         ]
         st.html(
-            table_html(
-                ctx.say("Observations et effets proches"), columns, [_observation(ctx, row) for row in rows]
-            )
+            table_html(ctx.say("Observations et effets proches"), columns, [_observation(ctx, row) for row in rows])
         )
         free_text_note(ctx)
 
 
 def _observation(ctx: PageContext, row: CollectedRow) -> list[str]:
     kind = row.cells["observation_kind"]
-    question = next(
-        part for part in tree(INITIATIVE).parts if part.component.component_id == row.cells["question_id"]
-    )
+    question = next(part for part in tree(INITIATIVE).parts if part.component.component_id == row.cells["question_id"])
     method = row.cells.get("method")
     return [
         free_text(row.cells["text"]),

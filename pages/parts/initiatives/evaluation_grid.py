@@ -38,10 +38,7 @@ def evaluation_grid(ctx: PageContext, held: Tree, initiative_id: str) -> None:
         ctx.say("Évaluation participative, telle qu’annoncée; notre résumé de la source"),
     )
     groups(
-        *(
-            group(pick(part.component, "label", ctx.language), text_items(ctx, list(part.texts)))
-            for part in questions
-        )
+        *(group(pick(part.component, "label", ctx.language), text_items(ctx, list(part.texts))) for part in questions)
     )
     rows = collected_of(ctx).rows("evaluation_grid", initiative_id=initiative_id)
     if not rows:
@@ -58,9 +55,7 @@ def evaluation_grid(ctx: PageContext, held: Tree, initiative_id: str) -> None:
     with collected_block(
         ctx, "grid", finding, ctx.say("Questions d’évaluation, méthodes et état, inscrits par l’équipe")
     ):
-        methods = [
-            item for item in load_collection().lists["evaluation_method"] if _uses(rows, item.entry_id)
-        ]
+        methods = [item for item in load_collection().lists["evaluation_method"] if _uses(rows, item.entry_id)]
         names = {item.entry_id: pick(item, "label", ctx.language) for item in methods}
         columns = [
             TableColumn(ctx.say("Question"), width=28),

@@ -24,9 +24,7 @@ def qualitative_log(ctx: PageContext, initiative_id: str) -> None:
         section(ctx.say("Journal qualitatif"), ctx.say("Entrevues et notes de terrain, codées par thème"))
         to_come(
             ctx,
-            ctx.say(
-                "aucun passage codé n’a été inscrit; le classeur de l’initiative a une feuille pour cela."
-            ),
+            ctx.say("aucun passage codé n’a été inscrit; le classeur de l’initiative a une feuille pour cela."),
         )
         return
     themes = _counted(ctx, rows, "theme")
@@ -65,11 +63,7 @@ def qualitative_log(ctx: PageContext, initiative_id: str) -> None:
             }
         )
         twin(ctx, f"journal-{initiative_id}", shown)
-        note(
-            ctx.say(
-                "Les passages et leurs résumés restent dans l’espace de travail : aucune citation n’est publiée."
-            )
-        )
+        note(ctx.say("Les passages et leurs résumés restent dans l’espace de travail : aucune citation n’est publiée."))
 
 
 def _name(ctx: PageContext, list_id: str, entry: str) -> str:

@@ -61,9 +61,7 @@ def gmf_view(ctx: PageContext) -> None:
                 workshops=count_words(ctx, fact_of(held, "gmf-oc-05")),
                 people=everyone.words(ctx.language),
             ),
-            ctx.say(
-                "{n} priorités d’innovation et un modèle d’intervention.", n=len(texts_of(held, "priority"))
-            ),
+            ctx.say("{n} priorités d’innovation et un modèle d’intervention.", n=len(texts_of(held, "priority"))),
             ctx.say(
                 "Phase 2 financée ({amount}) : {n} modules de formation décrits.",
                 amount=fact_of(held, "gmf-oc-18").words(ctx.language),
@@ -224,11 +222,7 @@ def _modules(ctx: PageContext, modules: tuple[Part, ...]) -> None:
     summary_table(ctx.say("Les modules de formation"), columns, rows)
     measures = [measure for part in modules for measure in part.measures]
     st.html(cited(ctx, *measures))
-    note(
-        ctx.say(
-            "Volet quantitatif : questionnaires; volet qualitatif : entrevues semi-dirigées et notes de terrain."
-        )
-    )
+    note(ctx.say("Volet quantitatif : questionnaires; volet qualitatif : entrevues semi-dirigées et notes de terrain."))
 
 
 def _module(ctx: PageContext, part: Part) -> list[str]:

@@ -16,9 +16,7 @@ from pages.ui.styles import anchor, bullets, heading
 from pages.ui.url_state import link
 
 
-def view_head(
-    ctx: PageContext, held: Tree, finding: str, known: Sequence[str], to_come: Sequence[str]
-) -> None:
+def view_head(ctx: PageContext, held: Tree, finding: str, known: Sequence[str], to_come: Sequence[str]) -> None:
     """Draw the title and the three columns.
 
     Args:
@@ -70,9 +68,7 @@ def years(ctx: PageContext, item: Initiative) -> str:
 
 def linked(ctx: PageContext, ids: Sequence[str]) -> str:
     """Recommendations as links, separated by commas; « aucune » for none."""
-    return ", ".join(anchor(link("recommendation", id=name), name) for name in ids) or escape(
-        ctx.say("aucune")
-    )
+    return ", ".join(anchor(link("recommendation", id=name), name) for name in ids) or escape(ctx.say("aucune"))
 
 
 def _what(ctx: PageContext, item: Initiative) -> str:

@@ -72,9 +72,7 @@ def _rows(ctx: PageContext, held: list[Tree]) -> None:
         TableColumn(ctx.say("À venir"), phone=ctx.say("À venir : ")),
     ]
     rows = [_row(ctx, item) for item in held]
-    st.html(
-        f'<div class="o-rows">{table_html(ctx.say("Le portrait et les initiatives"), columns, rows)}</div>'
-    )
+    st.html(f'<div class="o-rows">{table_html(ctx.say("Le portrait et les initiatives"), columns, rows)}</div>')
 
 
 def _row(ctx: PageContext, held: Tree) -> list[str]:
@@ -174,9 +172,7 @@ def _timeline(ctx: PageContext, held: list[Tree]) -> None:
         name = lane.name or name
         names.append(name)
     with st.container(key="narrow-timeline"):
-        lines = "".join(
-            f"<li>{escape(who)} · {escape(lane.words)}</li>" for who, lane in zip(names, made, strict=True)
-        )
+        lines = "".join(f"<li>{escape(who)} · {escape(lane.words)}</li>" for who, lane in zip(names, made, strict=True))
         st.html(f'<ul class="o-plain">{lines}</ul>')
     note(
         ctx.say(

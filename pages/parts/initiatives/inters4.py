@@ -93,11 +93,7 @@ def _members(ctx: PageContext, held: Tree) -> None:
     count = int(fact_of(held, ESTABLISHMENTS).exact or 0)
     establishments, universities = members[:count], members[count:]
     by_name = {item.short_name_fr: item.rss_code for item in load_facts().establishments}
-    placed = {
-        by_name[item.text_fr]: [item.text_fr.split(" ")[0]]
-        for item in establishments
-        if item.text_fr in by_name
-    }
+    placed = {by_name[item.text_fr]: [item.text_fr.split(" ")[0]] for item in establishments if item.text_fr in by_name}
     section(
         ctx.say(
             "De {low} à {high} : {count} établissements et {others} universités",
@@ -169,9 +165,7 @@ def _attainment(ctx: PageContext, held: Tree, objectives: list[Measure]) -> None
         (pick(item.fact, "metric", language), value, item.words(language), False)
         for item, value in zip(objectives, values, strict=True)
     ]
-    told.append(
-        (ctx.say("Activités prévues réalisées"), activities.exact or 0.0, activities.words(language), True)
-    )
+    told.append((ctx.say("Activités prévues réalisées"), activities.exact or 0.0, activities.words(language), True))
     chart(
         attainment.spec(language, chart_theme(), rows=len(told), has_apart=True),
         {"shares": attainment.rows(told)},
@@ -182,9 +176,7 @@ def _attainment(ctx: PageContext, held: Tree, objectives: list[Measure]) -> None
         key="attainment",
     )
     note(
-        ctx.say(
-            "Les deux sortes de parts n’ont pas le même dénominateur : elles ne se comparent ni ne s’additionnent."
-        )
+        ctx.say("Les deux sortes de parts n’ont pas le même dénominateur : elles ne se comparent ni ne s’additionnent.")
     )
     unknown = ctx.say("non publié")
     shown = pl.DataFrame(

@@ -27,9 +27,7 @@ def outputs_tracker(ctx: PageContext) -> None:
         )
         to_come(
             ctx,
-            ctx.say(
-                "aucun service n’a inscrit ses produits; le classeur de l’initiative a une feuille pour cela."
-            ),
+            ctx.say("aucun service n’a inscrit ses produits; le classeur de l’initiative a une feuille pour cela."),
         )
         return
     for place, (service, outputs) in enumerate(services.items()):
@@ -41,9 +39,7 @@ def outputs_tracker(ctx: PageContext) -> None:
             low=years[0],
             high=years[-1],
         )
-        subtitle = ctx.say(
-            "Suivi des produits par année, inscrit par le service; tout consortium peut le remplir"
-        )
+        subtitle = ctx.say("Suivi des produits par année, inscrit par le service; tout consortium peut le remplir")
         with collected_block(ctx, f"outputs-{place}", finding, subtitle):
             _table(ctx, service, outputs, years)
             download(ctx, f"produits-{place}", lambda held=outputs: _frame(held))

@@ -113,11 +113,7 @@ def _messages(ctx: PageContext, messages: list[MessageStatus]) -> None:
 def _message(ctx: PageContext, item: MessageStatus) -> list[str]:
     words = portrait.status_word(item.status, ctx.language)
     status = sign(STATUS_SIGNS[item.status], words, "ink")
-    lead = (
-        f'<span class="o-line">{escape(ctx.say("exemple fictif"))}</span>'
-        if ctx.release.kind == "fictif"
-        else ""
-    )
+    lead = f'<span class="o-line">{escape(ctx.say("exemple fictif"))}</span>' if ctx.release.kind == "fictif" else ""
     signs = "".join(f"<li>{_sign(ctx, one)}</li>" for one in item.signs)
     return [
         f'<span class="o-fact" id="{item.message.id}"><span class="o-code">{item.message.id}</span>'
@@ -135,10 +131,7 @@ def _sign(ctx: PageContext, item: Sign) -> str:
     showing = sign(SHOWING_SIGNS[item.showing], portrait.showing_word(item.showing, ctx.language), "ink")
     expected = portrait.expected_words(item, ctx.language)
     mark = tag(ctx.say("fictif")) if ctx.release.kind == "fictif" and item.verdicts else ""
-    return (
-        f"{name}{colon(ctx.language)}{mark}{escape(told)}"
-        f'<span class="o-line">{showing} · {escape(expected)}</span>'
-    )
+    return f'{name}{colon(ctx.language)}{mark}{escape(told)}<span class="o-line">{showing} · {escape(expected)}</span>'
 
 
 def _frame(ctx: PageContext, messages: list[MessageStatus]) -> pl.DataFrame:

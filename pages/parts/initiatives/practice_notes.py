@@ -54,9 +54,7 @@ def practices_view(ctx: PageContext) -> None:
         if chosen
         else ctx.say("Toutes les recommandations")
     )
-    with collected_block(
-        ctx, "practices", title, ctx.say("{n} notes, la plus récente d’abord", n=len(shown))
-    ):
+    with collected_block(ctx, "practices", title, ctx.say("{n} notes, la plus récente d’abord", n=len(shown))):
         st.html("".join(note_html(ctx, item) for item in shown))
         free_text_note(ctx)
 
@@ -72,9 +70,7 @@ def practice_block(ctx: PageContext, shown: list[Practice], title: str) -> None:
     """Draw some practice notes under a title, with the way to all of them."""
     apply_initiatives()
     key = "-".join(item.practice_id for item in shown[:FEW])
-    with collected_block(
-        ctx, f"practice-{key}", title, ctx.say("Notes de qui les partage; rien n’est évalué ici")
-    ):
+    with collected_block(ctx, f"practice-{key}", title, ctx.say("Notes de qui les partage; rien n’est évalué ici")):
         st.html("".join(note_html(ctx, item) for item in shown[:FEW]))
         free_text_note(ctx)
         more = anchor(link("initiatives", id=PRACTICES), ctx.say("Toutes les pratiques partagées"))
@@ -100,9 +96,7 @@ def establishment_practices(ctx: PageContext, shown: Profile) -> None:
         if item.establishment_id != place and behind.intersection(item.indicator_ids)
     ]
     if found:
-        practice_block(
-            ctx, found, ctx.say("Où les pairs font plus, ce que d’autres partagent : {n}", n=len(found))
-        )
+        practice_block(ctx, found, ctx.say("Où les pairs font plus, ce que d’autres partagent : {n}", n=len(found)))
 
 
 def note_html(ctx: PageContext, item: Practice) -> str:

@@ -50,9 +50,7 @@ def boards(ctx: PageContext) -> None:
         )
         to_come(
             ctx,
-            ctx.say(
-                "aucune équipe n’a inscrit de projet; le classeur de l’initiative a des feuilles pour cela."
-            ),
+            ctx.say("aucune équipe n’a inscrit de projet; le classeur de l’initiative a des feuilles pour cela."),
         )
         return
     names = {str(place): item.name for place, item in enumerate(held)}
@@ -193,12 +191,8 @@ def _people(ctx: PageContext, board: Board) -> None:
             f"<li><b>{row.cells['people']}</b><span>{escape(list_word(ctx, 'origin', row.cells['origin']))}</span></li>"
             for row in mine
         )
-        title = ctx.say(
-            "{label} : {body}", label=pick(entry, "label", ctx.language), body=board.people(entry.entry_id)
-        )
-        blocks.append(
-            group(collected_title(ctx, title), f'<ul class="o-figures">{lines}</ul>', _met(ctx, met))
-        )
+        title = ctx.say("{label} : {body}", label=pick(entry, "label", ctx.language), body=board.people(entry.entry_id))
+        blocks.append(group(collected_title(ctx, title), f'<ul class="o-figures">{lines}</ul>', _met(ctx, met)))
     groups(*blocks)
 
 
@@ -231,11 +225,7 @@ def _ideas(ctx: PageContext, board: Board) -> None:
         [
             free_text(row.cells["idea"]),
             sign(STAGES[row.cells["stage"]], list_word(ctx, "idea_stage", row.cells["stage"]))
-            + (
-                f'<span class="o-line">{escape(day(row.dated_on, ctx.language))}</span>'
-                if row.dated_on
-                else ""
-            ),
+            + (f'<span class="o-line">{escape(day(row.dated_on, ctx.language))}</span>' if row.dated_on else ""),
             free_text(row.cells["effect"])
             if row.cells.get("effect")
             else f'<span class="o-later">{escape(ctx.say("rien d’inscrit"))}</span>',
@@ -248,14 +238,11 @@ def _ideas(ctx: PageContext, board: Board) -> None:
 def _principles(ctx: PageContext, board: Board) -> None:
     entries = load_collection().lists["principle"]
     shown = {
-        entry.entry_id: [row for row in board.evidence if row.cells["principle"] == entry.entry_id]
-        for entry in entries
+        entry.entry_id: [row for row in board.evidence if row.cells["principle"] == entry.entry_id] for entry in entries
     }
     collected_section(
         ctx,
-        ctx.say(
-            "{k} principes sur {n} ont un élément inscrit", k=sum(map(bool, shown.values())), n=len(entries)
-        ),
+        ctx.say("{k} principes sur {n} ont un élément inscrit", k=sum(map(bool, shown.values())), n=len(entries)),
         ctx.say("Ce qui montre que chaque principe est suivi, ou ne l’est pas"),
     )
     columns = [

@@ -103,10 +103,7 @@ def cited(ctx: PageContext, *measures: Measure) -> str:
         links[name] = source_link(item.source, item.source.title)
         if item.fact.locator not in found.setdefault(name, []):
             found[name].append(item.fact.locator)
-    told = [
-        f'{links[name]} · <span lang="fr">{escape("; ".join(locators))}</span>'
-        for name, locators in found.items()
-    ]
+    told = [f'{links[name]} · <span lang="fr">{escape("; ".join(locators))}</span>' for name, locators in found.items()]
     words = ctx.say("Source : ") if len(told) == 1 else ctx.say("Sources : ")
     return f'<p class="o-source">{escape(words)}{" — ".join(told)}</p>'
 
@@ -170,9 +167,7 @@ def _structure(ctx: PageContext, held: Tree) -> None:
 
 
 def _texts(ctx: PageContext, held: Tree) -> None:
-    texts = sorted(
-        [*held.texts, *(text for part in held.parts for text in part.texts)], key=lambda item: item.order
-    )
+    texts = sorted([*held.texts, *(text for part in held.parts for text in part.texts)], key=lambda item: item.order)
     if not texts:
         note(ctx.say("Rien de plus n’est publié; la suite s’ajoutera ici avec sa source."))
         return

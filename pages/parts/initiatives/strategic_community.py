@@ -35,9 +35,7 @@ def strategic_view(ctx: PageContext) -> None:
             length=words(LENGTH),
         ),
         [
-            ctx.say(
-                "{groups}, appuyés par {support}.", groups=_capital(words(GROUPS)), support=words(SUPPORT)
-            ),
+            ctx.say("{groups}, appuyés par {support}.", groups=_capital(words(GROUPS)), support=words(SUPPORT)),
             ctx.say("Groupe d’action : {size}; durée : {length}.", size=words(SIZE), length=words(LENGTH)),
             ctx.say(
                 "Projets pilotes : {pilots}, {when}.",
@@ -73,9 +71,7 @@ def _structure(ctx: PageContext, held: Tree) -> None:
         ctx.say("Qui la compose et ce que chacun fait; notre résumé de la source"),
     )
     groups(*(group(pick(part.component, "label", ctx.language), _part(ctx, part)) for part in parts))
-    duration = "".join(
-        f"<p>{escape(pick(item, 'text', ctx.language))}</p>" for item in texts_of(held, "duration")
-    )
+    duration = "".join(f"<p>{escape(pick(item, 'text', ctx.language))}</p>" for item in texts_of(held, "duration"))
     groups(
         group(
             ctx.say("Durée habituelle : {length}", length=fact_of(held, LENGTH).words(ctx.language)),

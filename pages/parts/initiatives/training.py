@@ -127,19 +127,13 @@ def _changes(ctx: PageContext, collected: Collected, module_id: str) -> None:
             change=training_words.change_word(whole, language),
             when=when_words(whole.month, language),
         ),
-        ctx.say(
-            "Changement apparié en points de l’échelle de 1 à 5, intervalle à 95 % · n : paires complètes"
-        ),
+        ctx.say("Changement apparié en points de l’échelle de 1 à 5, intervalle à 95 % · n : paires complètes"),
         chart=True,
     )
     _chart(ctx, shown, result_sentence(whole, language), "changes")
     hidden = training_words.hidden_places(held, language)
     if hidden:
-        note(
-            ctx.say(
-                "Masqué, pour que personne ne soit retrouvé : {places}.", places=spoken_list(hidden, language)
-            )
-        )
+        note(ctx.say("Masqué, pour que personne ne soit retrouvé : {places}.", places=spoken_list(hidden, language)))
     text(result_sentence(whole, language))
     if effect := effect_sentence(whole, language):
         text(effect)
@@ -149,18 +143,14 @@ def _changes(ctx: PageContext, collected: Collected, module_id: str) -> None:
 
 def _by_place(results: list[TrainingResult]) -> list[TrainingResult]:
     """The whole first, then settings, then territories, then both; in each place the earlier time point first."""
-    return sorted(
-        results, key=lambda item: (bool(item.territory_id), item.territory_id, item.setting_id, item.month)
-    )
+    return sorted(results, key=lambda item: (bool(item.territory_id), item.territory_id, item.setting_id, item.month))
 
 
 def _items(ctx: PageContext, collected: Collected, module_id: str) -> None:
     language = ctx.language
     shown = [
         _told(ctx, measure_name(item.measure, language), item)
-        for pair in zip(
-            *(collected.item_profile(module_id, month=month) for month in FOLLOW_UPS), strict=True
-        )
+        for pair in zip(*(collected.item_profile(module_id, month=month) for month in FOLLOW_UPS), strict=True)
         for item in pair
         if item.change is not None
     ]
@@ -219,12 +209,9 @@ def _frame(ctx: PageContext, shown: Named) -> pl.DataFrame:
             ctx.say("Où, ou quoi"): [name for name, _, _ in shown],
             ctx.say("Temps"): [training_words.month_words(item.month, language) for _, item, _ in shown],
             ctx.say("Paires complètes"): [str(item.pairs) for _, item, _ in shown],
-            ctx.say("Changement"): [
-                number(item.change or 0.0, 2, language, sign=True) for _, item, _ in shown
-            ],
+            ctx.say("Changement"): [number(item.change or 0.0, 2, language, sign=True) for _, item, _ in shown],
             ctx.say("Intervalle à 95 %"): [
-                training_words.interval_words(item.change_low, item.change_high, 2, language)
-                for _, item, _ in shown
+                training_words.interval_words(item.change_low, item.change_high, 2, language) for _, item, _ in shown
             ],
             ctx.say("Taille de l’effet"): [
                 "—" if item.effect is None else number(item.effect, 2, language) for _, item, _ in shown

@@ -129,9 +129,7 @@ async def take_file(
     with _lock:
         held = _passes.get(headers.get(PASS_HEADER, ""))
     if held is None or held.ends_at < time.monotonic() or not _same_reader(held, headers, cookies, peer):
-        return Answer(
-            403, say("Dépôt refusé : rouvrez la page Dépôt, et connectez-vous au besoin.", language)
-        )
+        return Answer(403, say("Dépôt refusé : rouvrez la page Dépôt, et connectez-vous au besoin.", language))
     name = file_name(headers.get(NAME_HEADER, ""))
     room = min(FILE_BYTES, BYTES_AT_ONCE - held.taken_bytes)
     if len(held.files) >= FILES_AT_ONCE or room <= 0:
@@ -149,18 +147,14 @@ async def take_file(
         if size is None:
             shutil.rmtree(place, ignore_errors=True)
     if size is None:
-        return Answer(
-            413, say("{file} : plus de 20 Mo; ce fichier n’est pas reçu.", held.language, file=name)
-        )
+        return Answer(413, say("{file} : plus de 20 Mo; ce fichier n’est pas reçu.", held.language, file=name))
     with _lock:
         held.files.append(place / name)
         held.taken_bytes += size
     return Answer(200, say("{file} : arrivé.", held.language, file=name))
 
 
-def _same_reader(
-    held: Pass, headers: Mapping[str, str], cookies: Mapping[str, str], peer: str | None
-) -> bool:
+def _same_reader(held: Pass, headers: Mapping[str, str], cookies: Mapping[str, str], peer: str | None) -> bool:
     """Whether the request comes from the page that got the pass, under the same login."""
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False

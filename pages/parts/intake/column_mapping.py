@@ -84,9 +84,7 @@ def _choice(page: StewardPage, item: Proposal, goals: dict[str, str]) -> str:
         if item.question_id
         else page.say("rien d’assez proche")
     )
-    label = page.say(
-        "Colonne {column} « {header} » : {near}", column=item.column, header=item.header, near=near
-    )
+    label = page.say("Colonne {column} « {header} » : {near}", column=item.column, header=item.header, near=near)
     picked = st.selectbox(
         escape(label),
         known,

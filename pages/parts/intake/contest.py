@@ -45,9 +45,7 @@ def _send(ctx: PageContext, link: str, message: str, contact: str) -> str:
     language: Language = ctx.language
 
     def act() -> str:
-        sent = StewardService(var_folder(), actor_of(ctx.person), language).contest(
-            link, message, contact, sender
-        )
+        sent = StewardService(var_folder(), actor_of(ctx.person), language).contest(link, message, contact, sender)
         return ctx.say("Merci. Votre message est reçu sous le numéro {id}.", id=sent)
 
     return sentence_of(act, language)[1]

@@ -50,9 +50,7 @@ def draw_journal(page: StewardPage) -> None:
         [
             escape(moment(row["acted_at"], page.language)),
             escape(row["who"]),
-            escape(
-                action_word(row["action"], page.language) if row["action"] in RIGHTS else _other(page, row)
-            ),
+            escape(action_word(row["action"], page.language) if row["action"] in RIGHTS else _other(page, row)),
             cell(_subject(page, row["subject"]), row["why"] or ""),
         ]
         for row in entries.reverse().head(NEWEST).to_dicts()
@@ -104,9 +102,7 @@ def _verify(page: StewardPage) -> str:
         "anchor_lost": say("l’ancre d’une publication a disparu", page.language),
         "anchors_unreadable": say("le fichier des ancres est illisible", page.language),
     }
-    text = (
-        "Le journal n’est pas intact, entrée {n} : {fault}. Prévenir l’équipe et garder une copie du dossier."
-    )
+    text = "Le journal n’est pas intact, entrée {n} : {fault}. Prévenir l’équipe et garder une copie du dossier."
     return page.say(text, n=broken.entry, fault=faults[broken.fault])
 
 
@@ -114,9 +110,7 @@ def draw_access(page: StewardPage) -> None:
     """Draw the establishments entrusted by name, and the form that entrusts some."""
     section(
         page.say("Établissements confiés"),
-        page.say(
-            "À une personne, par le nom sous lequel elle se connecte; ce qui lui est confié s’ajoute à ses rôles"
-        ),
+        page.say("À une personne, par le nom sous lequel elle se connecte; ce qui lui est confié s’ajoute à ses rôles"),
     )
     if not page.may("delegate"):
         note(page.say("Confier des établissements demande d’avoir la charge de tous."))

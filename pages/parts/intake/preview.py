@@ -37,9 +37,7 @@ def draw_preview(page: StewardPage) -> None:
     """Draw the button that works the effect out, and the effect while nothing has changed since."""
     section(
         page.say("Si tout ce qui est accepté était publié maintenant"),
-        page.say(
-            "Comparé à la version que chacun lit en ce moment; rien n’est publié avant votre confirmation"
-        ),
+        page.say("Comparé à la version que chacun lit en ce moment; rien n’est publié avant votre confirmation"),
     )
     as_things_stand = (
         log.head(page.workbench),
@@ -117,9 +115,7 @@ def _summary(page: StewardPage, found: Differences) -> list[str]:
         lines.append(escape(page.say("Jalons : {n}", n=found.milestones.height)))
     owners = found.pages.filter(pl.col("page") == "establishment").to_dicts()
     if owners:
-        pages = ", ".join(
-            page.say("{name} ({n})", name=page.name(row["id"]), n=row["count"]) for row in owners
-        )
+        pages = ", ".join(page.say("{name} ({n})", name=page.name(row["id"]), n=row["count"]) for row in owners)
         lines.append(escape(page.say("Pages d’établissements touchées : {pages}", pages=pages)))
     return lines
 

@@ -22,9 +22,7 @@ def draw_problems(page: StewardPage, item: ShownSubmission) -> None:
     """Draw the table of problems; nothing to draw where nothing was found."""
     found = item.report.problems
     section(
-        page.say("Ce qui ne va pas, cellule par cellule")
-        if found
-        else page.say("Rien à signaler dans ce classeur")
+        page.say("Ce qui ne va pas, cellule par cellule") if found else page.say("Rien à signaler dans ce classeur")
     )
     if not found:
         note(page.say("Chaque cellule a été lue et aucune règle n’est enfreinte."))
@@ -60,9 +58,7 @@ def _line(page: StewardPage, one: Finding) -> list[str]:
         if one.is_error
         else sign("break", next_step(one, page.language))
     )
-    question = (
-        f'<span class="o-line">{escape(one.code)}</span>{escape(one.question or "")}' if one.code else "—"
-    )
+    question = f'<span class="o-line">{escape(one.code)}</span>{escape(one.question or "")}' if one.code else "—"
     return [
         f'<span class="o-cell">{place_html(one.cell) or escape(page.say("tout le fichier"))}</span>',
         question,

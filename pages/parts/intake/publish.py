@@ -59,16 +59,12 @@ def _publish_form(page: StewardPage) -> None:
                 key=f"depot-publish-{audience}",
             )
         ]
-        embargo = st.text_input(
-            page.say("Sous embargo jusqu’au (AAAA-MM-JJ; vide : tout de suite)"), max_chars=10
-        )
+        embargo = st.text_input(page.say("Sous embargo jusqu’au (AAAA-MM-JJ; vide : tout de suite)"), max_chars=10)
         if st.form_submit_button(page.say("Publier"), type="primary", key="cta-publish"):
             attempt(page, lambda: _publish(page, str(reason), note_fr, note_en, wanted, embargo))
 
 
-def _publish(
-    page: StewardPage, reason: str, note_fr: str, note_en: str, wanted: list[Audience], embargo: str
-) -> str:
+def _publish(page: StewardPage, reason: str, note_fr: str, note_en: str, wanted: list[Audience], embargo: str) -> str:
     if not wanted:
         return page.say("Rien n’est publié : aucun public n’était coché.")
     if not note_fr.strip() or not note_en.strip():
@@ -80,9 +76,7 @@ def _publish(
         except ValueError:
             text = "Rien n’est publié : « {read} » lu comme date d’embargo; une date est attendue, par exemple « 2026-11-30 »."
             return page.say(text, read=embargo.strip())
-    done = page.service.publish(
-        note_fr.strip(), note_en.strip(), reason, audiences=wanted, public_from=public_from
-    )
+    done = page.service.publish(note_fr.strip(), note_en.strip(), reason, audiences=wanted, public_from=public_from)
     lines = []
     for item in done:
         text = (
@@ -92,9 +86,7 @@ def _publish(
         )
         lines.append(page.say(text, release=item.release_id, who=audience_word(page, item.audience)))
     if public_from is not None:
-        lines.append(
-            page.say("Embargo : elle se lira à partir du {day}.", day=day(public_from, page.language))
-        )
+        lines.append(page.say("Embargo : elle se lira à partir du {day}.", day=day(public_from, page.language)))
     return "\n".join(lines)
 
 
@@ -108,9 +100,7 @@ def _shelves(page: StewardPage) -> None:
             text(page.say("Pour {who} : aucune version.", who=who))
             continue
         words = "Pour {who} : version {release}, publiée le {day}."
-        text(
-            page.say(words, who=who, release=now.release_id[:SHORT], day=day(now.published_at, page.language))
-        )
+        text(page.say(words, who=who, release=now.release_id[:SHORT], day=day(now.published_at, page.language)))
         for item in shelf(page.var, audience).releases:
             if item.public_from and item not in history(page.var, audience) and not item.held_back:
                 words = "Pour {who} : version {release} sous embargo jusqu’au {moment} (UTC)."

@@ -20,9 +20,7 @@ def receive_files(page: StewardPage) -> None:
     """Draw the place to drop files; hand those that have come to the desk, checked at once, and say what became of each."""
     section(
         page.say("Déposer des classeurs"),
-        page.say(
-            "Gabarit, classeur consolidé, CSV, ODS ou export d’un outil d’enquête; rien de reçu n’est perdu"
-        ),
+        page.say("Gabarit, classeur consolidé, CSV, ODS ou export d’un outil d’enquête; rien de reçu n’est perdu"),
     )
     files = upload(page.person, page.language)
     # After a failure the files wait for a person: trying again by itself could go on for ever.

@@ -40,9 +40,7 @@ def draw(page: StewardPage) -> str:
         "publier": lambda item: _titled(item, item.say("De l’accepté au publié"), draw_publication),
         "textes": lambda item: _titled(item, item.say("Ce que quelqu’un doit lire avant tous"), draw_texts),
         "signalements": lambda item: _titled(item, item.say("Ce que des lecteurs contestent"), draw_contests),
-        "cibles": lambda item: _titled(
-            item, item.say("Cibles, jalons et recalages en vigueur"), draw_targets
-        ),
+        "cibles": lambda item: _titled(item, item.say("Cibles, jalons et recalages en vigueur"), draw_targets),
         "initiatives": lambda item: _titled(
             item, item.say("Ce que les équipes des initiatives envoient"), draw_initiatives
         ),

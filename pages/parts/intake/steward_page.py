@@ -56,9 +56,7 @@ class StewardPage:
 
     @property
     def establishments(self) -> list[str]:
-        return [
-            item.establishment_id for item in load_facts().frame if self.may("board", item.establishment_id)
-        ]
+        return [item.establishment_id for item in load_facts().frame if self.may("board", item.establishment_id)]
 
     def may(self, action: Action, establishment_id: str | None = None) -> bool:
         """Whether a button is worth drawing; the desk decides again when it is pressed."""

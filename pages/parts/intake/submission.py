@@ -35,9 +35,7 @@ class ShownSubmission:
 def choose(page: StewardPage, board: pl.DataFrame) -> str:
     """The establishment that the address names, else the first that waits for somebody."""
     names = board["establishment_id"].to_list()
-    waiting = board.filter(pl.col("state").is_in(["returned", "resubmitted", "open"]))[
-        "establishment_id"
-    ].to_list()
+    waiting = board.filter(pl.col("state").is_in(["returned", "resubmitted", "open"]))["establishment_id"].to_list()
     return url_state.select("id", page.say("Établissement"), names, (waiting or names)[0], page.name)
 
 
@@ -68,11 +66,7 @@ def file_finding(page: StewardPage, item: ShownSubmission | None) -> str:
     if state == "withdrawn":
         return page.say("Classeur retiré : la prochaine version sera sans lui")
     if errors:
-        text = (
-            "{n} point à corriger avant d’accepter"
-            if errors == 1
-            else "{n} points à corriger avant d’accepter"
-        )
+        text = "{n} point à corriger avant d’accepter" if errors == 1 else "{n} points à corriger avant d’accepter"
         return page.say(text, n=errors)
     if state == "returned":
         return page.say("Classeur retourné à l’établissement")

@@ -24,9 +24,7 @@ def draw_texts(page: StewardPage) -> None:
     waiting = [item for item in found if item.state == "waiting"]
     section(
         page.say("Textes à relire : {n}", n=len(waiting)),
-        page.say(
-            "Commentaires, explications et raisons; aucun n’est publié avant d’avoir été lu par quelqu’un"
-        ),
+        page.say("Commentaires, explications et raisons; aucun n’est publié avant d’avoir été lu par quelqu’un"),
     )
     if not waiting:
         note(page.say("Aucun texte n’attend."))
@@ -35,9 +33,7 @@ def draw_texts(page: StewardPage) -> None:
     if len(waiting) > AT_ONCE:
         note(page.say("Les {n} premiers textes sur {all}.", n=AT_ONCE, all=len(waiting)))
     decided = [item for item in found if item.state != "waiting"]
-    if decided and st.toggle(
-        page.say("Montrer les textes déjà lus ({n})", n=len(decided)), key="depot-decided"
-    ):
+    if decided and st.toggle(page.say("Montrer les textes déjà lus ({n})", n=len(decided)), key="depot-decided"):
         _decided(page, decided)
 
 
@@ -67,12 +63,8 @@ def _review_form(page: StewardPage, item: ReviewText) -> None:
                 max_chars=max(TEXT_MAX, len(item.text)),
             )
             with st.container(horizontal=True):
-                as_it_is = st.form_submit_button(
-                    page.say("Publier tel quel"), key=f"depot-pub-{item.text_id}"
-                )
-                changed = st.form_submit_button(
-                    page.say("Publier le texte modifié"), key=f"depot-red-{item.text_id}"
-                )
+                as_it_is = st.form_submit_button(page.say("Publier tel quel"), key=f"depot-pub-{item.text_id}")
+                changed = st.form_submit_button(page.say("Publier le texte modifié"), key=f"depot-red-{item.text_id}")
                 kept = st.form_submit_button(page.say("Ne pas publier"), key=f"depot-keep-{item.text_id}")
     if as_it_is:
         attempt(page, lambda: _decide(page, item, "publish", None))
@@ -85,9 +77,7 @@ def _review_form(page: StewardPage, item: ReviewText) -> None:
 def _decide(page: StewardPage, item: ReviewText, decision, redacted: str | None) -> str:
     page.service.review(item.text_id, decision, redacted)
     words = {
-        "publish": say(
-            "{about} : sera publié tel quel dans la prochaine version.", page.language, about="{about}"
-        ),
+        "publish": say("{about} : sera publié tel quel dans la prochaine version.", page.language, about="{about}"),
         "redact": say(
             "{about} : le texte modifié sera publié dans la prochaine version.",
             page.language,
@@ -148,9 +138,7 @@ def _contest(page: StewardPage, row: dict) -> None:
             f'<p class="o-note"><a class="o-link" href="{link}" rel="noreferrer">{link}</a></p>'
         )
         if row["answer"] is not None:
-            answered = page.say(
-                "Répondu par {name} : {answer}", name=row["answered_by"], answer=row["answer"]
-            )
+            answered = page.say("Répondu par {name} : {answer}", name=row["answered_by"], answer=row["answer"])
             st.html(f'<p class="o-text">{escape(answered)}</p>')
             return
         if not page.may("answer_contest"):

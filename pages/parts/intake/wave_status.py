@@ -68,11 +68,7 @@ def board_subtitle(page: StewardPage, found: Rates) -> str:
             )
         )
     if found.oldest_return_days is not None:
-        text = (
-            "plus ancien retour : {n} jour"
-            if found.oldest_return_days < 2
-            else "plus ancien retour : {n} jours"
-        )
+        text = "plus ancien retour : {n} jour" if found.oldest_return_days < 2 else "plus ancien retour : {n} jours"
         parts.append(page.say(text, n=found.oldest_return_days))
     return " · ".join(parts)
 

@@ -59,9 +59,7 @@ def definitions(ctx: PageContext) -> None:
         for name in ("indicator_kind", "direction", "interval_method")
         for item in load_facts().choice_lists[name]
     }
-    found = [
-        item for item in ctx.reader.catalogue.indicator.values() if matches(query, *_searched(ctx, item))
-    ]
+    found = [item for item in ctx.reader.catalogue.indicator.values() if matches(query, *_searched(ctx, item))]
     section(
         ctx.say("{n} indicateurs définis", n=len(found)),
         ctx.say("Tels qu’ils étaient le jour de la version lue"),
@@ -144,9 +142,7 @@ def dictionary(ctx: PageContext) -> None:
     query = _query(ctx, "dictionary")
     facts = released_facts(ctx)
     changed = {
-        item.question_id_v2: item
-        for item in facts.changes
-        if item.question_id_v2 and item.kind_of_change != "added"
+        item.question_id_v2: item for item in facts.changes if item.question_id_v2 and item.kind_of_change != "added"
     }
     dropped = {item.question_id_v1: item for item in facts.changes if item.question_id_v1}
     found = [
@@ -186,9 +182,7 @@ def _choices(ctx: PageContext, item: Question) -> str:
     if not item.choice_list:
         return item.unit or ""
     entries = released_facts(ctx).choice_lists[item.choice_list]
-    return "; ".join(
-        pick(entry, "label", ctx.language) for entry in entries if entry.choice_id in item.choices
-    )
+    return "; ".join(pick(entry, "label", ctx.language) for entry in entries if entry.choice_id in item.choices)
 
 
 def access(ctx: PageContext) -> None:

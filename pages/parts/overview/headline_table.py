@@ -77,9 +77,7 @@ def _moved(ctx: PageContext, headlines: Sequence[Verdict]) -> FigureCard:
 
 def _milestones(ctx: PageContext) -> FigureCard:
     states = [
-        state_of(ctx, milestone)
-        for item in ctx.reader.catalogue.recommendations
-        for milestone in item.milestones
+        state_of(ctx, milestone) for item in ctx.reader.catalogue.recommendations for milestone in item.milestones
     ]
     marks = [sign(name, words) for name, words in counted_states(states, ctx.language)]
     return FigureCard(
@@ -118,25 +116,18 @@ def headline_table(ctx: PageContext, headlines: Sequence[Verdict]) -> None:
         TableColumn(ctx.say("Recommandation et signe"), width=32),
         TableColumn(ctx.period, number=True, phone=ctx.say("Valeur : ")),
         TableColumn("", head_html=scale_head("0", "50", ctx.say("100 %"), words), width=16),
-        TableColumn(
-            ctx.say("Depuis {period}", period=earlier) if earlier else ctx.say("Changement"), width=22
-        ),
+        TableColumn(ctx.say("Depuis {period}", period=earlier) if earlier else ctx.say("Changement"), width=22),
         TableColumn(ctx.say("Écart"), number=True, phone=ctx.say("Écart : ")),
         TableColumn(ctx.say("Jalons"), phone=ctx.say("Jalons : ")),
         TableColumn(ctx.say("Ce qui manque"), phone=ctx.say("Manque : "), width=12),
     ]
     by_id = {item.subject_id: item for item in headlines}
     before = {item.subject_id: item for item in ctx.reader.headlines(earlier)} if earlier else {}
-    rows = [
-        _row(ctx, item, by_id.get(item.id), before.get(item.id))
-        for item in ctx.reader.catalogue.recommendations
-    ]
+    rows = [_row(ctx, item, by_id.get(item.id), before.get(item.id)) for item in ctx.reader.catalogue.recommendations]
     summary_table(ctx.say("Les douze recommandations et leur signe déclaré"), columns, rows)
 
 
-def _row(
-    ctx: PageContext, item: Recommendation, verdict: Verdict | None, before: Verdict | None
-) -> list[str]:
+def _row(ctx: PageContext, item: Recommendation, verdict: Verdict | None, before: Verdict | None) -> list[str]:
     words = item.words(ctx.language)
     title = anchor(link("recommendation", id=item.id), words.title)
     said = sentence(verdict, ctx.language) if verdict else words.headline

@@ -22,9 +22,7 @@ def who_moved(ctx: PageContext) -> None:
         return
     moved = {
         item.id: [
-            place
-            for place in ctx.reader.distribution("headline", item.id, ctx.period)
-            if place.change_state in TITLES
+            place for place in ctx.reader.distribution("headline", item.id, ctx.period) if place.change_state in TITLES
         ]
         for item in ctx.reader.catalogue.recommendations
     }
@@ -44,9 +42,7 @@ def _line(ctx: PageContext, code: str, places: list[Verdict], way: str) -> str:
     if not held:
         return ""
     mark = change_sign(way, held[0].change_judgement)
-    names = ", ".join(
-        anchor(link("establishment", id=item.place_id), item.place(ctx.language)) for item in held
-    )
+    names = ", ".join(anchor(link("establishment", id=item.place_id), item.place(ctx.language)) for item in held)
     code_link = anchor(link("recommendation", id=code), code)
     return f"{mark} {code_link}, {escape(ctx.say(TITLES[way]))} ({len(held)}){colon(ctx.language)}{names}"
 

@@ -33,9 +33,7 @@ def peer_medians(ctx: PageContext, row: SignalSeries) -> str:
         if member is not None and member.peer_median is not None and not member.is_answer:
             median = median_text(member, ctx.language)
             name = group.place(ctx.language)
-            lines.append(
-                f'<span class="o-line">{escape(name)}{colon(ctx.language)}<b>{escape(median)}</b></span>'
-            )
+            lines.append(f'<span class="o-line">{escape(name)}{colon(ctx.language)}<b>{escape(median)}</b></span>')
     return "".join(lines) or "—"
 
 

@@ -26,9 +26,7 @@ PORTRAIT = "src-portrait"
 
 def addressees(item: Recommendation, language: Language) -> str:
     """Whom the recommendation addresses, the second one last."""
-    labels = {
-        choice.choice_id: pick(choice, "label", language) for choice in load_facts().choice_lists["addressee"]
-    }
+    labels = {choice.choice_id: pick(choice, "label", language) for choice in load_facts().choice_lists["addressee"]}
     first = labels[item.addressee]
     if item.addressee_secondary is None:
         return first
@@ -53,9 +51,7 @@ def summary_and_gap(ctx: PageContext, item: Recommendation, headline: Verdict | 
     if aimed == 1:
         target = ctx.say("Une cible est inscrite pour 1 indicateur; elle est dans le tableau.")
     elif aimed:
-        target = ctx.say(
-            "Des cibles sont inscrites pour {n} indicateurs; elles sont dans le tableau.", n=aimed
-        )
+        target = ctx.say("Des cibles sont inscrites pour {n} indicateurs; elles sont dans le tableau.", n=aimed)
     st.html(
         f'<div class="o-two"><div><p class="o-quote">{escape(item.words(ctx.language).summary)}</p>'
         f'<p class="o-note">{escape(ctx.say("Résumé de la recommandation, dans nos mots."))} {portrait_link(ctx)}</p></div>'
@@ -132,9 +128,7 @@ def _name(ctx: PageContext, row: SignalSeries) -> str:
     title = row.verdict.label(ctx.language) if row.verdict else row.indicator.words(ctx.language).short_title
     unit = row.verdict.unit(ctx.language) if row.verdict else row.indicator.words(ctx.language).unit
     linked = anchor(link("indicator", id=row.indicator.id), title)
-    return (
-        f'<span class="o-code">{row.indicator.code}</span>{linked}<span class="o-line">{escape(unit)}</span>'
-    )
+    return f'<span class="o-code">{row.indicator.code}</span>{linked}<span class="o-line">{escape(unit)}</span>'
 
 
 def peer_group_table(ctx: PageContext, recommendation_id: str) -> None:
@@ -176,9 +170,7 @@ def who_has(ctx: PageContext, recommendation_id: str) -> None:
     hidden = sum(item.state == "suppressed" for item in found)
     gone = len(found) - len(yes) - len(no) - hidden
     blocks = [
-        _names_block(
-            ctx, ctx.say("Établissements nommés pour lesquels c’est le cas : {n}", n=len(yes)), "yes", yes
-        ),
+        _names_block(ctx, ctx.say("Établissements nommés pour lesquels c’est le cas : {n}", n=len(yes)), "yes", yes),
         _names_block(
             ctx,
             ctx.say("Établissements nommés pour lesquels ce n’est pas le cas : {n}", n=len(no)),
@@ -199,8 +191,6 @@ def _names_block(ctx: PageContext, title: str, mark: str, verdicts: Sequence[Ver
         for item in verdicts
     ]
     body = (
-        f'<ul class="o-names">{"".join(names)}</ul>'
-        if names
-        else f'<p class="o-text">{escape(ctx.say("Aucun"))}</p>'
+        f'<ul class="o-names">{"".join(names)}</ul>' if names else f'<p class="o-text">{escape(ctx.say("Aucun"))}</p>'
     )
     return section_html(title, chart=True) + body

@@ -34,9 +34,7 @@ FEW_SUBJECTS = 2
 def changes(ctx: PageContext, releases: Sequence[Pointed]) -> None:
     """Draw the choice of two releases and, in words, everything that changed from the older to the newer."""
     if len(releases) < 2:
-        text(
-            ctx.say("Rien à comparer encore : la prochaine version dira ici ce qu’elle change, et pourquoi.")
-        )
+        text(ctx.say("Rien à comparer encore : la prochaine version dira ici ce qu’elle change, et pourquoi."))
         return
     section(
         ctx.say("Comparer deux versions"),
@@ -121,9 +119,7 @@ def _answered(ctx: PageContext, found: Differences) -> str:
 
 def _headlines(ctx: PageContext, found: Differences) -> str:
     lines = [escape(line) for line in headline_lines(found, ctx.language)]
-    return (
-        section_html(ctx.say("Signes des recommandations, pour le réseau")) + bullets(lines) if lines else ""
-    )
+    return section_html(ctx.say("Signes des recommandations, pour le réseau")) + bullets(lines) if lines else ""
 
 
 def _milestones(ctx: PageContext, found: Differences) -> str:
@@ -141,9 +137,7 @@ def _milestones(ctx: PageContext, found: Differences) -> str:
             "after": state_words(after, ctx.language),
         }
         if place:
-            words = ctx.say(
-                "{where} — {what} : {before} → {after}", where=short_name(place, ctx.language), **moved
-            )
+            words = ctx.say("{where} — {what} : {before} → {after}", where=short_name(place, ctx.language), **moved)
         else:
             words = ctx.say("{what} : {before} → {after}", **moved)
         lines.append(escape(words))
@@ -224,9 +218,7 @@ def _pages(ctx: PageContext, found: Differences) -> str:
         "territory": "1 région de la page Territoire",
     }
     counts = found.pages.group_by("page", maintain_order=True).len()
-    said = [
-        ctx.say(one[page] if n == 1 and page in one else words[page], n=n) for page, n in counts.iter_rows()
-    ]
+    said = [ctx.say(one[page] if n == 1 and page in one else words[page], n=n) for page, n in counts.iter_rows()]
     if not said:
         return ""
     return f'<p class="o-note">{escape(ctx.say("Pages touchées : {pages}.", pages=", ".join(said)))}</p>'

@@ -117,13 +117,9 @@ def waiting(ctx: PageContext) -> None:
     now = clock()
     lines = []
     for item in shelf(var_folder(), ctx.release.audience).releases:
-        named = ctx.say(
-            "{id} · publiée le {day}", id=item.release_id[:SHORT], day=day(item.published_at, ctx.language)
-        )
+        named = ctx.say("{id} · publiée le {day}", id=item.release_id[:SHORT], day=day(item.published_at, ctx.language))
         if item.held_back:
-            words = ctx.say(
-                "{name} : retenue par un retour en arrière, jusqu’à une nouvelle publication.", name=named
-            )
+            words = ctx.say("{name} : retenue par un retour en arrière, jusqu’à une nouvelle publication.", name=named)
         elif item.public_from is not None and item.waits(now):
             when = moment(item.public_from, ctx.language)
             words = ctx.say("{name} : sous embargo; publique le {when} (UTC).", name=named, when=when)

@@ -93,9 +93,7 @@ def found_list(ctx: PageContext, documents: list[Document]) -> None:
 def examples(ctx: PageContext, asked: str) -> None:
     """What to try where nothing was asked, or nothing found."""
     if asked:
-        note(
-            ctx.say("Essayer un mot plus court, un synonyme, ou le code d’un indicateur (par exemple R04-2).")
-        )
+        note(ctx.say("Essayer un mot plus court, un synonyme, ou le code d’un indicateur (par exemple R04-2)."))
     links = " · ".join(
         f'<a class="o-link" href="{escape(link("search", q=word))}" target="_self">{escape(word)}</a>'
         for word in map(ctx.say, EXAMPLES)

@@ -46,12 +46,9 @@ def territory(ctx: PageContext, subject: SubjectOption) -> Territory:
     where = {item.establishment_id: item.rss_code for item in facts.frame}
     return Territory(
         regions=regions,
-        places={
-            region.code: [item for item in found if where[item.place_id] == region.code] for region in regions
-        },
+        places={region.code: [item for item in found if where[item.place_id] == region.code] for region in regions},
         verdicts={
-            item.place_id: item
-            for item in ctx.reader.by_region(subject.kind, subject.id, ctx.period, subject.segment)
+            item.place_id: item for item in ctx.reader.by_region(subject.kind, subject.id, ctx.period, subject.segment)
         },
     )
 
@@ -60,9 +57,7 @@ def region_table(ctx: PageContext, shown: Territory) -> None:
     """Draw one row a region: its value, interval, change, what is missing, and its establishments by name."""
     section(
         ctx.say("Région par région"),
-        ctx.say(
-            "Valeur des établissements de la région réunis; une somme qui révélerait une réponse est supprimée"
-        ),
+        ctx.say("Valeur des établissements de la région réunis; une somme qui révélerait une réponse est supprimée"),
     )
     columns = [
         TableColumn(ctx.say("Région"), width=20),

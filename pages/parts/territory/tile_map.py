@@ -36,20 +36,14 @@ def region_map(ctx: PageContext, shown: Territory, *, listed: bool) -> None:
     facts = released_facts(ctx)
     with st.container(key="wide-map"):
         data = tiles.rows(places, facts.establishments, facts.regions, language)
-        ready = tiles.spec(
-            language, chart_theme(), **tiles.shape(data), fictitious=ctx.release.kind == "fictif"
-        )
+        ready = tiles.spec(language, chart_theme(), **tiles.shape(data), fictitious=ctx.release.kind == "fictif")
         chart(ready, data, tile_alt(places, language), key="tiles")
     if listed:
         with st.container(key="narrow-map"):
             st.html(_names(ctx, shown))
     st.html(_signs(ctx, places))
     if any(item.state == "suppressed" for item in places):
-        note(
-            ctx.say(
-                "Un carré en pointillé : aucune valeur à montrer, qu’elle manque ou qu’elle soit supprimée."
-            )
-        )
+        note(ctx.say("Un carré en pointillé : aucune valeur à montrer, qu’elle manque ou qu’elle soit supprimée."))
 
 
 def _signs(ctx: PageContext, places: list[Verdict]) -> str:

@@ -55,30 +55,22 @@ def strip_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.Da
 
 def series_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
     points = series.rows(WAVES, language, "2025-2026")
-    return series.spec(language, theme, "percent", **series.shape(points), fictitious=True), {
-        "points": points
-    }
+    return series.spec(language, theme, "percent", **series.shape(points), fictitious=True), {"points": points}
 
 
 def profile_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
     own = [PLACES[0], place("a", None, state="not_answered", subject_id="other", label_fr="Autre")]
     data = profile.rows(own, {PLACES[0].subject_id: PLACES}, language)
-    return profile.spec(
-        language, theme, has_bands=True, has_values=True, has_absent=True, fictitious=True
-    ), data
+    return profile.spec(language, theme, has_bands=True, has_values=True, has_absent=True, fictitious=True), data
 
 
 def dumbbell_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
     ends = dumbbell.rows([(ratio(period="2024-2025"), ratio(change_state="up"))], language)
-    return dumbbell.spec(language, theme, "percent", has_intervals=True, fictitious=True, rows=1), {
-        "ends": ends
-    }
+    return dumbbell.spec(language, theme, "percent", has_intervals=True, fictitious=True, rows=1), {"ends": ends}
 
 
 def split_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
-    parts = split.rows(
-        [[ratio(value=value) for value in (60.0, 35.0, 5.0)]], ["micro", "méso", "macro"], language
-    )
+    parts = split.rows([[ratio(value=value) for value in (60.0, 35.0, 5.0)]], ["micro", "méso", "macro"], language)
     return split.spec(language, theme, parts=3, has_texts=True, fictitious=True, rows=1), {"parts": parts}
 
 
@@ -88,9 +80,7 @@ MAKERS: list[Maker] = [strip_chart, series_chart, profile_chart, dumbbell_chart,
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("make", MAKERS)
-def test_a_chart_is_built_once_and_its_renderer_takes_it(
-    make: Maker, language: Language, theme: Theme
-) -> None:
+def test_a_chart_is_built_once_and_its_renderer_takes_it(make: Maker, language: Language, theme: Theme) -> None:
     spec, data = make(language, theme)
     assert make(language, theme)[0] is spec
     ready = drawn(spec, data)

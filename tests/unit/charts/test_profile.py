@@ -60,9 +60,7 @@ def test_its_own_suppressed_values_are_for_itself(demo_var: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_establishment_has_a_page_of_one_sheet(
-    demo_var: Path, language: Language, tmp_path: Path
-) -> None:
+def test_every_establishment_has_a_page_of_one_sheet(demo_var: Path, language: Language, tmp_path: Path) -> None:
     workbench = Workbench(demo_var)
     every = list(submissions(demo_var).values())
     for submission_id in every if language == "fr" else every[::5]:

@@ -216,9 +216,7 @@ def test_the_eighteen_regions_hold_the_thirty_establishments_and_two_are_outside
     assert data["marks"].height == 30
     assert set(data["marks"]["look"]) == {"missing"}
     assert data["tiles"].filter(~pl.col("inside"))["note"].to_list() == ["hors cadre"] * 2
-    listed = [
-        item for _region, held in tiles.names([], FACTS.establishments, FACTS.regions, "fr") for item in held
-    ]
+    listed = [item for _region, held in tiles.names([], FACTS.establishments, FACTS.regions, "fr") for item in held]
     assert len(listed) == len(FACTS.establishments)
 
 
@@ -261,9 +259,7 @@ def test_a_slope_is_named_at_both_ends_and_by_short_names_alone_at_the_first(lan
 
 
 def test_a_share_scale_never_stretches_a_small_change():
-    pairs = [
-        (ratio(place_id=str(k), value=30.0 + k), ratio(place_id=str(k), value=31.0 + k)) for k in range(2)
-    ]
+    pairs = [(ratio(place_id=str(k), value=30.0 + k), ratio(place_id=str(k), value=31.0 + k)) for k in range(2)]
     held = slope.rows(pairs, "fr")
     assert held["top"][0] - held["bottom"][0] >= slope.LEAST_SPAN
     assert held["bottom"][0] >= 0

@@ -71,9 +71,7 @@ def test_a_new_year_of_the_index_becomes_the_base():
 
 
 def test_another_geography_is_never_taken_for_canada():
-    prices = [
-        PriceIndex(geography="Québec", year=2024, index=155.0, base="2002 = 100", source_id="src-statcan-cpi")
-    ]
+    prices = [PriceIndex(geography="Québec", year=2024, index=155.0, base="2002 = 100", source_id="src-statcan-cpi")]
     assert base_year(prices) is None
     found = constant_dollars(100, "2024-2025", prices)
     assert (found.value, found.reason, found.base_year) == (None, "no_index", None)

@@ -62,8 +62,6 @@ def test_a_file_without_verdicts_is_no_release(old_id: str, tmp_path: Path) -> N
         connection.execute("CREATE TABLE waves (wave_id VARCHAR)")
     known = history(tmp_path, "visitor")[0]
     path = releases_folder(tmp_path) / "other.duckdb"
-    asked = known.model_copy(
-        update={"release_id": "other", "file_sha256": sha256(path.read_bytes()).hexdigest()}
-    )
+    asked = known.model_copy(update={"release_id": "other", "file_sha256": sha256(path.read_bytes()).hexdigest()})
     with pytest.raises(ReleaseUnreadable, match="no table meta, verdicts"):
         read_release(tmp_path, asked)

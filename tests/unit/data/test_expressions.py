@@ -23,9 +23,7 @@ def test_every_rule_compiles_to_a_condition_in_each_of_its_versions(rule):
         assert {*compiled.names, *compiled.previous} >= set(rule.fields)
 
 
-@pytest.mark.parametrize(
-    "question", [q for q in FACTS.questions if q.applies_if], ids=lambda q: q.question_id
-)
+@pytest.mark.parametrize("question", [q for q in FACTS.questions if q.applies_if], ids=lambda q: q.question_id)
 def test_every_applies_if_compiles_to_a_condition_in_each_version_that_asks_it(question):
     versions: list[Version] = [version for version in ("v1", "v2") if question.asked_in(version)]
     assert versions

@@ -128,9 +128,7 @@ def answers() -> pl.DataFrame:
         "value_text",
         "value_number",
     ]
-    return pl.DataFrame(
-        rows, schema=dict.fromkeys(names[:-1], pl.String) | {"value_number": pl.Float64}, orient="row"
-    )
+    return pl.DataFrame(rows, schema=dict.fromkeys(names[:-1], pl.String) | {"value_number": pl.Float64}, orient="row")
 
 
 def verdicts_with(facts: Facts) -> pl.DataFrame:
@@ -141,9 +139,7 @@ def verdicts_with(facts: Facts) -> pl.DataFrame:
         pairs=pairs.with_columns(visible=pl.lit(True), band=pl.lit("")),
         groups=groups.with_columns(visible=True),
     )
-    return build_verdicts(seen, CATALOGUE, facts, waves).filter(
-        subject_id="office_share", subject_kind="indicator"
-    )
+    return build_verdicts(seen, CATALOGUE, facts, waves).filter(subject_id="office_share", subject_kind="indicator")
 
 
 def test_after_a_merger_the_wave_counts_one_establishment_fewer() -> None:

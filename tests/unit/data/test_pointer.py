@@ -67,9 +67,7 @@ def test_nothing_shows_before_its_moment_and_the_last_act_decides(acts: list[tup
         elif act == "publish":
             moment = now + hours * HOUR
             held = held.published(pointed(name, moment if hours else None), now)
-            allowed[name] = (
-                min(allowed.get(name, moment), now) if allowed.get(name, moment) <= now else moment
-            )
+            allowed[name] = min(allowed.get(name, moment), now) if allowed.get(name, moment) <= now else moment
             told.append(name)
             first += [name] if name not in first else []
         elif name in allowed and allowed[name] <= now:
@@ -106,14 +104,10 @@ def test_a_shelf_is_read_as_it_was_written(acts: list[tuple[str, str, int]]) -> 
 TABLE = {"establishment_id": ["a", "b"]}
 
 
-def published(
-    var: Path, value: float, public_from: datetime | None = None, now: datetime | None = None
-) -> str:
+def published(var: Path, value: float, public_from: datetime | None = None, now: datetime | None = None) -> str:
     meta = ReleaseMeta("fictif", "visitor", "1", START, "wave", "note", "note", None)
     tables = {"verdicts": pl.DataFrame({**TABLE, "value": [value, None]})}
-    tables |= {
-        name: pl.DataFrame(TABLE) for name in ("answers", "submissions", "waves", "definitions", "comments")
-    }
+    tables |= {name: pl.DataFrame(TABLE) for name in ("answers", "submissions", "waves", "definitions", "comments")}
     release_id, _ = write_release(var, tables, meta)
     make_current(var, release_id, meta, public_from, now)
     return release_id

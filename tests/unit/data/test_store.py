@@ -66,9 +66,7 @@ def test_the_id_says_the_rows_and_not_their_order_nor_the_day() -> None:
     other_day = ReleaseMeta("fictif", "visitor", "1", datetime(2027, 1, 1), "correction", "", "", "x")
     assert release_id_of(straight, META) == release_id_of(turned, other_day)
     assert release_id_of(straight, META) != release_id_of(tables(1.5), META)
-    assert release_id_of(straight, META) != release_id_of(
-        straight, ReleaseMeta(**{**vars(META), "kind": "reel"})
-    )
+    assert release_id_of(straight, META) != release_id_of(straight, ReleaseMeta(**{**vars(META), "kind": "reel"}))
 
 
 def test_publishing_the_same_rows_again_writes_nothing(tmp_path: Path) -> None:
@@ -136,9 +134,7 @@ def test_the_same_file_makes_one_submission(tmp_path: Path) -> None:
 def test_each_change_of_state_is_kept(tmp_path: Path) -> None:
     workbench = Workbench(tmp_path)
     submission_id = submit(workbench)
-    workbench.set_state(
-        submission_id, "accepted", by="steward", at=datetime(2026, 5, 2), reason="checked by phone"
-    )
+    workbench.set_state(submission_id, "accepted", by="steward", at=datetime(2026, 5, 2), reason="checked by phone")
     assert workbench.accepted()["submission_id"].to_list() == [submission_id]
     assert workbench.state_changes()["state"].to_list() == ["open", "accepted"]
 

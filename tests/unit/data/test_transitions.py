@@ -15,9 +15,7 @@ START = datetime(2026, 6, 1, 12)
 
 
 def submitted(bench: Workbench, number: int) -> str:
-    places = pl.DataFrame(
-        {"submission_id": [f"w/chum/{number}"], "establishment_id": ["chum"], "wave_id": ["w"]}
-    )
+    places = pl.DataFrame({"submission_id": [f"w/chum/{number}"], "establishment_id": ["chum"], "wave_id": ["w"]})
     bench.add_submissions(
         places,
         [pl.DataFrame(schema={"submission_id": pl.String})],

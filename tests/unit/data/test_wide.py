@@ -74,9 +74,7 @@ def test_a_question_without_a_row_is_not_asked():
 
 
 def test_a_number_kept_beside_a_missing_state_is_not_read():
-    answers = long_answers("2024-2025", {"chum": {"offices_count": 3}}).with_columns(
-        state=pl.lit("invalid_pending")
-    )
+    answers = long_answers("2024-2025", {"chum": {"offices_count": 3}}).with_columns(state=pl.lit("invalid_pending"))
     assert widen(answers, V2)["offices_count"].item() is None
 
 
@@ -92,9 +90,7 @@ def test_no_rule_finds_fault_in_a_blank_workbook(version):
     row = with_reference(row, wave(2024, version), FACTS)
     for rule in FACTS.rules:
         if version in rule.versions:
-            found = row.select(compile_expression(rule.expression, FACTS, version).column.alias("x"))[
-                "x"
-            ].item()
+            found = row.select(compile_expression(rule.expression, FACTS, version).column.alias("x"))["x"].item()
             assert found is not False, rule.rule_id
 
 
@@ -143,9 +139,7 @@ def test_within_a_version_every_previous_answer_is_read_under_its_own_name():
 
 @pytest.mark.parametrize("earlier", [None, "another establishment"])
 def test_without_a_previous_submission_the_columns_are_there_and_empty(earlier):
-    other = (
-        widen(long_answers("2023-2024", {"icm": {"offices_count": 2}}, blanks="v2"), V2) if earlier else None
-    )
+    other = widen(long_answers("2023-2024", {"icm": {"offices_count": 2}}, blanks="v2"), V2) if earlier else None
     row = with_previous(wide({"offices_count": 1}), other, FACTS.changes)
     assert row.height == 1
     assert all(row[previous_name(q.question_id)].item() is None for q in V2)

@@ -64,20 +64,12 @@ def test_every_answer_is_a_permitted_one_and_follows_its_condition(wave_id: str)
     for question in FACTS.questionnaire(version):
         given = {name: answers_of(name, wave_id)[question.question_id] for name in ids()}
         for answer in given.values():
-            chosen = (
-                answer
-                if isinstance(answer, list)
-                else [answer]
-                if question.kind == "choice" and answer
-                else []
-            )
+            chosen = answer if isinstance(answer, list) else [answer] if question.kind == "choice" and answer else []
             assert set(chosen) <= set(question.choices), question.question_id
             if question.kind in ("count", "fte", "amount") and answer is not None:
                 assert (question.min or 0) <= answer <= (question.max or 0), question.question_id
         if question.applies_if:
-            asked = wide.filter(compile_expression(question.applies_if, FACTS, version).column)[
-                "establishment_id"
-            ]
+            asked = wide.filter(compile_expression(question.applies_if, FACTS, version).column)["establishment_id"]
             answered = {name for name, answer in given.items() if answer is not None}
             assert answered == set(asked), question.question_id
 

@@ -24,9 +24,7 @@ from etl.waves import QUARTERS
 
 FACTS = load_facts()
 TRUTHS = Path(answers.__file__).parent / "planted_truths.toml"
-PLANTED = [
-    truth for truth in tomllib.loads(TRUTHS.read_text("utf-8"))["truths"] if truth["period"] not in WAVES
-]
+PLANTED = [truth for truth in tomllib.loads(TRUTHS.read_text("utf-8"))["truths"] if truth["period"] not in WAVES]
 PERIODS = [quarter.wave_id for quarter in QUARTERS]
 #: Receiving, checking and accepting five years of everyone, on two busy cores.
 SECONDS = 3.0
@@ -63,9 +61,7 @@ def test_every_answer_is_permitted_and_active_partners_are_registered(quarter: i
         assert all((question.min or 0) <= value <= (question.max or 0) for value in values)
     assert all(
         active <= registered
-        for active, registered in zip(
-            given["partners_active_count"], given["partners_registered_count"], strict=True
-        )
+        for active, registered in zip(given["partners_active_count"], given["partners_registered_count"], strict=True)
     )
 
 
@@ -142,9 +138,7 @@ def rules(points: list[float]) -> list[str]:
             far = {index + place for place, item in enumerate(away) if limit * 2 / 3 < item <= limit}
             if len(three) == 3 and all(item > 0 for item in away) and len(far) >= 2:
                 found["two_of_three"] |= far
-    return [
-        next((name for name, where in found.items() if index in where), "") for index in range(len(points))
-    ]
+    return [next((name for name, where in found.items() if index in where), "") for index in range(len(points))]
 
 
 def test_planted_series_break_the_declared_rules_and_no_other() -> None:
@@ -171,7 +165,5 @@ def test_years_before_the_first_wave_lead_to_it() -> None:
     """Registered persons when 2023-2024 begins are those of the quarter before."""
     registered, recruited, left = partners.register(0)
     before = figures(PERIODS.index("2022-2023-T4"))["partners_registered_count"]
-    start = [
-        max(int(end - came + went), 5) for end, came, went in zip(registered, recruited, left, strict=True)
-    ]
+    start = [max(int(end - came + went), 5) for end, came, went in zip(registered, recruited, left, strict=True)]
     assert before == start

@@ -74,9 +74,7 @@ def test_a_run_takes_up_where_the_one_before_stopped(played: tuple[Path, Outcome
     on_time, late = (len(table.submissions) for table in followup.sent())
     yearly = [27, 54, 81, 82, 82]
     quarterly = [0, 0, on_time, on_time + late, on_time + late]
-    assert [len(ids) for ids in published["submission_ids"]] == [
-        *map(sum, zip(yearly, quarterly, strict=True))
-    ]
+    assert [len(ids) for ids in published["submission_ids"]] == [*map(sum, zip(yearly, quarterly, strict=True))]
 
 
 def test_the_last_version_of_each_workbook_is_accepted_and_the_first_superseded(

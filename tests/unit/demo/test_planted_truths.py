@@ -103,20 +103,14 @@ def test_an_outlier_is_far_from_the_median_of_its_peers(truth: dict[str, Any]) -
     own = counted(truth, truth["period"])
     assert own is not None
     peers = FACTS.members(FACTS.peers_of(truth["place_id"]).peer_group_id)
-    others = [
-        counted(truth | {"place_id": name}, truth["period"]) for name in peers if name != truth["place_id"]
-    ]
-    median = statistics.median(
-        item.numerator / item.denominator for item in others if item and item.denominator
-    )
+    others = [counted(truth | {"place_id": name}, truth["period"]) for name in peers if name != truth["place_id"]]
+    median = statistics.median(item.numerator / item.denominator for item in others if item and item.denominator)
     low, high = wilson(own.numerator, own.denominator)
     assert low > 2 * median if truth["expect"]["comparison"] == "better" else high < median / 2
 
 
 def test_the_correction_changes_one_answer_of_one_establishment() -> None:
-    one, two = (
-        item.answers for item in sent(WAVES[2]) if item.establishment_id == fictitious_partners.ATTENDANCES
-    )
+    one, two = (item.answers for item in sent(WAVES[2]) if item.establishment_id == fictitious_partners.ATTENDANCES)
     assert {name for name in one | two if one.get(name) != two.get(name)} == {"staff_trained_count"}
 
 

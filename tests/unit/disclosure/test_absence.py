@@ -19,9 +19,7 @@ WORDS = {"fr": ("non nommé", "supprimé (petit nombre)"), "en": ("not named", "
 
 def hidden(*notes: str) -> Verdict:
     codes = "[" + ", ".join(f'"{note}"' for note in notes) + "]"
-    fields: dict[str, Any] = alone(
-        peer_group_id="hospital-institute", notes=codes, missing='{"suppressed": 1}'
-    )
+    fields: dict[str, Any] = alone(peer_group_id="hospital-institute", notes=codes, missing='{"suppressed": 1}')
     return ratio(**fields, state="suppressed", value=None, numerator=None, denominator=None)
 
 

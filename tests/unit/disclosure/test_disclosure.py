@@ -75,19 +75,13 @@ def test_the_few_persons_left_out_of_a_share_are_hidden_too() -> None:
     assert not {CISSS[1], CISSS[2]} & hidden, "nobody left out, or nobody in, is nobody to find"
 
 
-@pytest.mark.parametrize(
-    ("fte", "band"), [(0, "0"), (0.2, "0-1"), (0.99, "0-1"), (1, "1-2"), (2, "1-2"), (2.1, "")]
-)
+@pytest.mark.parametrize(("fte", "band"), [(0, "0"), (0.2, "0-1"), (0.99, "0-1"), (1, "1-2"), (2, "1-2"), (2.1, "")])
 def test_fte_of_a_small_team_falls_in_a_band(fte: float, band: str) -> None:
     assert fte_band(fte, POLICY)[0] == band
 
 
-@pytest.mark.parametrize(
-    ("headcount", "is_small"), [(0, False), (1, True), (2, True), (3, False), (None, True)]
-)
-def test_a_team_of_one_or_two_or_of_unknown_size_tells_neither_fte_nor_budget(
-    headcount, is_small: bool
-) -> None:
+@pytest.mark.parametrize(("headcount", "is_small"), [(0, False), (1, True), (2, True), (3, False), (None, True)])
+def test_a_team_of_one_or_two_or_of_unknown_size_tells_neither_fte_nor_budget(headcount, is_small: bool) -> None:
     money = {"budget_total_cad": 90_000, "budget_recurring_cad": 50_000, "budget_nonrecurring_cad": 40_000}
     table = {
         name: {**STAFF, **money, "dedicated_team_fte": 3.0 + position, "team_left_count": 0}
@@ -123,9 +117,7 @@ def test_a_province_only_answer_is_never_shown_for_an_establishment() -> None:
 
 def test_answers_that_give_a_hidden_one_back_are_hidden_with_it() -> None:
     mandates = {"mandates_active_count": 12, "mandates_micro_count": 5, "mandates_meso_count": 7}
-    table = {
-        name: {**STAFF, "has_office": name != CISSS[0], "offices_count": 1, **mandates} for name in CISSS
-    }
+    table = {name: {**STAFF, "has_office": name != CISSS[0], "offices_count": 1, **mandates} for name in CISSS}
     table[CISSS[0]]["offices_count"] = None
     protected = survey(table, {CISSS[1]: "consent_aggregate"}).protected()
     # The only « no » is hidden beside the unnamed « yes »; that no number of offices is asked would tell it.

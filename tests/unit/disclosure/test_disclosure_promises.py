@@ -22,9 +22,7 @@ TERMS = (
 CONSENTS = ("consent_named", "consent_network", "consent_aggregate")
 
 
-def invented(
-    seed: int, respondents: float = 0.93, blanks: float = 0.08, unnamed: float = 0.15
-) -> tuple[dict, dict]:
+def invented(seed: int, respondents: float = 0.93, blanks: float = 0.08, unnamed: float = 0.15) -> tuple[dict, dict]:
     """A survey of thirty establishments with many small counts, blanks here and there, and some unnamed."""
     draw = np.random.default_rng(seed)
     table, consents = {}, {}
@@ -66,9 +64,7 @@ def primary_only(asked: Survey, protected: Protected) -> Protected:
     """What would be published by someone who hides small counts and unnamed answers, and forgets the totals."""
     named = asked.consents.filter(consent="consent_named")["establishment_id"].to_list()
     small = (
-        (pl.col("value_number") > 0)
-        & (pl.col("value_number") < 5)
-        & pl.col("question_id").str.starts_with("partners")
+        (pl.col("value_number") > 0) & (pl.col("value_number") < 5) & pl.col("question_id").str.starts_with("partners")
     )
     keys = ["establishment_id", "wave_id", "question_id"]
     hidden = asked.answers.filter(small | ~pl.col("establishment_id").is_in(named)).select(keys)
@@ -126,9 +122,7 @@ def what_is_shown(asked: Survey, protected: Protected) -> dict[str, pl.DataFrame
         "pairs": protected.pairs.with_columns(
             pl.when("visible").then(pl.col(name)).alias(name) for name in numbers
         ).drop("state"),
-        "groups": protected.groups.with_columns(
-            pl.when("visible").then(pl.col(name)).alias(name) for name in numbers
-        ),
+        "groups": protected.groups.with_columns(pl.when("visible").then(pl.col(name)).alias(name) for name in numbers),
     }
 
 
@@ -161,9 +155,7 @@ def test_hidden_values_of_the_same_kind_may_swap_unseen(seed: int, data: st.Data
         "improvement_committees_with_partner_count",
         "has_partnership_lead",
     ):
-        unnamed = [
-            name for name in table if consents[name] != "consent_named" and table[name][question] is not None
-        ]
+        unnamed = [name for name in table if consents[name] != "consent_named" and table[name][question] is not None]
         small = [
             name for name in table
             if consents[name] == "consent_named" and question.startswith("partners") and table[name][question] in (1, 2, 3, 4)
@@ -172,8 +164,7 @@ def test_hidden_values_of_the_same_kind_may_swap_unseen(seed: int, data: st.Data
             choices += [
                 (question, one, other)
                 for one, other in combinations(kind, 2)
-                if table[one][question] != table[other][question]
-                and counted_alike(asked, question, one, other)
+                if table[one][question] != table[other][question] and counted_alike(asked, question, one, other)
             ]
     assume(choices)
     again = survey(swapped(table, *data.draw(st.sampled_from(choices))), consents)
@@ -187,9 +178,7 @@ def test_hidden_values_of_the_same_kind_may_swap_unseen(seed: int, data: st.Data
     values=st.lists(st.sampled_from([0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 12, 20]), min_size=30, max_size=30),
     data=st.data(),
 )
-def test_a_small_count_and_the_one_hidden_beside_it_may_swap_unseen(
-    values: list[int], data: st.DataObject
-) -> None:
+def test_a_small_count_and_the_one_hidden_beside_it_may_swap_unseen(values: list[int], data: st.DataObject) -> None:
     """Nobody can tell which of the hidden counts was the small one."""
     table = {
         name: {"staff_headcount_count": 900, "team_headcount_count": 8, "partners_active_count": value}
@@ -197,14 +186,11 @@ def test_a_small_count_and_the_one_hidden_beside_it_may_swap_unseen(
     }
     asked = survey(table)
     protected = asked.protected()
-    hidden = protected.hidden_answers.filter(question_id="partners_active_count")[
-        "establishment_id"
-    ].to_list()
+    hidden = protected.hidden_answers.filter(question_id="partners_active_count")["establishment_id"].to_list()
     choices = [
         (one, other)
         for one, other in combinations(hidden, 2)
-        if GROUP[one] == GROUP[other]
-        and table[one]["partners_active_count"] != table[other]["partners_active_count"]
+        if GROUP[one] == GROUP[other] and table[one]["partners_active_count"] != table[other]["partners_active_count"]
     ]
     assume(choices)
     again = survey(swapped(table, "partners_active_count", *data.draw(st.sampled_from(choices))))
@@ -218,9 +204,7 @@ def test_without_protection_the_same_swap_shows() -> None:
     table, consents = invented(1)
     small = [name for name in table if table[name]["partners_active_count"] in (1, 2, 3, 4)]
     one = small[0]
-    other = next(
-        name for name in small if table[name]["partners_active_count"] != table[one]["partners_active_count"]
-    )
+    other = next(name for name in small if table[name]["partners_active_count"] != table[one]["partners_active_count"])
     frames = []
     for answered in (table, swapped(table, "partners_active_count", one, other)):
         asked = survey(answered, consents)

@@ -42,8 +42,7 @@ def swapped(answers: pl.DataFrame, question: str, one: str, other: str) -> pl.Da
     """The answers with the two establishments' values of `question` exchanged, nothing else."""
     here = (pl.col("wave_id") == WAVE) & (pl.col("question_id") == question)
     value = {
-        place: answers.filter(here & (pl.col("establishment_id") == place)).row(0, named=True)
-        for place in (one, other)
+        place: answers.filter(here & (pl.col("establishment_id") == place)).row(0, named=True) for place in (one, other)
     }
     exchanged = answers
     for place, source in ((one, other), (other, one)):
@@ -88,9 +87,7 @@ def swaps(answers: pl.DataFrame, assembled: Assembled) -> Iterator[tuple[str, st
     unnamed = set(reporting.filter(~pl.col("named"))["establishment_id"])
     for question in QUESTIONS:
         values = dict(
-            here.filter(pl.col("question_id") == question)
-            .select("establishment_id", "value_number")
-            .iter_rows()
+            here.filter(pl.col("question_id") == question).select("establishment_id", "value_number").iter_rows()
         )
         hidden = sorted(set(hidden_of(assembled, question)["establishment_id"]) & set(values))
         for one, other in combinations(hidden, 2):
@@ -129,9 +126,7 @@ def test_swapping_hidden_values_changes_nothing_published(bench, published: Asse
     assert tried >= 3, "the demonstration must hold several pairs of hidden values to swap"
 
 
-def test_without_suppression_the_same_swap_shows(
-    bench, published: Assembled, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_suppression_the_same_swap_shows(bench, published: Assembled, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above can fail: with everything made visible, the swap is seen."""
     answers, submissions = bench
     question, one, other = next(swaps(answers, published))
@@ -175,9 +170,7 @@ def test_no_suppressed_verdict_keeps_a_number(published: Assembled) -> None:
 def test_no_establishment_is_named_beyond_its_consent(bench, published: Assembled) -> None:
     answers, _ = bench
     consents = answers.filter(pl.col("question_id") == "publication_consent_choice")
-    unnamed = consents.filter(pl.col("value_text").ne_missing("consent_named")).select(
-        "establishment_id", "wave_id"
-    )
+    unnamed = consents.filter(pl.col("value_text").ne_missing("consent_named")).select("establishment_id", "wave_id")
     assert unnamed.height > 0
     shown = published.tables["answers"].join(unnamed, on=["establishment_id", "wave_id"])
     assert set(shown["state"]) == {"suppressed"}

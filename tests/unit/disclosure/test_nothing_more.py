@@ -35,11 +35,7 @@ SERIES = ["subject_kind", "subject_id", "segment", "place_kind", "place_id"]
 def verdicts(demo_var: Path) -> pl.DataFrame:
     """Every verdict, but the regions of one establishment, which repeat it."""
     found = serve(demo_var).release.verdicts
-    alone = (
-        found.filter((pl.col("place_kind") == "region") & (pl.col("applicable") > 1))["place_id"]
-        .unique()
-        .to_list()
-    )
+    alone = found.filter((pl.col("place_kind") == "region") & (pl.col("applicable") > 1))["place_id"].unique().to_list()
     several = (pl.col("place_kind") != "region") | pl.col("place_id").is_in(alone)
     quarter = pl.col("period").str.split("-").list.last()
     moment = pl.when(pl.col("period_kind") == "year").then(pl.lit("year")).otherwise(quarter)
@@ -117,11 +113,7 @@ def test_changes_that_nothing_explains_are_no_more_than_chance(
     verdicts: pl.DataFrame, period_kind: str, level: str
 ) -> None:
     own = pl.col("place_kind") == "establishment"
-    tested = (
-        changes_tested(verdicts)
-        .filter(period_kind=period_kind)
-        .filter(own if level == "establishment" else ~own)
-    )
+    tested = changes_tested(verdicts).filter(period_kind=period_kind).filter(own if level == "establishment" else ~own)
     claimed = tested.filter(pl.col("claimed") & ~pl.col("explained"))
     assert tested.height > 300
     assert at_most(claimed.height, tested.height, CHANCE), (claimed.height, tested.height)
@@ -151,9 +143,7 @@ def test_each_declared_drift_is_seen_and_goes_the_way_it_is_declared(verdicts: p
         assert found.height, item["id"]
         assert 2 * along > claims.height or not claims.height, (item["id"], way, along, claims.height)
     for item in DRIFTS["drifts"]:
-        claims = [
-            found.filter(change_state=way).height for one, way, found in of_drift(verdicts) if one is item
-        ]
+        claims = [found.filter(change_state=way).height for one, way, found in of_drift(verdicts) if one is item]
         assert sum(claims), item["id"]
 
 
@@ -182,9 +172,7 @@ def test_signals_that_nothing_explains_are_no_more_than_chance(verdicts: pl.Data
 
 
 def test_planted_noise_alone_gives_no_signal_at_all(verdicts: pl.DataFrame) -> None:
-    stable = [
-        item for item in TRUTHS if item["expect"].get("variation") == "common" and item["kind"] == "stable"
-    ]
+    stable = [item for item in TRUTHS if item["expect"].get("variation") == "common" and item["kind"] == "stable"]
     assert stable
     for item in stable:
         found = verdicts.filter(
@@ -193,9 +181,7 @@ def test_planted_noise_alone_gives_no_signal_at_all(verdicts: pl.DataFrame) -> N
             pl.col("period_kind") == "quarter",
         )
         planted = {
-            truth["period"]
-            for truth in TRUTHS
-            if truth["place_id"] == item["place_id"] and truth["kind"] == "outside"
+            truth["period"] for truth in TRUTHS if truth["place_id"] == item["place_id"] and truth["kind"] == "outside"
         }
         marked = set(found.filter(pl.col("xmr_rule") != "")["period"])
         assert marked == planted

@@ -89,9 +89,7 @@ def hidden(found: Protected, question: str) -> set[tuple[str, str]]:
 
 
 def visible(found: Protected, subject: str, period: str, place: str) -> bool:
-    row = found.pairs.filter(
-        subject_id=subject, wave_id=period, establishment_id=place, subject_kind="indicator"
-    )
+    row = found.pairs.filter(subject_id=subject, wave_id=period, establishment_id=place, subject_kind="indicator")
     return row["visible"].item()
 
 
@@ -184,9 +182,7 @@ def test_a_quarter_left_out_does_not_give_the_staff_of_a_year_back():
     shy = {"icm": "consent_aggregate", "inplpp": "consent_aggregate"}
     # All four quarters read the staff of the year before.
     found = told({}, consents=shy, absent=((QUARTERS[2], "inplpp"),), yearly_wave="2024-2025")
-    rows = found.groups.filter(
-        pl.col("visible") & pl.col("subject_id").is_in(OVER_STAFF) & (pl.col("evaluated") > 0)
-    )
+    rows = found.groups.filter(pl.col("visible") & pl.col("subject_id").is_in(OVER_STAFF) & (pl.col("evaluated") > 0))
     for place in ("hospital-institute", "quebec"):
         assert set(rows.filter(place_id=place)["evaluated"]) != {6, 7}
     assert not rows.filter(place_id="quebec").is_empty()
@@ -196,9 +192,7 @@ def test_a_quarter_left_out_does_not_give_the_staff_of_a_year_back():
 def test_a_withheld_quarter_is_not_the_year_less_the_others(leavers):
     changes: Changes = {}
     for place, counts in leavers.items():
-        changes |= {
-            (period, place, "team_left_count"): count for period, count in zip(QUARTERS, counts, strict=True)
-        }
+        changes |= {(period, place, "team_left_count"): count for period, count in zip(QUARTERS, counts, strict=True)}
         changes[YEAR, place, "team_left_count"] = sum(counts)
     found = told(changes)
     rows = found.groups.filter(pl.col("subject_id") == "team_turnover", place_id="hospital-institute")
@@ -244,9 +238,7 @@ def test_each_hidden_small_quarter_keeps_three_values(question):
         least, most = (sum(quarters),) * 2 if timing == "period_sum" else (max(quarters), sum(quarters))
         year = draw.randint(least, most)
         table = {YEAR: year, **dict(zip(QUARTERS, quarters, strict=True))}
-        answers = pl.concat(
-            long_answers(period, {"chum": {question: value}}) for period, value in table.items()
-        )
+        answers = pl.concat(long_answers(period, {"chum": {question: value}}) for period, value in table.items())
         gone = search(answers, question, waves)
         if YEAR in gone or not any(0 < value < 5 for value in quarters):
             continue

@@ -21,16 +21,12 @@ def cohort(pairs: tuple[int, ...], started: tuple[int, ...], first: int = 0) -> 
         for number in range(both + alone):
             start = {0: (3.0, 2.0, 3.0, 4.0, 1.0 + (number + first) % 5)}
             after = {1: (4.0, 2.0, 3.0, 4.0, 5.0)} if number < both else {}
-            people.append(
-                Participant(f"{territory}{setting}{first}-{number}", territory, setting, start | after)
-            )
+            people.append(Participant(f"{territory}{setting}{first}-{number}", territory, setting, start | after))
     return tuple(people)
 
 
 def sets_of(territory: str, setting: str) -> np.ndarray:
-    return np.array(
-        [territory in ("", here) and setting in ("", there) for here, there in CELLS], dtype=float
-    )
+    return np.array([territory in ("", here) and setting in ("", there) for here, there in CELLS], dtype=float)
 
 
 few = st.tuples(*[st.integers(0, 9) for _ in CELLS])
@@ -73,9 +69,7 @@ def test_a_few_who_come_later_are_not_the_difference_of_two_releases(pairs, more
     before = cohort(pairs, (0,) * len(CELLS))
     places = {item.key: item for item in places_of("m", before)}
     first = [ShownTraining(key, places[key].sets) for key in settle(list(places.values()))]
-    late = cohort(
-        tuple(more if number == at else 0 for number in range(len(CELLS))), (0,) * len(CELLS), first=50
-    )
+    late = cohort(tuple(more if number == at else 0 for number in range(len(CELLS))), (0,) * len(CELLS), first=50)
     now = {item.key: item for item in places_of("m", before + late)}
     visible = settle(list(now.values()), first)
     shown = [now[key].sets for key in visible]

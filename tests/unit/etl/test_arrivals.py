@@ -62,9 +62,7 @@ def test_a_file_arrives_whole_under_its_own_name(token: str) -> None:
     ],
     ids=str,
 )
-def test_without_the_pass_of_this_very_session_nothing_is_taken(
-    var: Path, token: str, refused: dict[str, Any]
-) -> None:
+def test_without_the_pass_of_this_very_session_nothing_is_taken(var: Path, token: str, refused: dict[str, Any]) -> None:
     asked: dict[str, Any] = dict(refused)
     cookies: dict[str, str] = asked.pop("cookies", COOKIES)
     answer = send(str(asked.pop("token", token)), cookies=cookies, more=asked)
@@ -98,9 +96,7 @@ def test_a_file_too_large_leaves_nothing(var: Path, token: str, monkeypatch: pyt
     assert not [path for path in var.rglob("*") if path.is_file()]
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(
-    var: Path, token: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_told_and_leaves_nothing(var: Path, token: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async def full(path: Path, chunks: object, room: int) -> int:
         path.parent.mkdir(parents=True)
         path.write_bytes(b"half")

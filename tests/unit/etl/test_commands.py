@@ -140,9 +140,7 @@ def test_nothing_is_accepted_before_it_is_checked(bench, tmp_path):
 
 
 def test_accepting_with_a_reason_keeps_doubtful_answers_out_of_every_number(bench, tmp_path):
-    path = workbook(
-        tmp_path, partners_active_12m_count=200, office_team_fte="4,5 ETC", joint_meetings_count=None
-    )
+    path = workbook(tmp_path, partners_active_12m_count=200, office_team_fte="4,5 ETC", joint_meetings_count=None)
     (receipt,) = receive_files(bench, [path], by="Ada")
     check(bench)
     (done,) = accept(bench, establishment_id="cisss-laval", by="Ada", reason="Registre en reconstruction")
@@ -217,10 +215,7 @@ def test_the_report_is_also_json_in_the_reader_s_language(var, tmp_path, capsys)
 
 def test_templates_are_written_and_a_whole_folder_is_received(var, tmp_path, capsys):
     out = tmp_path / "envoi"
-    assert (
-        main(["template", "--wave", "2023-2024", "--establishment", "chum", "--out", str(out), "--fictif"])
-        == 0
-    )
+    assert main(["template", "--wave", "2023-2024", "--establishment", "chum", "--out", str(out), "--fictif"]) == 0
     assert [path.name for path in out.iterdir()] == ["chum-2023-2024.xlsx"]
     assert main(["receive", str(out)]) == 0
     assert main(["check", "--wave", "2024-2025"]) == 0

@@ -29,9 +29,7 @@ def desk(tmp_path: Path, clock: Clock) -> StewardService:
 
 def test_a_submission_goes_round_and_each_step_is_in_the_journal(desk, clock, tmp_path) -> None:
     assert state(desk) == "missing"
-    desk.receive(
-        [workbook(tmp_path, partners_registered_count="environ 120")], labels=["Réponses Laval.xlsx"]
-    )
+    desk.receive([workbook(tmp_path, partners_registered_count="environ 120")], labels=["Réponses Laval.xlsx"])
     assert state(desk) == "open"
     assert desk.check().errors == 1
     assert state(desk) == "returned"
@@ -127,9 +125,7 @@ def test_a_note_or_a_reason_that_says_nothing_is_refused(desk, tmp_path) -> None
 
 def test_a_steward_of_one_establishment_reaches_no_other(desk, tmp_path) -> None:
     files = [workbook(tmp_path), workbook(tmp_path, "chum.xlsx", "chum")]
-    bound = StewardService(
-        desk.var, Actor("Linus", frozenset({"steward"}), frozenset({"chum"})), now=desk.now
-    )
+    bound = StewardService(desk.var, Actor("Linus", frozenset({"steward"}), frozenset({"chum"})), now=desk.now)
     receipts = bound.receive(files)
     assert [item.status for item in receipts] == ["refused", "received"]
     assert "confié" in receipts[0].sentence
@@ -197,9 +193,7 @@ def test_due_dates_ageing_and_rates(desk, clock, tmp_path) -> None:
 
 def test_reminders_are_written_in_the_language_of_the_establishment(desk, clock, tmp_path) -> None:
     faulty = tmp_path / "cusm.xlsx"
-    write_template(
-        faulty, WAVE, "en", "cusm", answers=ANSWERS | {"office_team_fte": "about four"}, kind="fictif"
-    )
+    write_template(faulty, WAVE, "en", "cusm", answers=ANSWERS | {"office_team_fte": "about four"}, kind="fictif")
     desk.receive([faulty, workbook(tmp_path)])
     desk.check()
     desk.return_(WAVE.wave_id, "cusm", "See the team sheet.")

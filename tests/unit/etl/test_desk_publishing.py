@@ -105,9 +105,7 @@ def test_a_decision_that_says_nothing_is_refused(desk, tmp_path, decision, text)
 
 def test_a_visitor_contests_a_number_and_a_steward_answers_once(desk) -> None:
     visitor = StewardService(desk.var, Actor("visiteur", frozenset({"visitor"})), now=desk.now)
-    sent = visitor.contest(
-        "/indicateur?id=x&version=y", "Ce nombre\nparaît\x07 faux", "a@b.c", sender="session"
-    )
+    sent = visitor.contest("/indicateur?id=x&version=y", "Ce nombre\nparaît\x07 faux", "a@b.c", sender="session")
     (row,) = desk.contested().to_dicts()
     assert (row["contest_id"], row["message"], row["answer"]) == (sent, "Ce nombre\nparaît  faux", None)
     desk.answer_contest(sent, "Merci, corrigé")

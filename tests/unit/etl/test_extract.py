@@ -67,9 +67,7 @@ def test_inserted_rows_move_the_addresses_and_lose_nothing(filled: Path, tmp_pat
 
 
 @pytest.mark.parametrize(("at", "column"), [(1, "E"), (4, "E"), (2, "E")])
-def test_inserted_columns_are_seen_by_their_codes_and_head(
-    filled: Path, tmp_path: Path, at: int, column: str
-) -> None:
+def test_inserted_columns_are_seen_by_their_codes_and_head(filled: Path, tmp_path: Path, at: int, column: str) -> None:
     found = changed(filled, tmp_path, lambda book: book["B Structure"].insert_cols(at))
     assert answer(found, "offices_count") == ("2", "number", "B Structure", f"{column}7")
     assert codes(found) == {"cells_moved"}
@@ -152,9 +150,7 @@ TYPES = [
 
 
 @pytest.mark.parametrize(("typed", "raw", "kind"), TYPES)
-def test_a_cell_keeps_its_text_and_its_type(
-    filled: Path, tmp_path: Path, typed: object, raw: str, kind: str
-) -> None:
+def test_a_cell_keeps_its_text_and_its_type(filled: Path, tmp_path: Path, typed: object, raw: str, kind: str) -> None:
     def change(book: Workbook) -> None:
         book["D Budget"]["D8"] = typed
         book["D Budget"]["D8"].number_format = "General"
@@ -237,9 +233,7 @@ def csv_file(folder: Path, *, encoding: str, separator: str, french: bool = Fals
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("french", [True, False])
-def test_a_tidy_csv_is_read_in_any_usual_dialect(
-    tmp_path: Path, encoding: str, separator: str, french: bool
-) -> None:
+def test_a_tidy_csv_is_read_in_any_usual_dialect(tmp_path: Path, encoding: str, separator: str, french: bool) -> None:
     found = extract(csv_file(tmp_path, encoding=encoding, separator=separator, french=french))
     assert found.submissions == [("cisss-laval", "2025-2026"), ("chum", "2023-2024")]
     assert (found.format, found.kind, found.establishment_id, found.wave_id) == ("tidy_csv", None, None, None)

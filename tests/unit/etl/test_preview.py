@@ -162,9 +162,7 @@ def test_nothing_accepted_has_no_preview(tmp_path: Path) -> None:
         preview(Steward(tmp_path).workbench)
 
 
-def test_several_causes_are_all_named_the_main_one_first(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_several_causes_are_all_named_the_main_one_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steward = begun(tmp_path, seed=1)
     publish(steward.workbench, tmp_path, by="steward")
     edits = Edits(steward, random.Random(1), monkeypatch)

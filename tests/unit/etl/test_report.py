@@ -86,14 +86,10 @@ def test_the_json_and_the_workbook_say_the_same(bench: Workbench, tmp_path: Path
     assert "Données fictives" in [row[0] for row in rows]
     top = next(at for at, row in enumerate(rows) if row[0] == "Établissement")
     lines = [dict(zip(rows[top], row, strict=True)) for row in rows[top + 1 :]]
-    assert [(line["Cellule"], line["Règle"]) for line in lines] == [
-        (item["cell"], item["rule"]) for item in told
-    ]
+    assert [(line["Cellule"], line["Règle"]) for line in lines] == [(item["cell"], item["rule"]) for item in told]
     assert sheet.freeze_panes == f"A{top + 2}"
     assert sheet.auto_filter.ref == f"A{top + 1}:L{len(rows)}"
-    assert all(
-        cell.data_type == "s" for row in sheet.iter_rows(min_row=top + 2) for cell in row if cell.value
-    )
+    assert all(cell.data_type == "s" for row in sheet.iter_rows(min_row=top + 2) for cell in row if cell.value)
 
 
 def test_nothing_to_say_is_an_empty_table(bench: Workbench, tmp_path: Path) -> None:
@@ -105,16 +101,12 @@ def test_nothing_to_say_is_an_empty_table(bench: Workbench, tmp_path: Path) -> N
     assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["Report"]
 
 
-texts = st.one_of(
-    st.text(max_size=20), st.builds(str.__add__, st.sampled_from("=+-@\t\r\n"), st.text(max_size=20))
-)
+texts = st.one_of(st.text(max_size=20), st.builds(str.__add__, st.sampled_from("=+-@\t\r\n"), st.text(max_size=20)))
 
 
 @given(read=texts, message=texts, label=texts)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_text_of_a_report_or_of_a_list_can_run(
-    tmp_path: Path, read: str, message: str, label: str
-) -> None:
+def test_no_text_of_a_report_or_of_a_list_can_run(tmp_path: Path, read: str, message: str, label: str) -> None:
     item = Finding(
         *("error", "not_a_number", "D Budget!D7", "D Budget", "D7", "budget_total_cad", "D020"),
         *("Budget", read, read, None, message),
@@ -168,9 +160,7 @@ def test_a_workbook_that_cannot_be_marked_is_told(bench: Workbench, tmp_path: Pa
     assert "Traceback" not in told
 
 
-def test_a_file_of_several_establishments_is_never_given_back_to_one(
-    bench: Workbench, tmp_path: Path, capsys
-) -> None:
+def test_a_file_of_several_establishments_is_never_given_back_to_one(bench: Workbench, tmp_path: Path, capsys) -> None:
     path = tmp_path / "tous.csv"
     lines = ["établissement;période;question;valeur"]
     lines += [f"{place};{WAVE.wave_id};offices_count;beaucoup" for place in ("cisss-laval", "chum")]

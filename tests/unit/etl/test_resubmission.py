@@ -55,9 +55,7 @@ def test_the_receipt_counts_the_answers_changed(bench: Workbench, tmp_path: Path
     assert before_of(bench, first.submission_id or "") is None
 
 
-@pytest.mark.parametrize(
-    ("answers", "words"), [(0, "Aucune"), (1, "1 réponse changée"), (4, "4 réponses changées")]
-)
+@pytest.mark.parametrize(("answers", "words"), [(0, "Aucune"), (1, "1 réponse changée"), (4, "4 réponses changées")])
 def test_the_count_is_said(answers: int, words: str) -> None:
     assert counted(answers, "fr").startswith(words)
 
@@ -88,17 +86,11 @@ def test_only_what_was_typed_changes_and_only_what_reads_it_is_judged_otherwise(
     before, after = extract(whole).cells, extract(edited(whole, tmp_path / "b.xlsx", edit)).cells
     changed = set(changed_cells(before, after)["question_id"])
     raw = dict(before.filter(pl.col("choice_id").is_null()).select("question_id", "raw").iter_rows())
-    assert changed == {
-        name for name, value in typed.items() if (None if value is None else str(value)) != raw[name]
-    }
+    assert changed == {name for name, value in typed.items() if (None if value is None else str(value)) != raw[name]}
     # What is judged of an answer follows from the cells that changed and from those that depend on them, no other.
-    first, second = (
-        validate(cells.with_columns(submission_id=pl.lit("s")), FACTS) for cells in (before, after)
-    )
+    first, second = (validate(cells.with_columns(submission_id=pl.lit("s")), FACTS) for cells in (before, after))
     keep = ["question_id", "state", "value_text", "value_number"]
-    moved = first.answers.select(keep).join(
-        second.answers.select(keep), on=keep, how="anti", nulls_equal=True
-    )
+    moved = first.answers.select(keep).join(second.answers.select(keep), on=keep, how="anti", nulls_equal=True)
     assert set(moved["question_id"]) <= changed | _dependent(changed)
 
 

@@ -97,17 +97,13 @@ def test_every_defect_is_found_at_its_cell_and_nothing_else(bench: Workbench, tm
     assert {cell: code for cell, code in planted.items() if code not in found[cell]} == {}
 
 
-def test_the_marked_workbook_colours_and_comments_each_cell_and_links_to_it(
-    bench: Workbench, tmp_path: Path
-) -> None:
+def test_the_marked_workbook_colours_and_comments_each_cell_and_links_to_it(bench: Workbench, tmp_path: Path) -> None:
     _, faulty, submission_id, annotated = marked(bench, tmp_path)
     book, before = openpyxl.load_workbook(annotated), openpyxl.load_workbook(faulty)
     assert book.sheetnames == ["À corriger", *before.sheetnames]
     problems = report_of(bench, [submission_id], "fr").submissions[0].problems
     listed = book["À corriger"]
-    links = {
-        cell.value: cell.hyperlink.location for row in listed.iter_rows() for cell in row if cell.hyperlink
-    }
+    links = {cell.value: cell.hyperlink.location for row in listed.iter_rows() for cell in row if cell.hyperlink}
     assert set(links) == {item.cell for item in problems}
     for item in problems:
         assert links[item.cell] == f"'{item.sheet}'!{item.address}"
@@ -126,9 +122,7 @@ def test_mended_in_the_marked_file_and_sent_again_it_is_published(bench: Workben
     mended_is_published(bench, tmp_path, first, faulty, mended)
 
 
-def test_marked_again_after_a_partial_mending_only_what_remains_is_marked(
-    bench: Workbench, tmp_path: Path
-) -> None:
+def test_marked_again_after_a_partial_mending_only_what_remains_is_marked(bench: Workbench, tmp_path: Path) -> None:
     whole, _, _, annotated = marked(bench, tmp_path)
     mended = mend(whole, annotated, tmp_path / "presque.xlsx")
     sheet, cell = places(whole)["partners_registered_count", None]

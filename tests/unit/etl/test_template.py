@@ -36,9 +36,7 @@ def test_a_wave_asks_its_version_and_nothing_else(tmp_path: Path, item: Wave, la
 
 
 @pytest.mark.parametrize(("item", "language"), EVERY, ids=lambda value: getattr(value, "wave_id", value))
-def test_every_label_and_help_stands_beside_its_answer(
-    tmp_path: Path, item: Wave, language: Language
-) -> None:
+def test_every_label_and_help_stands_beside_its_answer(tmp_path: Path, item: Wave, language: Language) -> None:
     path = tmp_path / "t.xlsx"
     write_template(path, item, language, "cisss-laval")
     workbook = openpyxl.load_workbook(path)
@@ -80,9 +78,7 @@ def test_what_is_typed_is_what_is_read(tmp_path: Path) -> None:
     write_template(path, LAST, "fr", "cisss-laval", {name: value for name, value, _, _ in TYPED})
     cells = extract(path).cells.filter(pl.col("choice_id").is_null())
     read = {row["question_id"]: (row["raw"], row["raw_kind"]) for row in cells.iter_rows(named=True)}
-    assert {name: read[name] for name, _, _, _ in TYPED} == {
-        name: (raw, kind) for name, _, raw, kind in TYPED
-    }
+    assert {name: read[name] for name, _, _, _ in TYPED} == {name: (raw, kind) for name, _, raw, kind in TYPED}
 
 
 def test_boxes_are_ticked_one_a_row_and_other_words_go_to_the_question(tmp_path: Path) -> None:

@@ -26,9 +26,7 @@ def cells(typed: dict[str, object], wave_id: str = WAVE) -> pl.DataFrame:
             kind, number, raw = "number", float(value), repr(value)
         elif value is None or value == "":
             kind, raw = "blank", None
-        rows.append(
-            (PLACE, wave_id, question_id, choice_id or None, raw, kind, number, date, "Feuille", f"D{line}")
-        )
+        rows.append((PLACE, wave_id, question_id, choice_id or None, raw, kind, number, date, "Feuille", f"D{line}"))
     frame = pl.DataFrame(rows, schema=CELLS, orient="row")
     return frame.with_columns(submission_id=pl.lit(f"{wave_id}/{PLACE}/0"))
 

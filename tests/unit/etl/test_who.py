@@ -55,9 +55,7 @@ def test_a_claim_gives_only_the_roles_it_is_mapped_to(roles: tuple[str, ...], ex
         (7, set()),
     ],
 )
-def test_a_steward_has_the_establishments_of_the_claim_and_no_others(
-    places: object, expected: set[str] | None
-) -> None:
+def test_a_steward_has_the_establishments_of_the_claim_and_no_others(places: object, expected: set[str] | None) -> None:
     more = {} if places is None else {"places": places}
     person = person_of(claims("obs-s", **more), TOLD, NOW)
     assert person.establishments == expected

@@ -28,13 +28,9 @@ def test_every_establishment_of_the_frame_has_one_pair_per_subject_segment_and_w
     assert not pairs.select(keys).is_duplicated().any()
     assert set(pairs["state"]) <= {"value", "true_zero", *MISSING}
     assert (
-        pairs.filter("evaluated").select(pl.all_horizontal("numerator", "denominator").is_null().any()).item()
-        is False
+        pairs.filter("evaluated").select(pl.all_horizontal("numerator", "denominator").is_null().any()).item() is False
     )
-    assert (
-        pairs.filter(~pl.col("evaluated"))["numerator"].null_count()
-        == pairs.filter(~pl.col("evaluated")).height
-    )
+    assert pairs.filter(~pl.col("evaluated"))["numerator"].null_count() == pairs.filter(~pl.col("evaluated")).height
 
 
 def test_two_accepted_submissions_of_one_establishment_are_refused():
@@ -70,9 +66,7 @@ NUM, DEN = "strategic_bodies_with_partner_count", "strategic_bodies_count"
         ("not_applicable", "not_answered", (None, None, False, False, "not_applicable")),
     ],
 )
-def test_only_a_complete_pair_is_evaluated_and_the_first_missing_state_names_it(
-    numerator, denominator, expected
-):
+def test_only_a_complete_pair_is_evaluated_and_the_first_missing_state_names_it(numerator, denominator, expected):
     found = pair({"chum": {NUM: numerator, DEN: denominator}}, "indicator", A, "chum")
     fields = ("numerator", "denominator", "evaluated", "applicable", "state")
     assert tuple(found[name] for name in fields) == expected

@@ -223,9 +223,7 @@ def test_a_quarter_is_known_however_it_is_written(tmp_path: Path, written: str):
     found = extract(tmp_path / "t.csv")
     assert found.submissions == [("chum", "2025-2026-T4")]
     assert found.cells["question_id"].to_list() == SIX
-    assert found.cells.drop_nulls("raw").select("question_id", "raw", "cell").rows() == [
-        ("team_left_count", "2", "D2")
-    ]
+    assert found.cells.drop_nulls("raw").select("question_id", "raw", "cell").rows() == [("team_left_count", "2", "D2")]
 
 
 def test_an_unknown_quarter_refuses_the_file_and_names_those_that_exist(tmp_path: Path):
@@ -272,9 +270,7 @@ def test_one_faulty_quarter_alone_is_returned_and_a_second_table_replaces_all(be
     assert all(item.accepted for item in accept(bench, by="Ada"))
     states = bench.submissions().group_by("state").len().sort("state").rows()
     assert states == [("accepted", 4), ("superseded", 4)]
-    assert [item.status for item in receive_files(bench, [tmp_path / "corrigé.csv"], by="Ada")] == [
-        "already"
-    ] * 4
+    assert [item.status for item in receive_files(bench, [tmp_path / "corrigé.csv"], by="Ada")] == ["already"] * 4
 
 
 def test_only_the_questions_of_the_period_are_required(bench, tmp_path):

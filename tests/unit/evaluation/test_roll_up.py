@@ -86,9 +86,7 @@ def test_a_sum_does_not_depend_on_who_answered_what(hundredths, random):
     swapped = list(members)
     random.shuffle(swapped)
     one, other = (
-        groups_of(
-            {who: {"dedicated_team_fte": number / 100} for who, number in zip(order, hundredths, strict=True)}
-        )
+        groups_of({who: {"dedicated_team_fte": number / 100} for who, number in zip(order, hundredths, strict=True)})
         for order in (members, swapped)
     )
     assert place(one, "total", "team_fte") == place(other, "total", "team_fte")

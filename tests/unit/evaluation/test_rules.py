@@ -105,9 +105,7 @@ def judged(row: dict[str, object], compiled: Compiled, wave) -> Checked:
             for name in compiled.previous
             for cell in typed(FACTS.question[name], row[previous_name(name)], 5, before.wave_id)
         ]
-        earlier_cells = pl.DataFrame(earlier, schema=CELLS, orient="row").with_columns(
-            submission_id=pl.lit("then")
-        )
+        earlier_cells = pl.DataFrame(earlier, schema=CELLS, orient="row").with_columns(submission_id=pl.lit("then"))
         previous = {wave.wave_id: validate(earlier_cells, FACTS).answers}
     return validate(frame, FACTS, previous)
 
@@ -167,13 +165,9 @@ def test_a_finding_lists_every_cell_that_the_rule_compares():
 
 def test_the_previous_wave_is_read_through_the_renaming_and_never_across_a_break():
     names = {"office_team_fte": 1.0, "partners_active_12m_count": 10.0, "partners_registered_count": 40.0}
-    then = [
-        cell for name, value in names.items() for cell in typed(FACTS.question[name], value, 5, "2023-2024")
-    ]
+    then = [cell for name, value in names.items() for cell in typed(FACTS.question[name], value, 5, "2023-2024")]
     now = {"dedicated_team_fte": 4.0, "partners_active_count": 100.0, "partners_registered_count": 121.0}
-    here = [
-        cell for name, value in now.items() for cell in typed(FACTS.question[name], value, 5, "2024-2025")
-    ]
+    here = [cell for name, value in now.items() for cell in typed(FACTS.question[name], value, 5, "2024-2025")]
     earlier = pl.DataFrame(then, schema=CELLS, orient="row").with_columns(submission_id=pl.lit("then"))
     cells = pl.DataFrame(here, schema=CELLS, orient="row").with_columns(submission_id=pl.lit("now"))
     found = validate(cells, FACTS, {"2024-2025": validate(earlier, FACTS).answers}).problems

@@ -42,9 +42,7 @@ def test_a_declaration_reads_what_it_says(indicator):
 
 def test_a_declaration_that_cannot_be_used_is_named():
     total = FACTS.totals[0].model_copy(update={"question_id_v2": "office_team_fte"})
-    facts = type(FACTS)(
-        **{**{name: getattr(FACTS, name) for name in FACTS.__dataclass_fields__}, "totals": (total,)}
-    )
+    facts = type(FACTS)(**{**{name: getattr(FACTS, name) for name in FACTS.__dataclass_fields__}, "totals": (total,)})
     with pytest.raises(DeclarationError) as caught:
         terms_frame(CATALOGUE, facts)
     where = f"network_totals.csv, {total.total_id}, column 'question_id_v2': "
@@ -53,20 +51,14 @@ def test_a_declaration_that_cannot_be_used_is_named():
 
 def test_a_term_of_the_catalogue_that_cannot_be_used_names_its_file_and_key():
     wrong = [
-        item.model_copy(update={"numerator": "partners_activ_count"})
-        if item.id == "registered_partners"
-        else item
+        item.model_copy(update={"numerator": "partners_activ_count"}) if item.id == "registered_partners" else item
         for item in CATALOGUE.indicator.values()
     ]
     recommendations = [
-        item.model_copy(
-            update={"indicators": tuple(each for each in wrong if each.recommendation == item.id)}
-        )
+        item.model_copy(update={"indicators": tuple(each for each in wrong if each.recommendation == item.id)})
         for item in CATALOGUE.recommendations
     ]
     catalogue = type(CATALOGUE)(recommendations=tuple(recommendations))
     own = CATALOGUE.indicator["registered_partners"].recommendation.lower()
-    with pytest.raises(
-        DeclarationError, match=rf"^{own}.toml, indicator 'registered_partners', key 'numerator': "
-    ):
+    with pytest.raises(DeclarationError, match=rf"^{own}.toml, indicator 'registered_partners', key 'numerator': "):
         terms_frame(catalogue, FACTS)

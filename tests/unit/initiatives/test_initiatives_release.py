@@ -72,9 +72,7 @@ def test_every_row_says_that_it_is_fictitious_and_none_holds_a_participant(bench
         assert not [code for code in codes if f"{code}," in text or f'"{code}' in text]
         assert "Commentaire fictif" not in text
         assert "Résumé fictif" not in text
-    assert {"training_answers", "training_enrolment", "retention"}.isdisjoint(
-        release.initiative_rows["sheet"]
-    )
+    assert {"training_answers", "training_enrolment", "retention"}.isdisjoint(release.initiative_rows["sheet"])
 
 
 def test_a_contact_is_named_only_where_they_agreed_and_members_read_more(bench):
@@ -151,9 +149,7 @@ def test_one_to_four_persons_trained_are_not_told(collected):
 
 def test_the_tree_holds_the_seventy_facts_once_with_how_exact_each_is():
     held = [measure for item in trees(load_facts()).values() for measure in item.all_measures]
-    assert sorted(item.fact.fact_id for item in held) == sorted(
-        item.fact_id for item in load_facts().published_facts
-    )
+    assert sorted(item.fact.fact_id for item in held) == sorted(item.fact_id for item in load_facts().published_facts)
     gmf = tree("gmf-oc")
     assert [part.months for part in gmf.of_type("module")] == [(0, 1, 3)] * 4
     by_id = {item.fact.fact_id: item for item in held}

@@ -102,9 +102,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("rows", "expected"), CASES, ids=[f"{at}-{case[1][0]}" for at, case in enumerate(CASES)]
-)
+@pytest.mark.parametrize(("rows", "expected"), CASES, ids=[f"{at}-{case[1][0]}" for at, case in enumerate(CASES)])
 def test_a_fault_is_told_at_its_cell_and_nothing_is_taken(bench, tmp_path, rows, expected):
     receipt = received(bench, training(tmp_path / "a.xlsx", rows))
     assert [(item.code, item.place) for item in receipt.problems] == [expected]

@@ -20,8 +20,7 @@ PLACES = ("module_id", "territory_id", "setting_id")
 @pytest.fixture(scope="module")
 def published() -> pl.DataFrame:
     rows = [
-        {**row, "month": int(row["month"]), "sender": "", "file_label": "x.xlsx"} | {"comment": None}
-        for row in COHORT
+        {**row, "month": int(row["month"]), "sender": "", "file_label": "x.xlsx"} | {"comment": None} for row in COHORT
     ]
     answers = pl.DataFrame(rows, schema_overrides=dict.fromkeys(ITEMS, pl.Float64))
     return training_results(answers, pl.DataFrame(enrolment(UNTIL)), ITEMS, kind="fictif")[0]
@@ -107,10 +106,7 @@ def test_no_result_rests_on_fewer_than_five_pairs_and_a_hidden_place_holds_nothi
 
 def test_no_level_is_told_at_a_follow_up(published):
     # With it and the change, the start of the few who left between two time points could be worked out.
-    assert (
-        published.filter(pl.col("month") > 0)["level"].null_count()
-        == published.filter(pl.col("month") > 0).height
-    )
+    assert published.filter(pl.col("month") > 0)["level"].null_count() == published.filter(pl.col("month") > 0).height
 
 
 def test_a_blank_statement_leaves_the_pair_out_but_not_the_answer(published):

@@ -66,9 +66,7 @@ def test_rate_ratio_limits_leave_the_declared_tails(x1, n1, x2, n2):
 
     low = optimize.brentq(lambda r: stats.binom.sf(x1 - 1, x1 + x2, share(r)) - 0.025, 1e-6, 1e3)
     high = optimize.brentq(lambda r: stats.binom.cdf(x1, x1 + x2, share(r)) - 0.025, 1e-6, 1e3)
-    one_sided = (
-        stats.binomtest(x1, x1 + x2, n1 / (n1 + n2), alternative=side).pvalue for side in ("less", "greater")
-    )
+    one_sided = (stats.binomtest(x1, x1 + x2, n1 / (n1 + n2), alternative=side).pvalue for side in ("less", "greater"))
     assert found.ratio == pytest.approx(x1 / n1 / (x2 / n2))
     assert (found.low, found.high) == (pytest.approx(low, rel=1e-6), pytest.approx(high, rel=1e-6))
     assert found.p == pytest.approx(min(1, 2 * min(one_sided)))

@@ -180,9 +180,7 @@ def test_a_frozen_baseline_ignores_what_comes_after():
 
 
 def test_a_rebase_starts_the_limits_again_and_needs_a_reason():
-    starts = [date(2023, month, 1) for month in range(1, 13)] + [
-        date(2024, month, 1) for month in range(1, 13)
-    ]
+    starts = [date(2023, month, 1) for month in range(1, 13)] + [date(2024, month, 1) for month in range(1, 13)]
     parts = segments(starts, [LimitRebase(date(2024, 1, 1), "Nouvelle définition")])
     assert parts.tolist() == [0] * 12 + [1] * 12
     chart = control_chart([*SAW, *(value + 40 for value in SAW)], segment=parts)

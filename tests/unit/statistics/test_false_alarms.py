@@ -37,9 +37,7 @@ def long_trend(points: int, steps: int) -> float:
         if placed == points:
             return 1.0
         after = [
-            quiet(
-                placed + 1, new, 1 if new > rank else -1, run + 1 if way == (1 if new > rank else -1) else 1
-            )
+            quiet(placed + 1, new, 1 if new > rank else -1, run + 1 if way == (1 if new > rank else -1) else 1)
             for new in range(placed + 1)
         ]
         return sum(after) / (placed + 1)

@@ -122,9 +122,7 @@ def test_pure_chance_gives_the_phi_of_a_winsorised_normal_and_a_true_spread_is_f
 def test_adjusted_limits_are_transformed_back_and_widen_with_dispersion():
     # arcsin√0.25 = π/6, s² + τ² = 1/400 + 3/400: sin²(π/6 ± 1.959964/10)
     low, high = adjusted_limits(100, 0.25, "share", 0.95, 0.0075)
-    assert [low, high] == pytest.approx(
-        [np.sin(np.pi / 6 + side * 0.1959964) ** 2 for side in (-1, 1)], abs=1e-7
-    )
+    assert [low, high] == pytest.approx([np.sin(np.pi / 6 + side * 0.1959964) ** 2 for side in (-1, 1)], abs=1e-7)
     # E = 25: 0.5(1 ± 1.959964 × √(0.01 + 0.03))²
     low, high = adjusted_limits(50, 0.5, "rate", 0.95, 0.03)
     assert [low, high] == pytest.approx([0.5 * (1 - 0.3919928) ** 2, 0.5 * (1 + 0.3919928) ** 2])
@@ -207,9 +205,7 @@ def test_stable_establishments_fall_outside_as_often_as_expected(kind, level):
     x = draw(n, truth, (4000, 30))
     found = outliers(x, np.broadcast_to(n, x.shape), kind, level, target=truth).funnel
     expected = expected_outside(n, truth, kind, level)[0]
-    assert (found != "similar").sum(axis=1).mean() == pytest.approx(
-        expected, abs=4 * np.sqrt(expected / 4000)
-    )
+    assert (found != "similar").sum(axis=1).mean() == pytest.approx(expected, abs=4 * np.sqrt(expected / 4000))
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=3, max_size=12))

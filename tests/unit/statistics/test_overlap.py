@@ -54,9 +54,7 @@ def test_two_levels_make_one_word():
     ],
 )
 def test_control_limits_give_the_published_comparison(value, n, benchmark, word):
-    usual, strict = (
-        beside(value / 100, control_limits(benchmark / 100, n, level)) for level in (0.95, 0.998)
-    )
+    usual, strict = (beside(value / 100, control_limits(benchmark / 100, n, level)) for level in (0.95, 0.998))
     assert graded(usual, strict) == word
 
 

@@ -86,9 +86,7 @@ def test_slope_and_error_of_rates_are_those_of_a_weighted_fit():
 
 def test_one_point_that_carries_the_trend_alone_is_no_trend():
     # χ² is far over the threshold; without the last point the rest goes down
-    found = trend_of_rates(
-        [10, 9.9, 9.8, 9.7, 14], [9.5, 9.4, 9.3, 9.2, 13.5], [10.5, 10.4, 10.3, 10.2, 14.5]
-    )
+    found = trend_of_rates([10, 9.9, 9.8, 9.7, 14], [9.5, 9.4, 9.3, 9.2, 13.5], [10.5, 10.4, 10.3, 10.2, 14.5])
     assert found.chi_square[0] > SIGNIFICANT
     assert found.slope[0] > 0
     assert found.state[0] == "none"

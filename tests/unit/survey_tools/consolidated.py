@@ -15,9 +15,7 @@ def consolidated_rows() -> list[Row]:
     facts = load_facts()
     asked = [item for item in questions() if item.question_id not in ("establishment_id", "fiscal_year_text")]
     rows: list[Row] = [["Portrait du partenariat — réponses regroupées (données fictives)"], []]
-    heads = [
-        item.question_id if at % 2 else item.label_fr.replace(" ", "\n", 1) for at, item in enumerate(asked)
-    ]
+    heads = [item.question_id if at % 2 else item.label_fr.replace(" ", "\n", 1) for at, item in enumerate(asked)]
     rows.append(["Établissement", "Vague", *heads])
     for place, own in answers().items():
         cells: Row = [facts.establishment[place].name_fr, WAVE.wave_id]
@@ -27,9 +25,7 @@ def consolidated_rows() -> list[Row]:
                 cells.append("Oui" if value else "Non")
             elif question.kind == "choice" and value is not None and value not in (DK, NA):
                 cells.append(
-                    f"{label(value.choices[0])} : {value.text}"
-                    if isinstance(value, Other)
-                    else label(str(value))
+                    f"{label(value.choices[0])} : {value.text}" if isinstance(value, Other) else label(str(value))
                 )
             elif question.kind == "multichoice" and chosen(value):
                 cells.append(" ; ".join(label(item) for item in chosen(value)))

@@ -65,10 +65,7 @@ def limesurvey(path: Path, *, labels: bool) -> None:
             for position, choice in enumerate(question.choices, start=1):
                 if choice in boxes:
                     header.append(name + sub.format(label(choice) if labels else f"SQ{position:03d}"))
-            header += [
-                name + sub.format(mark)
-                for mark in (("Ne sait pas", "Sans objet") if labels else ("NSP", "SO"))
-            ]
+            header += [name + sub.format(mark) for mark in (("Ne sait pas", "Sans objet") if labels else ("NSP", "SO"))]
             header += [name + sub.format("Autre" if labels else "other")] if other else []
             for row, own in zip(rows, answers().values(), strict=True):
                 value = own[question.question_id]
@@ -120,9 +117,7 @@ def redcap(path: Path, *, labels: bool) -> None:
     Labels: « Question (choice=Choix) », Checked and Unchecked, Yes and No, « Complete? ».
     """
     header = (
-        ["Record ID", "Event Name", "Survey Timestamp"]
-        if labels
-        else ["record_id", "redcap_event_name", "a_timestamp"]
+        ["Record ID", "Event Name", "Survey Timestamp"] if labels else ["record_id", "redcap_event_name", "a_timestamp"]
     )
     rows: list[Row] = [[str(at), "vague_arm_1", "2026-05-04 10:22"] for at in range(1, len(answers()) + 1)]
     yes, no = ("Checked", "Unchecked") if labels else ("1", "0")
@@ -131,9 +126,7 @@ def redcap(path: Path, *, labels: bool) -> None:
         if question.kind == "multichoice":
             for position, choice in enumerate(question.choices, start=1):
                 header.append(f"{name} (choice={label(choice)})" if labels else f"{name}___{position}")
-            header += [
-                f"{name} (choice={mark})" if labels else f"{name}___{mark.lower()}" for mark in ("UNK", "NA")
-            ]
+            header += [f"{name} (choice={mark})" if labels else f"{name}___{mark.lower()}" for mark in ("UNK", "NA")]
         else:
             header.append(name)
         if other_of(question):
@@ -245,9 +238,7 @@ def kobo(path: Path, *, labels: bool) -> None:
                 row.append("Oui" if value and labels else "Non" if labels else "oui" if value else "non")
             elif question.kind in ("choice", "boolean") and value is not None:
                 item = (
-                    value.choices[0]
-                    if isinstance(value, Other)
-                    else {DK: "nsp", NA: "so"}.get(str(value), str(value))
+                    value.choices[0] if isinstance(value, Other) else {DK: "nsp", NA: "so"}.get(str(value), str(value))
                 )
                 row.append(shown[item] if labels else item)
             else:

@@ -51,9 +51,7 @@ EXPORTS: dict[str, tuple[str, Callable[[Path], None], dict[str, Declared]]] = {
 
 
 @pytest.fixture(scope="module", params=EXPORTS)
-def export(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Path, Extracted]:
+def export(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, Extracted]:
     name, make, declared = EXPORTS[request.param]
     path = tmp_path_factory.mktemp("export") / name
     make(path)

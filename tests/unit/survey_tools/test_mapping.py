@@ -44,9 +44,7 @@ def table(tmp_path: Path) -> Path:
         ("Effectif", "staff_headcount_count", None, 0.8),
     ],
 )
-def test_the_nearest_question_is_proposed(
-    header: str, question_id: str, choice_id: str | None, least: float
-) -> None:
+def test_the_nearest_question_is_proposed(header: str, question_id: str, choice_id: str | None, least: float) -> None:
     facts = load_facts()
     found = nearest(header, facts.questionnaire("v2"), facts)
     assert found[:2] == (question_id, choice_id)

@@ -118,11 +118,7 @@ def test_two_columns_for_one_question_are_told_where_they_differ(tmp_path: Path)
 def test_two_columns_that_differ_are_a_problem_at_the_cell(tmp_path: Path) -> None:
     rows = [[*HEAD, "B020"], ["CHUM", WAVE, "oui", "2", "", "7"]]
     found = extract(csv_of(tmp_path, rows))
-    errors = [
-        (item.code, item.cell, item.read, item.question_id)
-        for item in found.notes
-        if item.severity == "error"
-    ]
+    errors = [(item.code, item.cell, item.read, item.question_id) for item in found.notes if item.severity == "error"]
     assert errors == [("answered_twice", "F2", "7", "offices_count")]
 
 
@@ -242,9 +238,7 @@ def test_the_decimal_sign_of_the_file_settles_three_digits(
 
 @pytest.mark.parametrize("down", [True, False])
 def test_a_merged_answer_is_read_once_and_asked_of_the_other(tmp_path: Path, down: bool) -> None:
-    found = extract(
-        workbook(tmp_path, lambda sheet: sheet.merge_cells("D2:D3" if down else "D2:E2"), ods=False)
-    )
+    found = extract(workbook(tmp_path, lambda sheet: sheet.merge_cells("D2:D3" if down else "D2:E2"), ods=False))
     assert answer(found, "offices_count")["value_number"] == 2
     place, question = ("icm", "offices_count") if down else ("chum", "budget_total_cad")
     assert answer(found, question, place)["value_number"] is None

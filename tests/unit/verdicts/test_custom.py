@@ -136,9 +136,7 @@ def test_quarters_of_different_years_may_be_compared_and_a_quarter_and_a_year_ma
     found = custom_change(release, subject, ("province", "quebec"), quarters[-1], quarters[-5])
     assert (found.change_from, found.change_method) == (quarters[-5], "wilcoxon")
     with pytest.raises(ValueError, match="no earlier period"):
-        custom_change(
-            release, subject, ("province", "quebec"), quarters[-1], ReleaseReader(release).periods[0]
-        )
+        custom_change(release, subject, ("province", "quebec"), quarters[-1], ReleaseReader(release).periods[0])
     with pytest.raises(ValueError, match="no earlier period"):
         custom_change(release, subject, ("province", "quebec"), quarters[0], quarters[1])
 

@@ -131,16 +131,12 @@ def redefined(release: Release, name: str, change) -> Release:
     content = json.loads(held[name])
     change(content)
     held[name] = json.dumps(content, ensure_ascii=False)
-    return replace(
-        release, id="other", definitions=pl.DataFrame({"name": list(held), "json": list(held.values())})
-    )
+    return replace(release, id="other", definitions=pl.DataFrame({"name": list(held), "json": list(held.values())}))
 
 
 def otherwise(release: Release, where: pl.Expr, **columns: pl.Expr) -> Release:
     """The release with some verdicts changed."""
-    changed = [
-        pl.when(where).then(value).otherwise(pl.col(name)).alias(name) for name, value in columns.items()
-    ]
+    changed = [pl.when(where).then(value).otherwise(pl.col(name)).alias(name) for name, value in columns.items()]
     return replace(release, id="other", verdicts=release.verdicts.with_columns(changed))
 
 
@@ -240,8 +236,6 @@ def test_an_answer_hidden_for_another_s_sake_was_not_corrected(releases: list[Re
 
 def test_nothing_that_reads_the_same_is_said_to_change(releases: list[Release]) -> None:
     before = releases[-1]
-    change = next(
-        differences(before, otherwise(before, OWN, interval_low=pl.col("interval_low") + 1e-9)).where()
-    )
+    change = next(differences(before, otherwise(before, OWN, interval_low=pl.col("interval_low") + 1e-9)).where())
     assert before_after(change, "fr") == "rien de ce qui s’affiche ne change"
     assert before_after(change, "en") == "nothing that is displayed changes"

@@ -36,9 +36,7 @@ def test_changes_are_claimed_no_more_than_chance_would(still: pl.DataFrame, meth
 
 
 def test_trends_are_claimed_at_the_threshold_of_the_method(still: pl.DataFrame) -> None:
-    told = still.filter(
-        pl.col("trend").is_in([*MOVED, "none"]), pl.col("interval_method").is_in(["wilson", "byar"])
-    )
+    told = still.filter(pl.col("trend").is_in([*MOVED, "none"]), pl.col("interval_method").is_in(["wilson", "byar"]))
     claimed = told.filter(pl.col("trend") != "none").height
     assert told.height > 20_000
     assert claimed <= 0.003 * told.height

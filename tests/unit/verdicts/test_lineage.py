@@ -28,9 +28,7 @@ def facts(reader: ReleaseReader) -> Facts:
     return facts_of(reader.release)
 
 
-def of(
-    reader: ReleaseReader, facts: Facts, indicator_id: str, establishment_id: str, period: str = ""
-) -> Lineage:
+def of(reader: ReleaseReader, facts: Facts, indicator_id: str, establishment_id: str, period: str = "") -> Lineage:
     indicator = reader.catalogue.indicator[indicator_id]
     return lineage(reader, facts, indicator, establishment_id, period or reader.periods[-1], "fr")
 
@@ -38,9 +36,7 @@ def of(
 def named(reader: ReleaseReader, *, is_named: bool) -> str:
     """An establishment whose accepted submission may, or may not, be shown."""
     rows = reader.release.submissions.filter(
-        (pl.col("wave_id") == reader.periods[-1])
-        & (pl.col("status") == "accepted")
-        & (pl.col("named") == is_named)
+        (pl.col("wave_id") == reader.periods[-1]) & (pl.col("status") == "accepted") & (pl.col("named") == is_named)
     )
     return rows["establishment_id"][0]
 
@@ -86,16 +82,12 @@ def test_the_population_is_a_published_figure(reader: ReleaseReader, facts: Fact
     source = next(item for item in found.sources if not item.question_id)
     assert (source.role, source.state) == ("denominator", "value")
     assert "2024" in source.label
-    assert (
-        of(reader, facts, "active_partners_per_100k_population", "chum").sources[-1].state == "not_applicable"
-    )
+    assert of(reader, facts, "active_partners_per_100k_population", "chum").sources[-1].state == "not_applicable"
 
 
 def test_an_old_release_brings_its_own_questionnaire(reader: ReleaseReader, facts: Facts) -> None:
     assert len(facts.questions) == 91
-    assert [item.establishment_id for item in facts.frame] == [
-        item.establishment_id for item in load_facts().frame
-    ]
+    assert [item.establishment_id for item in facts.frame] == [item.establishment_id for item in load_facts().frame]
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,7 @@ def is_number(verdict: Verdict) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_printed_value_is_the_value_wherever_it_is_printed(
-    everything: list[Verdict], language: Language
-) -> None:
+def test_the_printed_value_is_the_value_wherever_it_is_printed(everything: list[Verdict], language: Language) -> None:
     for verdict in everything:
         text = sentences.value_text(verdict, language)
         if not is_number(verdict):
@@ -70,9 +68,7 @@ def test_the_printed_value_is_the_value_wherever_it_is_printed(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_printed_interval_is_the_interval_or_nothing(
-    everything: list[Verdict], language: Language
-) -> None:
+def test_the_printed_interval_is_the_interval_or_nothing(everything: list[Verdict], language: Language) -> None:
     for verdict in everything:
         text, low, high = (
             sentences.interval_text(verdict, language),

@@ -35,15 +35,11 @@ def places(everything: list[Verdict]) -> list[list[Verdict]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_strip_draws_each_value_and_its_peers_median(
-    places: list[list[Verdict]], language: Language
-) -> None:
+def test_the_strip_draws_each_value_and_its_peers_median(places: list[list[Verdict]], language: Language) -> None:
     seen = 0
     for held in places:
         data = strip.rows(held, GROUPS, language)
-        shown = [
-            item for group in GROUPS for item in drawn(held) if item.peer_group_id == group.peer_group_id
-        ]
+        shown = [item for group in GROUPS for item in drawn(held) if item.peer_group_id == group.peer_group_id]
         assert data["places"]["value"].to_list() == the_values(shown)
         words = [f"{item.place(language)} · {sentences.value_text(item, language)}" for item in shown]
         assert data["places"]["tooltip"].to_list() == words
@@ -60,9 +56,7 @@ def test_the_strip_draws_each_value_and_its_peers_median(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_funnel_draws_each_value_by_its_size_and_position(
-    places: list[list[Verdict]], language: Language
-) -> None:
+def test_the_funnel_draws_each_value_by_its_size_and_position(places: list[list[Verdict]], language: Language) -> None:
     seen = 0
     for whole in places:
         across = {item.funnel != "" for item in whole} and by(whole, "peer_group_id").values()
@@ -72,9 +66,7 @@ def test_the_funnel_draws_each_value_by_its_size_and_position(
             for adjusted in (False, True):
                 data = funnel.rows(held, language, adjusted=adjusted)["places"]
                 told = {row["tooltip"].split(" · ")[0]: row for row in data.iter_rows(named=True)}
-                inside = [
-                    item for item in held if item.funnel and item.value is not None and item.denominator
-                ]
+                inside = [item for item in held if item.funnel and item.value is not None and item.denominator]
                 assert data.height in (0, len(inside))
                 for item in inside if data.height else ():
                     row = told[item.place(language)]
@@ -126,9 +118,7 @@ def test_a_mark_of_the_tile_map_says_the_value_and_its_comparison(
             row = told[item.place(language)]
             word = "" if item.is_answer else sentences.comparison_words(item, language)
             shown = item.valued or item.band
-            expected = (
-                sentences.value_text(item, language) if shown else sentences.absence_word(item, language)
-            )
+            expected = sentences.value_text(item, language) if shown else sentences.absence_word(item, language)
             assert expected in row["tooltip"]
             assert word in row["tooltip"] or not shown
             if item.is_answer and item.value is not None:
@@ -137,9 +127,7 @@ def test_a_mark_of_the_tile_map_says_the_value_and_its_comparison(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bars_of_a_split_are_as_long_as_its_parts(everything: list[Verdict], language: Language) -> None:
-    wholes = by(
-        (item for item in everything if item.segment), "subject_id", "place_kind", "place_id", "period"
-    )
+    wholes = by((item for item in everything if item.segment), "subject_id", "place_kind", "place_id", "period")
     known = [parts for parts in wholes.values() if all(item.value is not None for item in parts)]
     assert len(known) > 50
     for parts in known:
@@ -162,10 +150,7 @@ def test_the_profile_draws_the_establishments_own_values_beside_its_peers(
     of_indicator = [
         item
         for item in everything
-        if item.subject_kind == "indicator"
-        and item.is_establishment
-        and not item.is_answer
-        and not item.segment
+        if item.subject_kind == "indicator" and item.is_establishment and not item.is_answer and not item.segment
     ]
     in_group = by(of_indicator, "period", "peer_group_id", "subject_id")
     for (period, _place), own in by(of_indicator, "period", "place_id").items():
@@ -187,9 +172,7 @@ def test_the_profile_draws_the_establishments_own_values_beside_its_peers(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_median_of_the_peers_is_one_text_everywhere(
-    everything: list[Verdict], language: Language
-) -> None:
+def test_the_median_of_the_peers_is_one_text_everywhere(everything: list[Verdict], language: Language) -> None:
     halves = 0
     for item in everything:
         if item.peer_median is None or item.is_answer or item.state not in VALUED_STATES:

@@ -20,9 +20,7 @@ def lines(demo_var: Path) -> list[list[Verdict]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_series_draws_each_value_with_its_interval(
-    lines: list[list[Verdict]], language: Language
-) -> None:
+def test_the_series_draws_each_value_with_its_interval(lines: list[list[Verdict]], language: Language) -> None:
     for held in lines:
         data = series.rows(held, language, held[-1].period)
         assert data["value"].to_list() == the_values(held)
@@ -111,6 +109,4 @@ def test_the_dumbbell_and_the_slope_draw_both_values_and_colour_only_a_change(
         assert found["low"].to_list() == [item.interval_low for item in ordered]
         assert found["high"].to_list() == [item.interval_high for item in ordered]
         texts = [text.replace("|", " ") for text in found["text"]]
-        assert all(
-            sentences.value_text(item, language) in text for text, item in zip(texts, ordered, strict=True)
-        )
+        assert all(sentences.value_text(item, language) in text for text, item in zip(texts, ordered, strict=True))

@@ -43,9 +43,7 @@ def judged(targets: Sequence[Target]) -> pl.DataFrame:
     ("decided_on", "before"),
     [(date(2024, 4, 1), True), (LAST_DAY, True), (date(2025, 4, 1), False), (date(2026, 3, 31), False)],
 )
-def test_a_target_holds_for_the_period_under_way_and_later_ones(
-    tmp_path: Path, decided_on: date, before: bool
-) -> None:
+def test_a_target_holds_for_the_period_under_way_and_later_ones(tmp_path: Path, decided_on: date, before: bool) -> None:
     targets = entered(tmp_path, ("office_share", "quebec", 70, None, "Motif", decided_on, "Direction"))
     assert targets[0].holds_for(LAST_DAY) is before
     assert targets[0].holds_for(WAVES[2].end)

@@ -96,9 +96,7 @@ def test_a_range_is_half_open_and_a_value_is_met_by_itself(low, high, value, exp
 
 
 def test_nothing_is_met_without_a_value_or_without_a_target():
-    row = pl.DataFrame(
-        {"v": [None, 3.0], "l": [1.0, None], "h": [None, None]}, schema=dict.fromkeys("vlh", pl.Float64)
-    )
+    row = pl.DataFrame({"v": [None, 3.0], "l": [1.0, None], "h": [None, None]}, schema=dict.fromkeys("vlh", pl.Float64))
     assert row.select(met(pl.col("v"), pl.col("l"), pl.col("h"))).to_series().to_list() == [None, None]
 
 
@@ -132,9 +130,7 @@ def test_what_is_in_force_goes_out_and_comes_back_the_same(language, bench, tmp_
 def test_every_entry_of_every_list_is_found_again(language):
     for name in ("indicator", "rebased", "place", "establishment", "milestone", "status", "period"):
         entries = WORDS.entries(name, language)
-        assert {key: WORDS.find(name, words) for key, words in entries.items()} == {
-            key: key for key in entries
-        }
+        assert {key: WORDS.find(name, words) for key, words in entries.items()} == {key: key for key in entries}
 
 
 def test_the_lists_hold_what_may_be_decided():
@@ -310,9 +306,7 @@ def test_a_release_repeats_what_is_decided_and_hides_who_is_not_named(release):
     assert [item.place_id for item in rebases_of(release)] == ["quebec"]
     assert milestone_status(release, "R01-M1").status == "milestone_done"
     assert milestone_status(release, "R12-M2", "cisss-laval").status == "milestone_under_way"
-    assert milestone_status(release, "R12-M2", "chum") == MilestoneStatus(
-        milestone_id="R12-M2", place_id="chum"
-    )
+    assert milestone_status(release, "R12-M2", "chum") == MilestoneStatus(milestone_id="R12-M2", place_id="chum")
     assert milestone_status(release, "R02-M1").status == UNKNOWN
     texts = "".join(
         release.definitions.filter(pl.col("name").is_in(["targets", "milestone_statuses", "rebases"]))["json"]
@@ -343,9 +337,7 @@ def test_targets_as_columns(release):
         .sort(columns)
         .equals(targets_frame(DECISIONS.targets).sort(columns))
     )
-    assert rebases_frame(DECISIONS.rebases).rows() == [
-        ("registered_partners", "province", "quebec", "2022-2023-T4")
-    ]
+    assert rebases_frame(DECISIONS.rebases).rows() == [("registered_partners", "province", "quebec", "2022-2023-T4")]
 
 
 def test_a_target_alone_makes_a_new_release(bench, var, tmp_path):

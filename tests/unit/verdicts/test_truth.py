@@ -85,9 +85,7 @@ def test_any_combination_follows_kleenes_tables(node):
 )
 def test_precedence_is_that_of_the_rules(text, same_as):
     def spelled(expression: str) -> str:
-        return " ".join(
-            LETTERS.get(word, word) for word in expression.replace("(", "( ").replace(")", " )").split()
-        )
+        return " ".join(LETTERS.get(word, word) for word in expression.replace("(", "( ").replace(")", " )").split())
 
     assert results(spelled(text), ALL_TRUTHS) == results(spelled(same_as), ALL_TRUTHS)
 

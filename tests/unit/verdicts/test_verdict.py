@@ -108,9 +108,7 @@ def test_a_rate_has_poisson_limits_per_multiplier_at_every_level():
     assert small.interval_low == pytest.approx(stats.chi2.ppf(0.025, 8) / 2 / 2)
     assert small.interval_high == pytest.approx(stats.chi2.ppf(0.975, 10) / 2 / 2)
     assert (large.value, large.interval_method) == (4, "byar")
-    assert large.interval_low == pytest.approx(
-        40 * (1 - 1 / 360 - 1.959964 / (3 * 40**0.5)) ** 3 / 10, abs=1e-6
-    )
+    assert large.interval_low == pytest.approx(40 * (1 - 1 / 360 - 1.959964 / (3 * 40**0.5)) ** 3 / 10, abs=1e-6)
 
 
 def test_a_median_rests_on_visible_establishments_only():
@@ -190,9 +188,7 @@ def test_the_comparison_follows_the_direction():
 def test_an_older_population_is_flagged():
     name = "active_partners_per_100k_population"
     frame = verdicts({indicator(name): {wave: {CISSS[0]: (40, 50000)} for wave in (FIRST, BEFORE, NOW)}})
-    flagged = [
-        "population_older" in only(frame, name, "quebec", wave).note_codes for wave in (FIRST, BEFORE, NOW)
-    ]
+    flagged = ["population_older" in only(frame, name, "quebec", wave).note_codes for wave in (FIRST, BEFORE, NOW)]
     assert flagged == [False, False, True]
 
 
@@ -206,9 +202,7 @@ def test_flags_join_the_notes_of_the_establishments_that_show_a_number():
 def test_each_part_of_a_split_stands_alone():
     parts = CATALOGUE.indicator["mandate_level_split"].segments
     counts = dict(zip(parts, (12, 6, 2), strict=True))
-    frame = verdicts(
-        {indicator("mandate_level_split", part): {NOW: {CISSS[0]: (k, 20)}} for part, k in counts.items()}
-    )
+    frame = verdicts({indicator("mandate_level_split", part): {NOW: {CISSS[0]: (k, 20)}} for part, k in counts.items()})
     found = [only(frame, "mandate_level_split", "quebec", segment=part) for part in parts]
     assert [item.value for item in found] == [60, 30, 10]
     assert [item.interval_method for item in found] == ["wilson"] * 3
@@ -218,8 +212,7 @@ def test_each_part_of_a_split_stands_alone():
 def test_the_order_of_the_rows_changes_nothing():
     rng = np.random.default_rng(3)
     cells = {
-        wave: {name: (float(rng.gamma(2, 3)), float(rng.uniform(1e3, 9e3))) for name in FRAME}
-        for wave in (BEFORE, NOW)
+        wave: {name: (float(rng.gamma(2, 3)), float(rng.uniform(1e3, 9e3))) for name in FRAME} for wave in (BEFORE, NOW)
     }
     told = world({FTE_RATE: cells, FTE: cells, OFFICE: {NOW: yes(11, 20)}})
     shuffled = SimpleNamespace(

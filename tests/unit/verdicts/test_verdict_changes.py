@@ -169,9 +169,7 @@ def test_a_series_break_and_a_question_not_asked_stop_every_comparison():
         assert [only(frame, name, "quebec", period).points for period in (FIRST, BEFORE, NOW)] == [1, 1, 2]
         assert only(frame, name, "quebec", BEFORE).series_break
         assert only(frame, name, "quebec", BEFORE).change_value is None
-    states = [
-        only(frame, "local_plan_aligned", "quebec", period).change_state for period in (FIRST, BEFORE, NOW)
-    ]
+    states = [only(frame, "local_plan_aligned", "quebec", period).change_state for period in (FIRST, BEFORE, NOW)]
     assert states == ["first", "not_asked", "not_detectable"]
 
 

@@ -47,9 +47,7 @@ def test_the_funnel_is_around_what_all_visible_establishments_do_together():
     assert (far.outlier_methods, far.funnel_adjusted, near.outlier_methods) == (3, "high_998", 0)
     province = only(frame, SEATS[1], "quebec")
     low, high = (238 / 440 + side * 1.959964 * np.sqrt(238 / 440 * 202 / 440 / 40) for side in (-1, 1))
-    chance = stats.binom.cdf(np.ceil(low * 40) - 1, 40, 238 / 440) + stats.binom.sf(
-        np.floor(high * 40), 40, 238 / 440
-    )
+    chance = stats.binom.cdf(np.ceil(low * 40) - 1, 40, 238 / 440) + stats.binom.sf(np.floor(high * 40), 40, 238 / 440)
     assert province.funnel_expected == pytest.approx(11 * chance)
     assert (province.funnel, province.outlier_methods) == ("", None)
     assert far.phi == near.phi == province.phi

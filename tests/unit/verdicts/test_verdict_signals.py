@@ -33,9 +33,7 @@ GASPESIE = ("cisss-gaspesie", "cisss-iles")
 STABLE = [40, 42, 39, 41, 40, 38, 42, 41, 39, 40, 41, 42, 38, 40]
 
 
-def series(
-    values: list[float | None], subject: tuple[str, str, str] = ACTIVE, base: float = 100_000
-) -> pl.DataFrame:
+def series(values: list[float | None], subject: tuple[str, str, str] = ACTIVE, base: float = 100_000) -> pl.DataFrame:
     """One establishment's values in the first quarters; None is a quarter that it did not answer."""
     cells: dict[str, Any] = {
         period: {CISSS[0]: "not_answered" if value is None else (value, base)}
@@ -44,9 +42,7 @@ def series(
     return verdicts({subject: cells}, waves=QUARTERS)
 
 
-def told(
-    frame: pl.DataFrame, many: int, place: str = CISSS[0], subject: tuple[str, str, str] = ACTIVE
-) -> Verdict:
+def told(frame: pl.DataFrame, many: int, place: str = CISSS[0], subject: tuple[str, str, str] = ACTIVE) -> Verdict:
     """The verdict of the quarter with that number, from 1."""
     return only(frame, subject[1], place, PERIODS[many - 1])
 
@@ -150,10 +146,7 @@ def test_a_rebase_starts_new_limits():
             "period": [PERIODS[5]],
         }
     )
-    cells = {
-        period: {CISSS[0]: (value, 100_000)}
-        for period, value in zip(PERIODS, [10] * 5 + STABLE, strict=False)
-    }
+    cells = {period: {CISSS[0]: (value, 100_000)} for period, value in zip(PERIODS, [10] * 5 + STABLE, strict=False)}
     frame = verdicts({ACTIVE: cells}, waves=QUARTERS, rebases=rebases)
     before, after = told(frame, 5), told(frame, 19)
     assert (before.xmr_mean, before.xmr_segment) == (None, None)
@@ -177,9 +170,7 @@ def test_years_and_quarters_never_share_a_series():
 
 def test_a_region_of_one_establishment_says_what_that_establishment_says():
     laval = "cisss-laval"
-    frame = verdicts(
-        {OFFICE: {BEFORE: {laval: (0, 1)}, NOW: {laval: (1, 1)}}, REGISTERED: {NOW: {laval: (40, 1)}}}
-    )
+    frame = verdicts({OFFICE: {BEFORE: {laval: (0, 1)}, NOW: {laval: (1, 1)}}, REGISTERED: {NOW: {laval: (40, 1)}}})
     office, registered = only(frame, "office_share", "13"), only(frame, "registered_partners", "13")
     own = only(frame, "registered_partners", laval)
     assert (office.value, office.interval_method, office.change_state) == (100, "none", "no_to_yes")

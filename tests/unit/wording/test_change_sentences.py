@@ -138,19 +138,12 @@ def test_differences_without_a_test_use_no_verb_of_change():
 
 
 def test_a_limit_that_is_not_zero_does_not_read_as_zero():
-    assert (
-        plain(sentences.interval_text(ratio(interval_low=0.35, interval_high=21.5), "fr"))
-        == "de 0,4 à 21,5 %"
-    )
+    assert plain(sentences.interval_text(ratio(interval_low=0.35, interval_high=21.5), "fr")) == "de 0,4 à 21,5 %"
     assert plain(sentences.interval_text(ratio(interval_low=0.0, interval_high=21.5), "fr")) == "de 0 à 22 %"
-    rise = made(
-        change_state="up", change_method="newcombe", change_value=11.1, change_low=0.35, change_high=21.5
-    )
+    rise = made(change_state="up", change_method="newcombe", change_value=11.1, change_low=0.35, change_high=21.5)
     assert (
         plain(sentences.change_sentence(rise, "fr"))
         == "Hausse de 11,1 points depuis 2024-2025 (intervalle de 0,4 à 21,5)."
     )
-    ratio_rise = made(
-        change_state="up", change_method="rate_ratio", change_value=1.4, change_low=1.02, change_high=1.9
-    )
+    ratio_rise = made(change_state="up", change_method="rate_ratio", change_value=1.4, change_low=1.02, change_high=1.9)
     assert sentences.change_interval_text(ratio_rise, "fr") == "de 1,02 à 1,90"

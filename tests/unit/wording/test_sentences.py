@@ -67,9 +67,7 @@ ONE_VERDICT = [
             "Aligned local plan: 18 of 27 establishments",
         ),
         (
-            made(
-                place_kind="peer_group", place_fr="CIUSSS", place_en="CIUSSSs", numerator=7.0, denominator=9.0
-            ),
+            made(place_kind="peer_group", place_fr="CIUSSS", place_en="CIUSSSs", numerator=7.0, denominator=9.0),
             "CIUSSS — 7 établissements sur 9 ont un plan local arrimé",
             "CIUSSSs — 7 of 9 establishments have an aligned local plan",
         ),
@@ -156,9 +154,7 @@ def test_the_detail_says_unit_counts_interval_coverage_and_period():
 
 
 def test_a_hidden_number_leaves_no_trace_in_any_sentence():
-    hidden = ratio(
-        **alone(state="suppressed", value=None, numerator=None, denominator=None, interval_low=None)
-    )
+    hidden = ratio(**alone(state="suppressed", value=None, numerator=None, denominator=None, interval_low=None))
     for name, language in product(ONE_VERDICT, ("fr", "en")):
         text = str(getattr(sentences, name)(hidden, language))
         digits = {part for part in text.replace("2025-2026", "").replace("2024-2025", "") if part.isdigit()}
@@ -171,8 +167,7 @@ def test_the_rung_that_is_missing_is_named():
         == "2 points valides; il en faut 5 pour parler de tendance."
     )
     assert (
-        sentences.rung_sentence(made(points=3, needed=5), "en")
-        == "3 valid points; 5 are needed to speak of a trend."
+        sentences.rung_sentence(made(points=3, needed=5), "en") == "3 valid points; 5 are needed to speak of a trend."
     )
     assert (
         sentences.rung_sentence(made(points=1, needed=2), "fr")

@@ -39,8 +39,7 @@ def test_the_rule_of_a_point_is_said_in_words(rule, side, french, english):
 def test_limits_of_twelve_points_are_called_provisional_and_carry_no_icon():
     provisional = median(xmr_rule="shift", xmr_side=-1)
     assert (
-        sentences.signal_sentence(provisional, "en")
-        == "Signal: 7 points in a row below the mean (provisional limits)."
+        sentences.signal_sentence(provisional, "en") == "Signal: 7 points in a row below the mean (provisional limits)."
     )
     firm = median(xmr_rule="shift", xmr_side=-1, variation="concern_low")
     assert plain(sentences.signal_sentence(firm, "fr")) == (
@@ -65,10 +64,7 @@ def test_an_outlier_says_under_how_many_methods_it_stays_one():
     assert sentences.outlier_words(ratio(**alone(outlier_methods=2)), "fr") == (
         "reste hors des limites selon 2 méthodes sur 3"
     )
-    assert (
-        sentences.outlier_words(ratio(**alone(outlier_methods=0)), "en")
-        == "inside the limits by all 3 methods"
-    )
+    assert sentences.outlier_words(ratio(**alone(outlier_methods=0)), "en") == "inside the limits by all 3 methods"
     assert sentences.outlier_words(ratio(**alone()), "fr") == ""
     assert plain(sentences.funnel_words(ratio(**alone(funnel="low_998")), "fr")) == "sous la limite à 99,8 %"
     assert plain(sentences.expected_words(ratio(funnel_expected=1.44), "fr")) == (
@@ -100,9 +96,7 @@ def test_a_target_is_met_or_not_and_never_invented(fields, words, sentence):
 
 
 def test_a_paragraph_is_the_finding_its_change_and_the_most_that_may_be_said():
-    verdict = ratio(
-        change_state="not_detectable", change_method="newcombe", needed=5, points=2, change_detectable=23.0
-    )
+    verdict = ratio(change_state="not_detectable", change_method="newcombe", needed=5, points=2, change_detectable=23.0)
     assert plain(sentences.paragraph(verdict, "fr")) == (
         "Instances avec partenaire : 57 % (41 sur 72), intervalle à 95 % de 48 à 81 %, d’après 27/30 établissements. "
         "Pas de changement décelable : avec un dénominateur de 72, il aurait fallu 23 points. "
@@ -114,9 +108,7 @@ def test_a_paragraph_is_the_finding_its_change_and_the_most_that_may_be_said():
         "First period: no comparison over time. Upward trend over the last five points."
     )
     assert plain(
-        sentences.paragraph(
-            ratio(**alone(state="not_applicable", value=None, notes='["no_population"]')), "fr"
-        )
+        sentences.paragraph(ratio(**alone(state="not_applicable", value=None, notes='["no_population"]')), "fr")
     ) == (
         "Instances avec partenaire : sans objet. "
         "L’établissement n’a pas de population de territoire : un taux par 100 000 habitants est sans objet."
