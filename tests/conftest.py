@@ -18,7 +18,12 @@ BUILD_PATIENCE_SECONDS = 300
 
 @pytest.fixture(scope="session")
 def demo_var(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A var folder with the fictitious waves and their five releases; read it, never write in it."""
+    """A var folder with the fictitious waves and their five releases; read it, never write in it.
+
+    `OBSERVATOIRE_TEST_DEMO` names one made beforehand, for whoever works on pages and runs few tests at a time.
+    """
+    if made := os.environ.get("OBSERVATOIRE_TEST_DEMO"):
+        return Path(made)
     base = tmp_path_factory.getbasetemp()
     var = (base if worker_id == "master" else base.parent) / "demonstration"
     ready = var.with_suffix(".ready")

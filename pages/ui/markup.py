@@ -1,0 +1,58 @@
+"""HTML by construction: elements escape their own text and attributes, so no page escapes by hand.
+
+`el("p", "R & D", class_="o-text")` is `<p class="o-text">R &amp; D</p>`. A `Markup` child stands as it is; any other
+text is escaped. Nothing outside this file writes a tag.
+"""
+
+from collections.abc import Iterable
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+#: Elements that have no content and no closing tag.
+VOID = frozenset({"br", "hr", "img", "input", "col", "wbr", "meta", "link", "source"})
+
+#: What may stand inside an element: text (escaped), markup (as it is), nothing, or several of these.
+Child = str | None | Iterable["Child"]
+
+
+def el(tag: str, *children: Child, **attributes: object) -> Markup:
+    """One element with its children and attributes.
+
+    Args:
+        children: text, markup, None (left out) or iterables of these.
+        attributes: `class_` and `for_` lose their underscore, other underscores become hyphens (`aria_label`,
+            `data_part`); None and False leave an attribute out, True writes it without a value.
+    """
+    opening = Markup("<{}{}>").format(Markup(tag), _attributes(attributes))
+    if tag in VOID:
+        return opening
+    return Markup("{}{}</{}>").format(opening, join(children), Markup(tag))
+
+
+def join(parts: Iterable[Child], separator: str = "") -> Markup:
+    """The parts one after the other, those that are None or empty left out."""
+    return escape(separator).join(piece for piece in map(_piece, parts) if piece)
+
+
+def draw(*parts: Child) -> None:
+    """Send HTML to the page as one block."""
+    st.html(str(join(parts)))
+
+
+def _piece(child: Child) -> Markup:
+    if child is None:
+        return Markup()
+    return escape(child) if isinstance(child, str) else join(child)
+
+
+def _attributes(attributes: dict[str, object]) -> Markup:
+    written = Markup()
+    for name, value in attributes.items():
+        if value is None or value is False:
+            continue
+        name = name.removesuffix("_").replace("_", "-")
+        written += (
+            Markup(" {}").format(Markup(name)) if value is True else Markup(' {}="{}"').format(Markup(name), value)
+        )
+    return written
