@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test test-long check format bench pictures demo clean
+.PHONY: run test test-long check format bench pictures demo lock clean
 
 run: $(VENV)/.run ## set up, make the demonstration release if there is none, open the dashboard
 	@$(BIN)/python -m demo --if-absent
@@ -34,15 +34,24 @@ demo: $(VENV)/.run ## the demonstration waves and their five releases
 pictures: $(VENV)/.dev chromium ## screenshots of every page, two widths, two languages
 	@$(BIN)/python -m tests.browser.pictures
 
-$(VENV)/.run: requirements.txt
+# After a change in requirements*.txt: every version and the hash of every file, for all systems and Pythons ≥ 3.11.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-annotate --custom-compile-command "make lock"
+lock:
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(LOCK) requirements.txt -o requirements.lock
+	@$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+
+$(VENV)/.run: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "Python 3.11 or newer is needed: make PYTHON=python3.11 run"; exit 1)
 	@$(PYTHON) -m venv $(VENV) || (echo "On Debian or Ubuntu: apt-get install python3-venv"; exit 1)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt
+$(VENV)/.dev: requirements.lock requirements-dev.lock
 	@$(MAKE) --no-print-directory $(VENV)/.run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # Playwright drives the system's Chromium; as root on Debian or Ubuntu it is installed when absent.
