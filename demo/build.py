@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from data.store.workbench.submissions import KindMismatch, Workbench
-from demo import desk, followup, initiatives, targets
-from demo.desk import BY
-from demo.followup import SentTable
-from demo.reality import REASONS, Sent, sent
+from demo import decisions, initiative_workbooks, sent_tables, steward_actions
+from demo.sent_tables import SentTable
+from demo.sent_workbooks import REASONS, Sent, sent
+from demo.steward_actions import BY
 from demo.traits import WAVES
 from etl.forms.survey import write_template
 from etl.steward.service import StewardService
@@ -148,20 +148,20 @@ def run(var: Path, *, language: Language = "fr", console: Console | None = None)
     files = write_workbooks(var, workbooks, language=language, console=console)
     tables = write_tables(var, [table for step in steps for table in arrived_tables(step)])
     releases = []
-    steward, clock = desk.service_of(var, language)
+    steward, clock = steward_actions.service_of(var, language)
     with _progress(console, say("Vagues fictives", language), len(steps)) as advance:
         for step in steps:
             _play(step, steward, clock, files)
             _play_tables(step, steward, clock, tables)
             _play_decisions(step, workbench, language)
             clock.moment = step.published_at - timedelta(days=2)
-            desk.explain(steward, step.wave_id)
-            desk.review(steward, step.wave_id)
+            steward_actions.explain(steward, step.wave_id)
+            steward_actions.review(steward, step.wave_id)
             clock.moment = step.published_at
             published = steward.publish(step.note_fr, step.note_en, step.reason)
             releases += [item.release_id for item in published if item.audience == AUDIENCE]
             if step.reason == "wave":
-                desk.hear(steward, clock, step.wave_id, step.published_at)
+                steward_actions.hear(steward, clock, step.wave_id, step.published_at)
             advance()
     return Outcome(len(files), tuple(releases), len(tables))
 
@@ -173,7 +173,7 @@ def arrived(step: Step) -> list[Sent]:
 
 def arrived_tables(step: Step) -> list[SentTable]:
     """The quarterly tables received since the step before, in order of receipt."""
-    return [item for item in followup.sent() if _since(step) < item.received_on <= step.published_at.date()]
+    return [item for item in sent_tables.sent() if _since(step) < item.received_on <= step.published_at.date()]
 
 
 def _since(step: Step) -> date:
@@ -218,16 +218,16 @@ def write_tables(var: Path, tables: Sequence[SentTable]) -> dict[SentTable, Path
     return files
 
 
-def _play(step: Step, steward: StewardService, clock: desk.Clock, files: Mapping[Sent, Path]) -> None:
+def _play(step: Step, steward: StewardService, clock: steward_actions.Clock, files: Mapping[Sent, Path]) -> None:
     """Receive the step's workbooks day by day, check and accept them; what was done before stays done."""
     if step.reason == "wave":
-        desk.send_and_withdraw(steward, clock, step.wave_id, step.published_at)
+        steward_actions.send_and_withdraw(steward, clock, step.wave_id, step.published_at)
     for day, batch in groupby(arrived(step), key=lambda item: item.received_on):
         workbooks = list(batch)
         if any(item.attempt > 1 for item in workbooks):
             # A corrected workbook answers the check that returned the first one.
             steward.check(step.wave_id)
-            desk.return_with_notes(steward, step.wave_id)
+            steward_actions.return_with_notes(steward, step.wave_id)
         clock.moment = datetime.combine(day, time(14, 30))
         _receive(steward, [files[item] for item in workbooks], step.wave_id)
     clock.moment += timedelta(hours=1)
@@ -235,7 +235,9 @@ def _play(step: Step, steward: StewardService, clock: desk.Clock, files: Mapping
     _accept(step, steward, clock)
 
 
-def _play_tables(step: Step, steward: StewardService, clock: desk.Clock, files: Mapping[SentTable, Path]) -> None:
+def _play_tables(
+    step: Step, steward: StewardService, clock: steward_actions.Clock, files: Mapping[SentTable, Path]
+) -> None:
     """Receive, check and accept the step's quarterly tables, once its yearly workbooks are accepted."""
     for table in arrived_tables(step):
         clock.moment = datetime.combine(table.received_on, time(14, 30))
@@ -263,13 +265,13 @@ def _play_decisions(step: Step, workbench: Workbench, language: Language) -> Non
         "language": language,
     }
     third = (step.wave_id, step.reason) == (WAVES[2], "wave")
-    decided = [targets.enter(workbench, **words)] if third else []
-    for receipt in (*decided, *initiatives.enter(step.reason, workbench, **words)):
+    decided = [decisions.enter(workbench, **words)] if third else []
+    for receipt in (*decided, *initiative_workbooks.enter(step.reason, workbench, **words)):
         if receipt.refused:
             raise Unplayable(receipt.sentence)
 
 
-def _accept(step: Step, steward: StewardService, clock: desk.Clock) -> None:
+def _accept(step: Step, steward: StewardService, clock: steward_actions.Clock) -> None:
     """Accept what holds no error, then, with the reason given, what is accepted as it stands."""
     clock.moment = step.published_at - timedelta(days=3)
     steward.accept(step.wave_id)

@@ -4,13 +4,7 @@ import streamlit as st
 
 from indicators.exports.verdict_table import verdict_table
 from indicators.wording.headlines import finding
-from pages.parts.overview.headline_table import (
-    board_html,
-    changes_html,
-    headline_cards,
-    headline_table,
-    total_strip,
-)
+from pages.parts.overview.headline_table import board_html, changes_html, headline_cards, headline_table, total_strip
 from pages.parts.overview.moves import who_moved
 from pages.ui.data_table import download
 from pages.ui.page_context import page_context

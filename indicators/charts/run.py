@@ -11,16 +11,7 @@ from indicators.catalogue.model import Language
 from indicators.charts import labels
 from indicators.charts.marks import signed
 from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text
-from indicators.charts.timeline import (
-    HEIGHT,
-    NAME_SCHEMA,
-    POINT_SCHEMA,
-    line_text,
-    period_axis,
-    roomy,
-    span,
-    value_y,
-)
+from indicators.charts.timeline import HEIGHT, NAME_SCHEMA, POINT_SCHEMA, line_text, period_axis, roomy, span, value_y
 from indicators.statistics.rounding import sign, sizes
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say

@@ -11,16 +11,7 @@ from typing import TypeVar
 import polars as pl
 
 from data.facts import Facts, load_facts
-from data.model.survey import (
-    Choice,
-    Establishment,
-    NetworkTotal,
-    PeerGroup,
-    Question,
-    QuestionnaireChange,
-    Row,
-    Rule,
-)
+from data.model.survey import Choice, Establishment, NetworkTotal, PeerGroup, Question, QuestionnaireChange, Row, Rule
 from data.model.survey_frame import FrameEvent
 from data.store.releases.release import Release
 from indicators.catalogue import load_catalogue

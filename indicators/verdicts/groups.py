@@ -3,14 +3,7 @@
 import polars as pl
 
 from indicators.statistics.intervals import bootstrap_ratio, median_rank
-from indicators.verdicts.establishments import (
-    RATIO,
-    RESIDUAL_DECIMALS,
-    ROW,
-    column,
-    stacked,
-    with_direct_intervals,
-)
+from indicators.verdicts.establishments import RATIO, RESIDUAL_DECIMALS, ROW, column, stacked, with_direct_intervals
 from indicators.verdicts.model import MEDIAN_KINDS
 from indicators.verdicts.subjects import SUBJECT
 

@@ -7,13 +7,7 @@ place.
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import MEDIAN_KINDS, Verdict
-from indicators.wording.change import (
-    change_interval_text,
-    change_sentence,
-    change_text,
-    change_words,
-    detectable_text,
-)
+from indicators.wording.change import change_interval_text, change_sentence, change_text, change_words, detectable_text
 from indicators.wording.language import say
 from indicators.wording.note import hidden_reason, note_sentences, rung_sentence
 from indicators.wording.periods import period_text

@@ -8,7 +8,7 @@ import polars as pl
 from data.expressions.wide import widen, with_previous, with_reference
 from data.facts import load_facts
 from demo.answers import answers_of
-from demo.reality import typed
+from demo.sent_workbooks import typed
 from demo.traits import ids
 from etl.waves import previous, wave
 

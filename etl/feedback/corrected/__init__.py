@@ -14,13 +14,7 @@ import polars as pl
 from data.store.paths import received_folder
 from data.store.workbench.submissions import Workbench
 from etl.feedback.corrected.comments import SIGN, comment_on
-from etl.feedback.corrected.from_table import (
-    is_one_answer_a_line,
-    is_text,
-    is_workbook,
-    sheet_name,
-    workbook_of,
-)
+from etl.feedback.corrected.from_table import is_one_answer_a_line, is_text, is_workbook, sheet_name, workbook_of
 from etl.feedback.corrected.list_sheet import put_first, sheet_xml
 from etl.feedback.corrected.package import Package, SheetPart
 from etl.feedback.corrected.sheet import Place, place_of, read_sheet, restyle, unselect

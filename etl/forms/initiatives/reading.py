@@ -11,17 +11,7 @@ from etl.extract.formulas import formula_cells
 from etl.extract.grid import Grid, column_letter, load_grid
 from etl.extract.identity import simplified
 from etl.extract.refusals import UnreadableFile
-from etl.forms.initiatives.plan import (
-    HEAD_ROW,
-    MAP_SHEET,
-    MARK,
-    SETTINGS,
-    TEMPLATE_VERSION,
-    Part,
-    Sheet,
-    both,
-    ordered,
-)
+from etl.forms.initiatives.plan import HEAD_ROW, MAP_SHEET, MARK, SETTINGS, TEMPLATE_VERSION, Part, Sheet, both, ordered
 from etl.forms.initiatives.sheets import sheets_of
 from etl.forms.targets.reading import Cell
 from indicators.catalogue.model import Language

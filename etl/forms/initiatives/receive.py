@@ -10,12 +10,7 @@ from typing import Any, Literal
 import polars as pl
 
 from data.store.journal import log
-from data.store.workbench.initiatives import (
-    ENTRY_COLUMNS,
-    add_initiative_version,
-    entries_in_force,
-    version_of,
-)
+from data.store.workbench.initiatives import ENTRY_COLUMNS, add_initiative_version, entries_in_force, version_of
 from data.store.workbench.questionnaires import add_questionnaire_file
 from data.store.workbench.submissions import DataKind, StoredFile, Workbench
 from etl.extract.refusals import UnreadableFile

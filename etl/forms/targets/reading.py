@@ -12,16 +12,7 @@ from etl.extract.formulas import formula_cells
 from etl.extract.grid import Grid, Read, column_letter, load_grid
 from etl.extract.identity import simplified
 from etl.extract.refusals import UnreadableFile
-from etl.forms.targets.plan import (
-    HEAD_ROW,
-    MAP_SHEET,
-    MARK,
-    SETTINGS,
-    SHEETS,
-    TEMPLATE_VERSION,
-    Sheet,
-    TableName,
-)
+from etl.forms.targets.plan import HEAD_ROW, MAP_SHEET, MARK, SETTINGS, SHEETS, TEMPLATE_VERSION, Sheet, TableName
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 

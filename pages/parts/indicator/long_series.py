@@ -27,15 +27,7 @@ from indicators.wording.sentences import (
     trend_sentence,
     value_text,
 )
-from indicators.wording.series import (
-    run_alt,
-    run_finding,
-    run_subtitle,
-    xmr_alt,
-    xmr_finding,
-    xmr_rules,
-    xmr_subtitle,
-)
+from indicators.wording.series import run_alt, run_finding, run_subtitle, xmr_alt, xmr_finding, xmr_rules, xmr_subtitle
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin

@@ -13,13 +13,7 @@ from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
 from indicators.wording.distribution import absent, part_name, spread, strip_alt
 from indicators.wording.language import pick
-from indicators.wording.sentences import (
-    absence_word,
-    comparison_words,
-    counts_text,
-    interval_text,
-    value_text,
-)
+from indicators.wording.sentences import absence_word, comparison_words, counts_text, interval_text, value_text
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin

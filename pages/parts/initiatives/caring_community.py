@@ -9,13 +9,7 @@ from indicators.initiatives.tree import Tree, tree
 from indicators.wording.language import pick
 from indicators.wording.numbers import day
 from pages.parts.initiatives.choice import fact_of
-from pages.parts.initiatives.collected_section import (
-    collected_block,
-    collected_of,
-    free_text,
-    free_text_note,
-    to_come,
-)
+from pages.parts.initiatives.collected_section import collected_block, collected_of, free_text, free_text_note, to_come
 from pages.parts.initiatives.evaluation_grid import evaluation_grid, list_word
 from pages.parts.initiatives.heading import view_head
 from pages.parts.initiatives.practice_notes import practices_of

@@ -15,15 +15,7 @@ from pages.parts.initiatives.choice import fact_of
 from pages.parts.initiatives.heading import view_head
 from pages.parts.initiatives.outputs import outputs_tracker
 from pages.parts.initiatives.practice_notes import practices_of
-from pages.parts.initiatives.sources import (
-    cited,
-    count_words,
-    group,
-    groups,
-    sources_of,
-    text_items,
-    texts_of,
-)
+from pages.parts.initiatives.sources import cited, count_words, group, groups, sources_of, text_items, texts_of
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin
 from pages.ui.page_context import PageContext

@@ -21,12 +21,7 @@ from indicators.wording import training as training_words
 from indicators.wording.language import pick
 from indicators.wording.lists import spoken_list
 from indicators.wording.numbers import number
-from pages.parts.initiatives.collected_section import (
-    collected_block,
-    collected_of,
-    collected_section,
-    to_come,
-)
+from pages.parts.initiatives.collected_section import collected_block, collected_of, collected_section, to_come
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import twin

@@ -9,7 +9,7 @@ from demo import answers as fictitious_answers
 from demo import partners as fictitious_partners
 from demo import traits as fictitious_traits
 from demo.answers import answers_of
-from demo.reality import ADDED, IN_THOUSANDS, LATE_BY_DAYS, REASONS, RETURNED_KEYS, final, sent
+from demo.sent_workbooks import ADDED, IN_THOUSANDS, LATE_BY_DAYS, REASONS, RETURNED_KEYS, final, sent
 from demo.traits import ALWAYS_LATE, NON_RESPONDENTS, WAVES, ids
 from etl.waves import wave as wave_of
 from tests.builders.invented_tables import FACTS, attempted, careful, side_by_side

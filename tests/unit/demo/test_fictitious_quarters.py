@@ -12,7 +12,7 @@ import pytest
 
 from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
-from demo import answers, followup, partners
+from demo import answers, partners, sent_tables
 from demo import quarters as fictitious_quarters
 from demo.build import write_tables
 from demo.quarters import figures
@@ -66,28 +66,28 @@ def test_every_answer_is_permitted_and_active_partners_are_registered(quarter: i
 
 
 def test_gaps_are_few_and_only_one_quarter_is_late() -> None:
-    on_time, late = followup.sent()
-    assert len(on_time.submissions) == 30 * 20 - len(followup.GAPS) - 1
-    assert late.submissions == (followup.LATE,)
-    assert not set(on_time.submissions) & {*followup.GAPS, followup.LATE}
+    on_time, late = sent_tables.sent()
+    assert len(on_time.submissions) == 30 * 20 - len(sent_tables.GAPS) - 1
+    assert late.submissions == (sent_tables.LATE,)
+    assert not set(on_time.submissions) & {*sent_tables.GAPS, sent_tables.LATE}
     # Nobody whose series carries a planted signal misses a quarter.
-    assert not {name for name, _ in followup.GAPS} & set(fictitious_quarters.ACTIVE)
+    assert not {name for name, _ in sent_tables.GAPS} & set(fictitious_quarters.ACTIVE)
 
 
 def test_the_table_is_written_with_the_same_bytes_and_holds_one_answer_a_line(tmp_path: Path) -> None:
-    once = write_tables(tmp_path / "one", followup.sent())
-    again = write_tables(tmp_path / "two", followup.sent())
+    once = write_tables(tmp_path / "one", sent_tables.sent())
+    again = write_tables(tmp_path / "two", sent_tables.sent())
     for table, path in once.items():
         assert path.read_bytes() == again[table].read_bytes()
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, delimiter=";"))
-        assert tuple(rows[0]) == followup.HEADINGS
+        assert tuple(rows[0]) == sent_tables.HEADINGS
         assert len(rows) == 1 + 6 * len(table.submissions)
         assert len({tuple(row[:3]) for row in rows[1:]}) == len(rows) - 1
 
 
 def test_five_years_of_everyone_are_received_checked_and_accepted_at_once(tmp_path: Path) -> None:
-    table, path = next(iter(write_tables(tmp_path, followup.sent()).items()))
+    table, path = next(iter(write_tables(tmp_path, sent_tables.sent()).items()))
     (tmp_path / "var").mkdir()
     workbench = Workbench(tmp_path / "var")
     began = time.perf_counter()

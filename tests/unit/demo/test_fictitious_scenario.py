@@ -11,10 +11,10 @@ import pytest
 from data.store.journal import log
 from data.store.workbench import contests
 from data.store.workbench.submissions import Workbench
-from demo import followup
+from demo import sent_tables
 from demo.build import STEPS, BesideRealWorkbench, Outcome, arrived, run, write_workbooks
-from demo.desk import CONTESTED, NOTES, WITHDRAWN
-from demo.reality import CORRECTED_LATER, REASONS, RETURNED_KEYS, final, sent
+from demo.sent_workbooks import CORRECTED_LATER, REASONS, RETURNED_KEYS, final, sent
+from demo.steward_actions import CONTESTED, NOTES, WITHDRAWN
 from demo.traits import ALWAYS_LATE, WAVES
 from etl.publish.publish import Publication
 from etl.review.texts import texts
@@ -71,7 +71,7 @@ def test_a_run_takes_up_where_the_one_before_stopped(played: tuple[Path, Outcome
     assert published["published_at"].to_list() == [step.published_at for step in STEPS]
     assert published["reason"].to_list() == ["wave", "wave", "wave", "late_answer", "correction"]
     # The quarterly table comes with the third wave, its late quarter with the late workbook.
-    on_time, late = (len(table.submissions) for table in followup.sent())
+    on_time, late = (len(table.submissions) for table in sent_tables.sent())
     yearly = [27, 54, 81, 82, 82]
     quarterly = [0, 0, on_time, on_time + late, on_time + late]
     assert [len(ids) for ids in published["submission_ids"]] == [*map(sum, zip(yearly, quarterly, strict=True))]
@@ -83,7 +83,7 @@ def test_the_last_version_of_each_workbook_is_accepted_and_the_first_superseded(
     submissions = Workbench(played[0]).submissions()
     accepted = submissions.filter(pl.col("state") == "accepted")
     wanted = {item.file_name for wave_id in WAVES for item in final(wave_id).values()}
-    wanted |= {table.file_name for table in followup.sent()}
+    wanted |= {table.file_name for table in sent_tables.sent()}
     assert set(accepted["file_label"]) == wanted
     replaced = submissions.filter(pl.col("state") == "superseded")
     assert set(replaced.select("establishment_id", "wave_id").iter_rows()) == {

@@ -14,7 +14,7 @@ from data.expressions.compile import compile_expression
 from data.store.releases.release import serve
 from demo import answers as fictitious_answers
 from demo import partners as fictitious_partners
-from demo.reality import final, sent
+from demo.sent_workbooks import final, sent
 from demo.traits import WAVES
 from etl.waves import wave as wave_of
 from indicators.catalogue import load_catalogue

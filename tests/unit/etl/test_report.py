@@ -13,15 +13,7 @@ from hypothesis import strategies as st
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.feedback.corrected import corrected_of, write_corrected
-from etl.feedback.report import (
-    JSON_SCHEMA,
-    Finding,
-    Report,
-    SheetFindings,
-    SubmissionReport,
-    report_json,
-    report_of,
-)
+from etl.feedback.report import JSON_SCHEMA, Finding, Report, SheetFindings, SubmissionReport, report_json, report_of
 from etl.feedback.report_xlsx import report_xlsx
 from etl.receive.receive import receive_files
 from etl.steward.not_possible import NotPossible

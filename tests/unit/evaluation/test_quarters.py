@@ -18,12 +18,7 @@ from etl.validate import rules
 from etl.validate.check import check
 from etl.waves import ALL, QUARTERS, WAVES, UnknownWave, wave, yearly_before
 from indicators.catalogue import load_catalogue
-from indicators.catalogue.terms import (
-    DeclarationError,
-    quarterly_subjects,
-    quarterly_terms_frame,
-    terms_frame,
-)
+from indicators.catalogue.terms import DeclarationError, quarterly_subjects, quarterly_terms_frame, terms_frame
 from indicators.evaluation.evaluate import evaluate
 from tests.builders.long_answers import long_answers
 

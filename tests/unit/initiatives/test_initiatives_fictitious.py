@@ -13,11 +13,11 @@ from data.store.releases.initiative_tables import INITIATIVE_TABLES
 from data.store.releases.pointer import shelf
 from data.store.releases.release import Release, read_release, serve
 from data.store.workbench.submissions import Workbench
-from demo import cohort
+from demo import training_cohort
 from etl.publish.preview import preview
 from indicators.initiatives.collected import Collected
 
-TRUTHS = Path(cohort.__file__).parent / "planted_truths.toml"
+TRUTHS = Path(training_cohort.__file__).parent / "planted_truths.toml"
 PLANTED = tomllib.loads(TRUTHS.read_text("utf-8"))["initiatives"]
 
 

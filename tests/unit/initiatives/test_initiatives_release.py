@@ -13,7 +13,7 @@ from data.store.releases.initiative_tables import INITIATIVE_TABLES, empty_table
 from data.store.releases.release import Release, ReleaseMeta, release_of
 from data.store.workbench.initiatives import entries_in_force
 from data.store.workbench.submissions import Workbench
-from demo import initiatives as invented
+from demo import initiative_workbooks as invented
 from etl.forms.initiatives import purge, receive_initiatives, write_initiatives
 from etl.forms.initiatives.assemble import initiative_tables, record
 from indicators.initiatives.boards import board_sentence, later, span_of, whole_months

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from scipy import special, stats
 
-from demo.cohort import enrolment, questionnaires
+from demo.training_cohort import enrolment, questionnaires
 from etl.forms.initiatives.sheets import ITEMS
 from indicators.initiatives.results import training_results
 

@@ -8,14 +8,7 @@ from scipy import stats
 
 from indicators.statistics.comparison import against
 from indicators.statistics.intervals import wilson
-from indicators.statistics.overlap import (
-    against_target,
-    beside,
-    control_limits,
-    graded,
-    overlapping,
-    within_range,
-)
+from indicators.statistics.overlap import against_target, beside, control_limits, graded, overlapping, within_range
 
 
 def test_two_intervals_differ_only_when_they_share_no_value():

@@ -10,7 +10,7 @@ import pytest
 from data.store.releases.release import serve
 from data.store.workbench.decisions import decision_versions, decisions_in_force
 from data.store.workbench.submissions import Workbench
-from demo.targets import DECISIONS, enter
+from demo.decisions import DECISIONS, enter
 from etl import waves
 from etl.__main__ import main
 from etl.forms.survey import write_template

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from data.store.workbench.submissions import Workbench
-from demo.cohort import DESTROY_ON, enrolment, questionnaires
-from demo.shared import PRACTICES, QUALITATIVE
+from demo.shared_practices import PRACTICES, QUALITATIVE
+from demo.training_cohort import DESTROY_ON, enrolment, questionnaires
 from etl.forms.initiatives import InitiativeReceipt, receive_initiatives, write_initiatives
 from etl.forms.initiatives.plan import Part
 from indicators.catalogue.model import Language

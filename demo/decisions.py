@@ -8,14 +8,7 @@ from datetime import date, datetime
 from data.store.workbench.submissions import Workbench
 from etl.forms.targets import DecisionReceipt, receive_targets, write_targets
 from indicators.catalogue.model import Language
-from indicators.verdicts.decisions import (
-    Decisions,
-    MilestoneState,
-    MilestoneStatus,
-    PlaceKind,
-    RebaseDecision,
-    Target,
-)
+from indicators.verdicts.decisions import Decisions, MilestoneState, MilestoneStatus, PlaceKind, RebaseDecision, Target
 
 FILE = "cibles-fictives.xlsx"
 AUTHOR = "Comité fictif de suivi"

@@ -11,7 +11,7 @@ import polars as pl
 from data.store.workbench import contests
 from data.store.workbench.reviews import Decision
 from data.store.workbench.transitions import LIVE
-from demo.reality import FIRST, SECOND, THIRD, Key
+from demo.sent_workbooks import FIRST, SECOND, THIRD, Key
 from etl.forms.survey import write_template
 from etl.review.texts import texts
 from etl.steward.moves import newest
