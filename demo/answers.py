@@ -1,6 +1,6 @@
 """The invented answers of an establishment for a wave, as a careful person would give them.
 
-They obey every rule between answers; what reality adds (blanks, slips, late corrections) is `reality`.
+They obey every rule between answers; `sent_workbooks` adds blanks, typing errors and late corrections.
 """
 
 from functools import cache

@@ -1,6 +1,6 @@
-"""Demonstration waves: invented workbooks that go through the same doors as anyone's, and the five releases they give.
+"""Build the demonstration: invented workbooks received, accepted and published like anyone's, in five releases.
 
-Each step holds the workbooks that arrived since the step before; a step that was published is never played again.
+A step is one publication with the files received since the one before; a published step is never repeated.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -95,8 +95,8 @@ class BesideRealWorkbench(KindMismatch):
         )
 
 
-class Unplayable(Exception):
-    """An invented workbook was refused or not accepted: the waves and the house's own rules disagree."""
+class InventedFileRefused(Exception):
+    """An invented workbook was refused or not accepted: it breaks a rule of the questionnaire."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def run(var: Path, *, language: Language = "fr", console: Console | None = None)
 
     Raises:
         BesideRealWorkbench: the workbench of `var` holds real answers.
-        Unplayable: a workbook was refused or could not be accepted.
+        InventedFileRefused: a workbook was refused or could not be accepted.
     """
     var.mkdir(parents=True, exist_ok=True)
     workbench = Workbench(var)
@@ -148,12 +148,12 @@ def run(var: Path, *, language: Language = "fr", console: Console | None = None)
     files = write_workbooks(var, workbooks, language=language, console=console)
     tables = write_tables(var, [table for step in steps for table in arrived_tables(step)])
     releases = []
-    steward, clock = steward_actions.service_of(var, language)
+    steward, clock = steward_actions.steward_of(var, language)
     with _progress(console, say("Vagues fictives", language), len(steps)) as advance:
         for step in steps:
-            _play(step, steward, clock, files)
-            _play_tables(step, steward, clock, tables)
-            _play_decisions(step, workbench, language)
+            _receive_workbooks(step, steward, clock, files)
+            _receive_tables(step, steward, clock, tables)
+            _receive_decisions(step, workbench, language)
             clock.moment = step.published_at - timedelta(days=2)
             steward_actions.explain(steward, step.wave_id)
             steward_actions.review(steward, step.wave_id)
@@ -161,7 +161,7 @@ def run(var: Path, *, language: Language = "fr", console: Console | None = None)
             published = steward.publish(step.note_fr, step.note_en, step.reason)
             releases += [item.release_id for item in published if item.audience == AUDIENCE]
             if step.reason == "wave":
-                steward_actions.hear(steward, clock, step.wave_id, step.published_at)
+                steward_actions.receive_contests(steward, clock, step.wave_id, step.published_at)
             advance()
     return Outcome(len(files), tuple(releases), len(tables))
 
@@ -218,7 +218,9 @@ def write_tables(var: Path, tables: Sequence[SentTable]) -> dict[SentTable, Path
     return files
 
 
-def _play(step: Step, steward: StewardService, clock: steward_actions.Clock, files: Mapping[Sent, Path]) -> None:
+def _receive_workbooks(
+    step: Step, steward: StewardService, clock: steward_actions.Clock, files: Mapping[Sent, Path]
+) -> None:
     """Receive the step's workbooks day by day, check and accept them; what was done before stays done."""
     if step.reason == "wave":
         steward_actions.send_and_withdraw(steward, clock, step.wave_id, step.published_at)
@@ -235,7 +237,7 @@ def _play(step: Step, steward: StewardService, clock: steward_actions.Clock, fil
     _accept(step, steward, clock)
 
 
-def _play_tables(
+def _receive_tables(
     step: Step, steward: StewardService, clock: steward_actions.Clock, files: Mapping[SentTable, Path]
 ) -> None:
     """Receive, check and accept the step's quarterly tables, once its yearly workbooks are accepted."""
@@ -247,18 +249,18 @@ def _play_tables(
         steward.accept()
     left = waiting(steward.workbench)
     if not left.is_empty():
-        raise Unplayable(f"not accepted: {', '.join(left['submission_id'])}")
+        raise InventedFileRefused(f"not accepted: {', '.join(left['submission_id'])}")
 
 
 def _receive(steward: StewardService, files: Sequence[Path], wave_id: str | None) -> None:
     receipts = steward.receive(files, wave_id=wave_id, kind="fictif")
     refused = [f"{receipt.label}: {receipt.sentence}" for receipt in receipts if receipt.refused]
     if refused:
-        raise Unplayable("; ".join(refused))
+        raise InventedFileRefused("; ".join(refused))
 
 
-def _play_decisions(step: Step, workbench: Workbench, language: Language) -> None:
-    """Receive the invented decisions before the third wave is published, the initiatives' workbooks before what follows."""
+def _receive_decisions(step: Step, workbench: Workbench, language: Language) -> None:
+    """Receive the invented decisions before the third wave, and the initiatives' workbooks of the step."""
     words: dict[str, Any] = {
         "by": BY,
         "received_at": step.published_at - timedelta(days=3),
@@ -268,7 +270,7 @@ def _play_decisions(step: Step, workbench: Workbench, language: Language) -> Non
     decided = [decisions.enter(workbench, **words)] if third else []
     for receipt in (*decided, *initiative_workbooks.enter(step.reason, workbench, **words)):
         if receipt.refused:
-            raise Unplayable(receipt.sentence)
+            raise InventedFileRefused(receipt.sentence)
 
 
 def _accept(step: Step, steward: StewardService, clock: steward_actions.Clock) -> None:
@@ -282,7 +284,7 @@ def _accept(step: Step, steward: StewardService, clock: steward_actions.Clock) -
             steward.accept(wave_id, name, reason)
     still = waiting(steward.workbench, step.wave_id)
     if not still.is_empty():
-        raise Unplayable(f"not accepted: {', '.join(still['submission_id'])}")
+        raise InventedFileRefused(f"not accepted: {', '.join(still['submission_id'])}")
 
 
 @contextmanager

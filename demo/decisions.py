@@ -85,7 +85,8 @@ DECISIONS = Decisions(
             place_kind="province",
             place_id="quebec",
             period=REBASED_AT,
-            reason="Recalage fictif : la consigne qui définit le registre des partenaires a été précisée au 1er janvier 2023.",
+            reason="Recalage fictif : la consigne qui définit le registre des partenaires "
+            "a été précisée au 1er janvier 2023.",
             decided_on=date(2023, 2, 20),
             author=AUTHOR,
         ),
@@ -94,7 +95,7 @@ DECISIONS = Decisions(
 
 
 def enter(workbench: Workbench, *, by: str, received_at: datetime, language: Language = "fr") -> DecisionReceipt:
-    """What became of the invented workbook, written beside the other invented files; received twice, it changes nothing."""
+    """The receipt of the invented workbook, written beside the other invented files; a second call changes nothing."""
     path = workbench.var / "fictitious" / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     # Always written as a first version: the same bytes at every run, so that an interrupted run goes on.

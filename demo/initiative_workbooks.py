@@ -107,16 +107,24 @@ TOOLS: dict[str, list[dict[str, Any]]] = {
     ],
     "observations": [
         _observed(
-            "cs-eval-1", date(2026, 3, 3), "observation", "les trois rôles sont dits de la même façon dans deux équipes sur trois.", "documents"
+            "cs-eval-1", date(2026, 3, 3), "observation",
+            "les trois rôles sont dits de la même façon dans deux équipes sur trois.",
+            "documents",
         ),
         _observed(
-            "cs-eval-2", date(2026, 5, 19), "observation", "l’accès aux locaux le soir freine les rencontres.", "focus_groups"
+            "cs-eval-2", date(2026, 5, 19), "observation",
+            "l’accès aux locaux le soir freine les rencontres.",
+            "focus_groups",
         ),
         _observed(
-            "cs-eval-3", date(2026, 6, 2), "benefit", "des personnes isolées connaissent une ressource de plus.", "interviews"
+            "cs-eval-3", date(2026, 6, 2), "benefit",
+            "des personnes isolées connaissent une ressource de plus.",
+            "interviews",
         ),
         _observed(
-            "cs-eval-3", date(2026, 6, 23), "risk", "la charge des personnes citoyennes partenaires augmente l’été.", "interviews"
+            "cs-eval-3", date(2026, 6, 23), "risk",
+            "la charge des personnes citoyennes partenaires augmente l’été.",
+            "interviews",
         ),
     ],
     "outputs": [
@@ -177,7 +185,11 @@ TOOLS: dict[str, list[dict[str, Any]]] = {
     ],
     "project_evidence": [
         _evidence("management_support", "une journée par mois libérée pour le groupe d’action.", date(2025, 5, 15)),
-        _evidence("partnership", "deux usagers partenaires au groupe d’action, avec droit de parole égal.", date(2025, 6, 12)),
+        _evidence(
+            "partnership",
+            "deux usagers partenaires au groupe d’action, avec droit de parole égal.",
+            date(2025, 6, 12),
+        ),
         _evidence("bottom_up", "quatre idées sur cinq viennent du terrain.", date(2026, 2, 26)),
         _evidence("action", "premier essai six semaines après le choix des idées.", date(2026, 4, 9)),
     ],

@@ -1,4 +1,4 @@
-"""The quarterly follow-up as it is sent: one table for everyone, with its gaps, and the line of one who is late."""
+"""Invented tables of the quarterly follow-up: one for everyone with its gaps, and one of a late establishment."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

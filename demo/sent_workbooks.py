@@ -1,6 +1,6 @@
-"""What reality does to careful answers: blanks, words in place of numbers, slips, second versions.
+"""Invented workbooks as they are sent: blanks, words in place of numbers, typing errors, late and corrected versions.
 
-Each entry says who, in which wave and what is typed; the first version of a workbook carries its slips, the next does not.
+Each entry names the establishment, the wave and what is typed. The first version holds the errors, the next does not.
 """
 
 from dataclasses import dataclass, field

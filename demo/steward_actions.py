@@ -1,6 +1,6 @@
-"""What the stewards of the demonstration do beside receiving and accepting: notes, withdrawals, reviews, answers.
+"""What the invented stewards do beside receiving and accepting: notes, withdrawals, text reviews, answers to readers.
 
-Everything here may be played again after an interruption: what is done is never done twice.
+Every function may be called again after an interruption: what was done is not done twice.
 """
 
 from datetime import datetime, time, timedelta
@@ -82,68 +82,68 @@ class Clock:
         return self.moment
 
 
-def service_of(var: Path, language: Language) -> tuple[StewardService, Clock]:
-    """The desk of the demonstration and its clock."""
+def steward_of(var: Path, language: Language) -> tuple[StewardService, Clock]:
+    """The steward’s service of the demonstration, and the clock that dates its actions."""
     clock = Clock()
     return StewardService(var, LOCAL(BY), language, now=clock), clock
 
 
-def return_with_notes(desk: StewardService, wave_id: str) -> None:
+def return_with_notes(service: StewardService, wave_id: str) -> None:
     """Return by hand what the check has already returned, with a note."""
-    noted = desk.workbench.returned_by_hand()
+    noted = service.workbench.returned_by_hand()
     for (name, own_wave), note in NOTES.items():
-        found = newest(desk.workbench, wave_id, name) if own_wave == wave_id else None
+        found = newest(service.workbench, wave_id, name) if own_wave == wave_id else None
         if found and found["state"] == "returned" and found["submission_id"] not in noted:
-            desk.return_(wave_id, name, note)
+            service.return_(wave_id, name, note)
 
 
-def send_and_withdraw(desk: StewardService, clock: Clock, wave_id: str, published_at: datetime) -> None:
+def send_and_withdraw(service: StewardService, clock: Clock, wave_id: str, published_at: datetime) -> None:
     """Receive a workbook barely begun, then withdraw it before the publication."""
     for (name, own_wave), why in WITHDRAWN.items():
         if own_wave != wave_id:
             continue
         asked = wave(wave_id)
-        path = desk.var / "fictitious" / wave_id / f"{name}_{wave_id}.xlsx"
+        path = service.var / "fictitious" / wave_id / f"{name}_{wave_id}.xlsx"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             answers = {"reference_date": asked.end, "months_covered_count": 12}
             write_template(path, asked, "fr", establishment=name, answers=answers, kind="fictif")
         clock.moment = datetime.combine(asked.due_on - timedelta(days=9), time(9, 30))
-        desk.receive([path], wave_id=wave_id, kind="fictif")
-        found = newest(desk.workbench, wave_id, name)
+        service.receive([path], wave_id=wave_id, kind="fictif")
+        found = newest(service.workbench, wave_id, name)
         if found and found["state"] in LIVE:
             clock.moment = published_at - timedelta(days=12)
-            desk.withdraw(wave_id, name, why)
+            service.withdraw(wave_id, name, why)
 
 
-def explain(desk: StewardService, wave_id: str) -> None:
+def explain(service: StewardService, wave_id: str) -> None:
     """Explain the answers that somebody asked about."""
-    accepted = desk.workbench.accepted().filter(pl.col("wave_id") == wave_id)
+    accepted = service.workbench.accepted().filter(pl.col("wave_id") == wave_id)
     ids = dict(accepted.select("establishment_id", "submission_id").iter_rows())
-    known = {(item.establishment_id, item.question_id) for item in texts(desk.workbench) if item.wave_id == wave_id}
+    known = {(item.establishment_id, item.question_id) for item in texts(service.workbench) if item.wave_id == wave_id}
     for (name, own_wave, question_id), text in EXPLAINED.items():
         if own_wave == wave_id and name in ids and (name, question_id) not in known:
-            desk.explain(ids[name], question_id, text)
+            service.explain(ids[name], question_id, text)
 
 
-def review(desk: StewardService, wave_id: str) -> None:
+def review(service: StewardService, wave_id: str) -> None:
     """Decide of the wave's free texts, but of those left waiting."""
-    for item in desk.texts():
+    for item in service.texts():
         if item.wave_id != wave_id or item.state != "waiting" or not item.is_accepted:
             continue
         decided = DECISIONS.get((item.establishment_id, wave_id), ("publish", None))
         if decided is not None:
-            desk.review(item.text_id, *decided)
+            service.review(item.text_id, *decided)
 
 
-def hear(desk: StewardService, clock: Clock, wave_id: str, published_at: datetime) -> None:
+def receive_contests(service: StewardService, clock: Clock, wave_id: str, published_at: datetime) -> None:
     """Receive what readers contest after the wave's publication, and answer some of it."""
-    heard = set(contests.contests(desk.workbench)["permalink"])
+    heard = set(contests.contests(service.workbench)["permalink"])
     for own_wave, permalink, message, answer in CONTESTED:
         if own_wave != wave_id or permalink in heard:
             continue
         clock.moment = published_at + timedelta(days=20)
-        sent = desk.contest(permalink, message)
+        sent = service.contest(permalink, message)
         if answer:
             clock.moment += timedelta(days=3)
-            desk.answer_contest(sent, answer)
+            service.answer_contest(sent, answer)

@@ -20,7 +20,7 @@ COMMENT = "Commentaire fictif."
 class Group:
     """One module, territory and setting: invited, enrolled, and how many answered at 0, 1 and 3 months.
 
-    `gain` is the chance that a statement rises by one point, `slip` that it falls; `begins` is the first day of answers.
+    `gain` is the chance that a statement rises by one point, `slip` that it falls; `begins`: first day of answers.
     """
 
     module_id: str

@@ -1,4 +1,4 @@
-"""What stays true of each invented establishment from wave to wave: size, maturity, team, who answers, consent.
+"""Traits of each invented establishment, the same in every wave: size, maturity, team, response, consent.
 
 Everything is drawn from one fixed seed, a separate stream for each name, so that adding a question moves no other.
 """

@@ -1,0 +1,83 @@
+"""The project's own papers agree with the code: versions, locked packages, glossary, decisions, colours."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from indicators.charts.theme import TOKENS
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [
+    path
+    for folder in ("pages", "indicators", "data", "etl", "demo", "tests")
+    for suffix in ("*.py", "*.toml", "*.csv", "*.sql")
+    for path in (ROOT / folder).rglob(suffix)
+    if "var" not in path.relative_to(ROOT).parts
+]
+
+
+def test_the_version_is_the_newest_of_the_changelog() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    newest = re.search(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert newest is not None
+    assert version.split(".dev")[0] == newest[1]
+
+
+def pinned(name: str) -> dict[str, str]:
+    """Package → version, of the lines `package==version` of a requirements file."""
+    return dict(re.findall(r"^([\w.-]+)==([\w.+-]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_every_package_is_pinned_once_and_locked_with_hashes(name: str) -> None:
+    asked, locked = pinned(f"{name}.txt"), pinned(f"{name}.lock")
+    assert asked
+    assert asked.items() <= {item.replace("_", "-"): version for item, version in locked.items()}.items()
+    text = (ROOT / f"{name}.lock").read_text("utf-8")
+    for block in re.split(r"\n(?=[\w.-]+==)", text)[1:]:
+        assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_what_both_locks_hold_they_hold_alike() -> None:
+    assert pinned("requirements.lock").items() <= pinned("requirements-dev.lock").items()
+
+
+def test_the_readme_says_why_each_package_is_there() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    table = readme[readme.index("## Why each dependency") : readme.index("## Licence")].lower()
+    assert [name for name in pinned("requirements.txt") | pinned("requirements-dev.txt") if name not in table] == []
+
+
+def test_every_word_of_the_glossary_is_in_the_code() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "glossary.md").read_text("utf-8"), re.MULTILINE)
+    assert len(rows) == len(set(rows)) > 0
+    code = "\n".join(path.read_text("utf-8") for path in SOURCES)
+    paths = " ".join(path.as_posix() for path in SOURCES)
+    absent = [word for word in rows if not re.search(rf"\b{word}\b", code) and not re.search(rf"\b{word}\b", paths)]
+    assert absent == []
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text("utf-8"))
+    assert listed == sorted(path.name for path in folder.glob("0*.md"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_streamlit_css_and_charts_have_the_same_colours(theme: str) -> None:
+    tokens = TOKENS["dark" if theme == "dark" else "light"]
+    sheet = dict(
+        re.findall(r"--o-([\w-]+): light-dark\(([^)]+)\)", (ROOT / "pages/ui/css/look.css").read_text("utf-8"))
+    )
+    of_theme = {name: both.split(", ")[theme == "dark"] for name, both in sheet.items()}
+    shared = [
+        name for name in ("bg", "ink", "ink2", "ink3", "grid", "edge", "accent", "dot", "band", "good", "bad", "flat")
+    ]
+    assert {name: of_theme[name] for name in shared} == {name: getattr(tokens, name) for name in shared}
+    assert of_theme["fict-ink"] == tokens.fictitious
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"][theme]
+    assert (config["primaryColor"], config["linkColor"]) == (tokens.accent, tokens.accent)
+    assert (config["backgroundColor"], config["textColor"]) == (tokens.bg, tokens.ink)
+    assert (config["secondaryBackgroundColor"], config["borderColor"]) == (of_theme["panel"], of_theme["rule"])
