@@ -72,9 +72,7 @@ def test_streamlit_css_and_charts_have_the_same_colours(theme: str) -> None:
         re.findall(r"--o-([\w-]+): light-dark\(([^)]+)\)", (ROOT / "pages/ui/css/look.css").read_text("utf-8"))
     )
     of_theme = {name: both.split(", ")[theme == "dark"] for name, both in sheet.items()}
-    shared = [
-        name for name in ("bg", "ink", "ink2", "ink3", "grid", "edge", "accent", "dot", "band", "good", "bad", "flat")
-    ]
+    shared = ("bg", "ink", "ink2", "ink3", "grid", "edge", "accent", "dot", "band", "good", "bad", "flat")
     assert {name: of_theme[name] for name in shared} == {name: getattr(tokens, name) for name in shared}
     assert of_theme["fict-ink"] == tokens.fictitious
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"][theme]
