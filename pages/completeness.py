@@ -18,8 +18,10 @@ with st.columns([1, 4])[0]:
 seen = ctx.reader.respondents(ctx.period)
 heading(
     ctx.say("Données · complétude"),
-    ctx.say(
+    ctx.say_plural(
+        "{k} établissement sur {n} a répondu pour {period}",
         "{k} établissements sur {n} ont répondu pour {period}",
+        seen.received,
         k=seen.received,
         n=seen.frame,
         period=ctx.period,

@@ -1,11 +1,11 @@
-"""The frame of every page: configuration, language, menu, bands; then the chosen page inside it."""
+"""The frame of every page: configuration, language, menu, banners; then the chosen page inside it."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from data.store.releases.release import NoRelease
-from indicators.wording.language import say
+from pages.menu import PAGES, MenuPage
 from pages.parts.search.results import search_box
 from pages.ui import url_state
 from pages.ui.banners import band, no_release
@@ -29,37 +29,20 @@ st.logo(str(STATIC / f"logo-{'dark' if dark else 'light'}.svg"), size="large")
 apply_look()
 
 
-#: Flat on purpose: in the drawer of a phone, Streamlit puts a titled group inside a list where only entries may stand.
-TITLES = {
-    "overview": "Sommaire",
-    "recommendation": "Recommandations",
-    "indicator": "Indicateurs",
-    "compare": "Comparer",
-    "establishment": "Établissements",
-    "territory": "Territoire",
-    "initiatives": "Initiatives",
-    "completeness": "Complétude",
-    "releases": "Versions",
-    "method": "Méthode",
-    "intake": "Dépôt",
-    "search": "Recherche",
-}
+def is_in_menu(page: MenuPage) -> bool:
+    return page.in_menu == "everyone" or (page.in_menu == "file_handlers" and person.handles_files)
 
 
-def in_menu(file: str) -> bool:
-    """Whether the menu offers a page; the box above every page opens the search, and Dépôt refuses with a sentence."""
-    return file != "search" and (file != "intake" or person.handles_files)
-
-
+# Flat on purpose: in the drawer of a phone, Streamlit puts a titled group inside a list where only entries may stand.
 menu = [
     st.Page(
-        HERE / f"{file}.py",
-        title=say(title, language),
-        url_path=url_state.PATHS[file],
-        default=file == "overview",
-        visibility="visible" if in_menu(file) else "hidden",
+        HERE / f"{page.file}.py",
+        title=page.title(language),
+        url_path=page.path,
+        default=page.path == "",
+        visibility="visible" if is_in_menu(page) else "hidden",
     )
-    for file, title in TITLES.items()
+    for page in PAGES.values()
 ]
 chosen = st.navigation(menu, position="top")
 st.set_page_config(page_title=f"{chosen.title} · {NAME}")
@@ -67,13 +50,13 @@ try:
     ctx = page_context()
 except NoRelease:
     account_band(person, language, reads_members=False)
-    # A house without a release is filled from this page.
-    if chosen.url_path != url_state.PATHS["intake"]:
+    # Where nothing is published yet, the first release is made from this page.
+    if chosen.url_path != PAGES["intake"].path:
         no_release(language)
         st.stop()
 else:
     band(ctx)
     account_band(person, language, reads_members=ctx.release.audience == "member")
-    if chosen.url_path != url_state.PATHS["search"]:
+    if chosen.url_path != PAGES["search"].path:
         search_box(ctx)
 chosen.run()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.menu import PAGES
 from pages.parts.search.results import counted, examples, finder_of, found_list
 from pages.ui import url_state
 from pages.ui.page_context import page_context
@@ -15,12 +16,10 @@ if not asked:
     title = ctx.say("Un indicateur, un établissement, une initiative, un terme : par ses mots")
 elif not hits:
     title = ctx.say("Rien ne correspond à « {asked} »", asked=asked)
-elif len(hits) == 1:
-    title = ctx.say("1 résultat pour « {asked} »", asked=asked)
 else:
-    title = ctx.say("{n} résultats pour « {asked} »", n=len(hits), asked=asked)
+    title = ctx.say_plural("1 résultat pour « {asked} »", "{n} résultats pour « {asked} »", len(hits), asked=asked)
 heading(
-    ctx.say("Recherche"),
+    PAGES["search"].title(ctx.language),
     title,
     ctx.say("Synonymes, anciens noms, mots sans accent et petites fautes compris; en français et en anglais"),
 )

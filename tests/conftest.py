@@ -1,5 +1,6 @@
 """The demonstration release, made once for the whole test run by the same commands as anyone's."""
 
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from indicators.wording import language
 
 # No deadline: speed is measured in benchmarks, never promised by a test. The same examples at each short run.
 settings.register_profile("short", deadline=None, derandomize=True)
@@ -52,6 +55,24 @@ def demo(demo_var: Path) -> Iterator[Path]:
         del os.environ["OBSERVATOIRE_VAR"]
     else:
         os.environ["OBSERVATOIRE_VAR"] = before
+
+
+@pytest.fixture(autouse=True)
+def untranslated() -> Iterator[list[str]]:
+    """The texts said in English without a translation during a test, which fails when there is one at its end."""
+    texts: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            texts.extend(map(str, record.args or ()))
+
+    handler = Collect()
+    language.LOG.addHandler(handler)
+    yield texts
+    language.LOG.removeHandler(handler)
+    # Logged once per process: the next test that says it must fail too.
+    language.warn_untranslated.cache_clear()
+    assert texts == [], "no English in locales/en"
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,9 @@ import polars as pl
 from indicators.release_diff.inputs import Published, definition
 from indicators.verdicts.model import KEY
 
-#: Page files, in the order of the menu.
-PAGES = ("overview", "recommendation", "indicator", "establishment", "territory")
-
 
 def pages_touched(changed: pl.DataFrame, releases: tuple[Published, Published]) -> pl.DataFrame:
-    """The pages that draw a verdict of `changed`: page, id (empty where a page has one subject), count.
+    """The pages that draw a verdict of `changed`, in the menu's order: page, id (empty for the Sommaire), count.
 
     The Sommaire draws the province's headlines and totals; a recommendation, its headline and indicators; an
     indicator, all its places; an establishment and the territory, what is of theirs.
@@ -22,20 +19,18 @@ def pages_touched(changed: pl.DataFrame, releases: tuple[Published, Published]) 
         orient="row",
     )
     kind, place = pl.col("subject_kind"), pl.col("place_kind")
-    drawn = [
-        changed.filter((place == "province") & kind.is_in(["headline", "total"])).with_columns(
-            page=pl.lit("overview"), id=pl.lit("")
+    drawn = {
+        "overview": changed.filter((place == "province") & kind.is_in(["headline", "total"])).with_columns(
+            id=pl.lit("")
         ),
-        changed.join(of_subject, on=["subject_kind", "subject_id"]).select("id", page=pl.lit("recommendation")),
-        changed.filter(kind == "indicator").select(page=pl.lit("indicator"), id="subject_id"),
-        changed.filter(place == "establishment").select(page=pl.lit("establishment"), id="place_id"),
-        changed.filter(place == "region").select(page=pl.lit("territory"), id="place_id"),
-    ]
-    pages = pl.concat(frame.select("page", "id") for frame in drawn)
-    return (
-        pages.group_by("page", "id")
-        .agg(count=pl.len())
-        .sort(pl.col("page").replace_strict(PAGES, range(len(PAGES))), "id")
+        "recommendation": changed.join(of_subject, on=["subject_kind", "subject_id"]),
+        "indicator": changed.filter(kind == "indicator").with_columns(id="subject_id"),
+        "establishment": changed.filter(place == "establishment").with_columns(id="place_id"),
+        "territory": changed.filter(place == "region").with_columns(id="place_id"),
+    }
+    return pl.concat(
+        frame.group_by("id").agg(count=pl.len()).sort("id").select(pl.lit(page).alias("page"), "id", "count")
+        for page, frame in drawn.items()
     )
 
 

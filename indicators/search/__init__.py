@@ -3,7 +3,7 @@
 Documents say what can be found (`documents.py`); the index finds them (`index.py`, on tantivy, in memory).
 """
 
-from indicators.search.documents import Document, documents_of
+from indicators.search.documents import Document, DocumentText, documents_of
 from indicators.search.index import Finder, Hit
 
-__all__ = ["Document", "Finder", "Hit", "documents_of"]
+__all__ = ["Document", "DocumentText", "Finder", "Hit", "documents_of"]

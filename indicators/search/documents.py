@@ -10,7 +10,7 @@ from typing import Literal
 from data.facts import Facts, load_facts
 from indicators.catalogue.model import Catalogue, Language
 from indicators.initiatives.collected import Practice
-from indicators.wording.language import pick, say
+from indicators.wording.language import pick
 from indicators.wording.published_facts import fact_value
 
 DocumentKind = Literal[
@@ -55,7 +55,7 @@ class Document:
 
 def documents_of(
     catalogue: Catalogue,
-    pages: Mapping[str, tuple[str, str]],
+    pages: Iterable[Document],
     practices: Iterable[Practice] = (),
     facts: Facts | None = None,
 ) -> list[Document]:
@@ -63,12 +63,12 @@ def documents_of(
 
     Args:
         catalogue: the recommendations and indicators of the release.
-        pages: of each page file its French title and what it answers, in French (both have English twins).
+        pages: the pages of the dashboard.
         practices: the practice notes of the release.
     """
     facts = facts or load_facts()
     return [
-        *_pages(pages),
+        *pages,
         *_recommendations(catalogue),
         *_indicators(catalogue),
         *_establishments(facts),
@@ -79,12 +79,6 @@ def documents_of(
         *_questions(facts),
         *_terms(facts),
     ]
-
-
-def _pages(pages: Mapping[str, tuple[str, str]]) -> Iterator[Document]:
-    for file, (title, line) in pages.items():
-        french, english = (DocumentText(say(title, language), say(line, language)) for language in LANGUAGES)
-        yield Document("page", file, french, english, file)
 
 
 def _recommendations(catalogue: Catalogue) -> Iterator[Document]:

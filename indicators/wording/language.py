@@ -3,22 +3,22 @@
 `locales/en/*.toml` map each French text to its English twin. Values are filled into `{name}` places.
 """
 
+import logging
 import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from babel import Locale
 
 from indicators.catalogue.model import Language
 
 LOCALES = Path(__file__).parents[2] / "locales"
+LOG = logging.getLogger(__name__)
 NO_BREAK = "\u00a0"
 
 
-class MissingTranslation(KeyError):
-    """A French text of the interface has no English twin in locales/en."""
-
-
-@lru_cache(maxsize=1)
+@cache
 def english() -> dict[str, str]:
     """Every French text with its English twin, all rooms together."""
     texts: dict[str, str] = {}
@@ -35,19 +35,24 @@ def typeset(text: str) -> str:
 
 
 def say(text: str, language: Language, /, **values: Any) -> str:
-    """A French interface text in `language`, its `{name}` places filled.
-
-    Raises:
-        MissingTranslation: `language` is English and the text has no twin.
-    """
+    """A French interface text in `language`, its `{name}` places filled; French where the translation is missing."""
     if language == "en":
-        try:
+        if text in english():
             return english()[text].format(**values)
-        except KeyError as error:
-            if text not in english():
-                raise MissingTranslation(text) from None
-            raise error
+        warn_untranslated(text)
     return typeset(text.format(**values))
+
+
+def say_plural(one: str, other: str, n: int, language: Language, /, **values: Any) -> str:
+    """`one` or `other` by the plural rule of the language (0 is singular in French), said with n and the values."""
+    text = one if Locale(language).plural_form(n) == "one" else other
+    return say(text, language, **({"n": n} | values))
+
+
+@cache
+def warn_untranslated(text: str) -> None:
+    """Log, once per text and process, that a text has no translation."""
+    LOG.warning("no English in locales/en for %r", text)
 
 
 def pick(row: Any, name: str, language: Language) -> str:

@@ -1,6 +1,6 @@
 """What the page being read shows: the release of the address that this reader may read, in the reader's language.
 
-Every page starts with `ctx = visit()`; the frame has already made sure that there is a release to read.
+Every page starts with `ctx = page_context()`; the frame has already made sure that there is a release to read.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from data.store.releases.pointer import PointerDamaged, current, history
 from data.store.releases.release import Audience, NoRelease, Release, Served, serve
 from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
-from indicators.wording.language import say
+from indicators.wording.language import say, say_plural
 from pages.ui import url_state
 from pages.ui.login import session_user
 from pages.ui.login.session_user import SessionUser
@@ -43,6 +43,10 @@ class PageContext:
     def say(self, text_fr: str, **values: object) -> str:
         """An interface text in the reader's language."""
         return say(text_fr, self.language, **values)
+
+    def say_plural(self, one_fr: str, other_fr: str, n: int, /, **values: object) -> str:
+        """The singular or plural of an interface text in the reader's language."""
+        return say_plural(one_fr, other_fr, n, self.language, **values)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Release: lambda release: release.id})

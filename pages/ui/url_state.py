@@ -12,23 +12,9 @@ import streamlit as st
 
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
+from pages.menu import PAGES
 from pages.ui.styles import note
 
-#: Page file → its address. The addresses are French whatever the language, so that a link never changes.
-PATHS = {
-    "overview": "",
-    "recommendation": "recommandation",
-    "indicator": "indicateur",
-    "compare": "comparer",
-    "establishment": "etablissement",
-    "territory": "territoire",
-    "initiatives": "initiatives",
-    "completeness": "completude",
-    "releases": "versions",
-    "method": "methode",
-    "search": "recherche",
-    "intake": "depot",
-}
 #: Between the ids of a choice of several; no id holds it.
 SEPARATOR = "."
 #: What follows the reader from page to page, with the value that an address need not carry.
@@ -71,7 +57,7 @@ def link(page: str, **choices: str) -> str:
     """
     query = {name: st.session_state.get(f"kept-{name}", STICKY[name]) for name in STICKY} | choices
     shown = {name: value for name, value in query.items() if value and value != STICKY.get(name)}
-    return f"./{PATHS[page]}" + (f"?{urlencode(shown)}" if shown else "")
+    return f"./{PAGES[page].path}" + (f"?{urlencode(shown)}" if shown else "")
 
 
 def same_page(**choices: str) -> str:
@@ -84,7 +70,7 @@ def permalink(page: str, release_id: str, period: str) -> str:
     """The address, within the house, of what is read now: the same page, choices, wave and release."""
     query = {**st.query_params.to_dict(), "vague": period, "version": release_id}
     query.pop("lecture", None)
-    return f"/{PATHS[page]}?{urlencode(query)}"
+    return f"/{PAGES[page].path}?{urlencode(query)}"
 
 
 def param(name: str, options: Sequence[str], default: str) -> str:

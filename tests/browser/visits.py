@@ -2,25 +2,20 @@
 
 from playwright.sync_api import Page
 
-#: url path, with the view where a page has several → the name of its picture.
-PAGES = {
-    "": "overview",
-    "recommandation": "recommendation",
-    "indicateur": "indicator",
-    "comparer": "compare",
-    "etablissement": "establishment",
-    "territoire": "territory",
-    "initiatives": "initiatives",
+from pages import menu
+
+#: The views of pages that have several: address → the name of its picture.
+VIEWS = {
     "initiatives?id=portrait": "initiatives-portrait",
     "initiatives?id=gmf-oc": "initiatives-gmf-oc",
     "initiatives?id=communaute-soignante": "initiatives-caring",
     "initiatives?id=inters4": "initiatives-inters4",
     "initiatives?id=communaute-strategique-itss": "initiatives-strategic",
     "initiatives?id=pratiques": "initiatives-practices",
-    "completude": "completeness",
-    "methode": "method",
-    "depot": "intake",
+    "recherche?q=budget": "search-budget",
 }
+#: Every page of the menu, then the views.
+PAGES = {page.path: page.file for page in menu.PAGES.values()} | VIEWS
 LANGUAGES = ("fr", "en")
 WIDTHS = (1440, 390)
 

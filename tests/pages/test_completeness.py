@@ -33,6 +33,18 @@ def test_every_wave_says_how_many_answered(
     assert words[language] in text
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("fr", "1 établissement sur 30 a répondu pour"), ("en", "1 of 30 establishments answered for")],
+)
+def test_the_title_is_singular_when_one_has_answered(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, language: Language, title: str
+) -> None:
+    respondents = ReleaseReader.respondents
+    monkeypatch.setattr(ReleaseReader, "respondents", lambda *args: replace(respondents(*args), received=1, frame=30))
+    assert title in markup(opened("completeness", language))
+
+
 def test_a_hidden_establishment_has_no_count(opened: Opened, reader: ReleaseReader) -> None:
     text = unescape(markup(opened("completeness")))
     hidden = reader.release.submissions.filter(

@@ -12,13 +12,13 @@ from data.store.releases.pointer import Pointed, clock, history, point_to, roll_
 from data.store.releases.release import serve
 from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.sentences import value_text
+from pages.menu import PAGES
 from pages.ui.login import session_user
 from pages.ui.login.session_user import SessionUser
-from pages.ui.url_state import PATHS
 from tests.builders.earlier_release import earlier_house
 from tests.pages.conftest import FRAME, TIMEOUT_SECONDS, Opened, markup
 
-READ = sorted(set(PATHS) - {"overview", "intake", "search"})
+READ = sorted(set(PAGES) - {"overview", "intake", "search"})
 
 
 def words(page: AppTest) -> str:

@@ -2,6 +2,7 @@
 
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
+from pages.menu import PAGES
 from pages.ui.login.account_banner import can_log_in
 from pages.ui.login.session_user import SessionUser
 from pages.ui.styles import heading, text
@@ -9,7 +10,7 @@ from pages.ui.styles import heading, text
 
 def refuse(person: SessionUser, language: Language) -> None:
     """Say who may open the page, and how to become one of them."""
-    heading(say("Dépôt", language), say("Cette page est réservée aux responsables des données", language))
+    heading(PAGES["intake"].title(language), say("Cette page est réservée aux responsables des données", language))
     text(
         say(
             "Elle sert à recevoir, vérifier et publier les classeurs des établissements. Tout ce qui est publié se lit dans les autres pages.",

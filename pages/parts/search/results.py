@@ -9,6 +9,7 @@ from data.store.releases.release import Release
 from indicators.initiatives.collected import Collected
 from indicators.release_reader.reader import ReleaseReader
 from indicators.search import Document, Finder, Hit, documents_of
+from pages.menu import PAGES
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note
 from pages.ui.url_state import link
@@ -39,15 +40,8 @@ KIND = {
     "question": "Question",
     "term": "Terme",
 }
-#: Each page with what it answers, as a find shows it.
-PAGES = {
-    "overview": ("Sommaire", "Les totaux du réseau, les douze recommandations, ce qui a changé."),
-    "compare": ("Comparer", "Des établissements choisis, ou un groupe de pairs, sans rang."),
-    "territory": ("Territoire", "Les dix-huit régions et leurs établissements."),
-    "initiatives": ("Initiatives", "Le portrait et quatre initiatives, avec leurs chiffres publiés."),
-    "completeness": ("Complétude", "Qui a répondu à quoi, et ce qui manque."),
-    "method": ("Méthode", "Définitions, formules, glossaire, questionnaire, accessibilité."),
-}
+#: Every page but the search itself.
+FINDABLE = tuple(page.document for page in PAGES.values() if page.file != "search")
 LINE_LETTERS = 190
 EXAMPLES = ("rémunération", "patient partenaire", "budget récurrent", "courtage")
 
@@ -72,7 +66,7 @@ def counted(hits: list[Hit]) -> Counted:
 )
 def finder_of(release: Release, _reading: ReleaseReader) -> Finder:
     """One index a release and process: built in about a tenth of a second, searched in about a thousandth."""
-    return Finder(documents_of(_reading.catalogue, PAGES, Collected(release).practices()))
+    return Finder(documents_of(_reading.catalogue, FINDABLE, Collected(release).practices()))
 
 
 def found_list(ctx: PageContext, documents: list[Document]) -> None:

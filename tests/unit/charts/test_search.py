@@ -11,15 +11,15 @@ from indicators.catalogue.model import Language
 from indicators.search import Document, Finder, documents_of
 from indicators.search.words import query_words
 from indicators.wording.language import pick
+from pages.parts.search.results import FINDABLE
 
 FACTS = load_facts()
-PAGES = {"overview": ("Sommaire", "Qui a répondu à quoi, et ce qui manque.")}
 BOTH: tuple[Language, Language] = ("fr", "en")
 
 
 @pytest.fixture(scope="module")
 def finder() -> Finder:
-    return Finder(documents_of(load_catalogue(), PAGES))
+    return Finder(documents_of(load_catalogue(), FINDABLE))
 
 
 def found(finder: Finder, query: str, language: Language = "fr", limit: int = 10) -> list[tuple[str, str]]:
@@ -125,7 +125,10 @@ def _spoiled(word: str, chance: random.Random) -> str:
         ("satisfaction 95", "fr", "fact", "inters4-12"),
         ("courtage de connaissances", "fr", "initiative", "inters4"),
         ("knowledge brokering", "en", "initiative", "inters4"),
-        ("qui a répondu", "fr", "page", "overview"),
+        ("qui a répondu", "fr", "page", "completeness"),
+        ("dépôt", "fr", "page", "intake"),
+        ("versions", "fr", "page", "releases"),
+        ("submissions", "en", "page", "intake"),
     ],
 )
 def test_what_people_type_is_answered_within_three(
@@ -140,6 +143,6 @@ def test_any_words_are_taken_without_a_fault(finder: Finder, query: str) -> None
 
 
 def test_a_document_says_where_it_stands() -> None:
-    documents = documents_of(load_catalogue(), PAGES)
+    documents = documents_of(load_catalogue(), FINDABLE)
     assert len({(item.kind, item.id) for item in documents}) == len(documents)
     assert all(isinstance(item, Document) and item.page for item in documents)

@@ -27,6 +27,7 @@ from indicators.wording.releases import (
     line,
     place_line,
 )
+from pages.menu import PAGES
 
 LAVAL = (pl.col("place_id") == "cisss-laval") & (pl.col("subject_id") == "staff_trained")
 OWN = (pl.col("subject_id") == "office_share") & (pl.col("place_id") == "quebec")
@@ -121,6 +122,7 @@ def test_pages_are_those_that_draw_a_changed_verdict(releases: list[Release]) ->
     found = differences(*releases[3:])
     pages = dict.fromkeys(found.pages["page"])
     assert list(pages) == ["recommendation", "indicator", "establishment", "territory"]
+    assert list(pages) == [page for page in PAGES if page in pages]
     assert found.pages.filter(page="indicator")["id"].to_list() == ["staff_trained"]
     assert "cisss-laval" in found.pages.filter(page="establishment")["id"].to_list()
 

@@ -8,27 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from indicators.wording.language import LOCALES, MissingTranslation, english, say
+from indicators.wording.language import LOCALES, english, say, say_plural, warn_untranslated
 
 ROOT = Path(__file__).parents[3]
 PLACES = re.compile(r"\{(\w+)[^}]*\}")
 
 
+#: Functions and methods that translate → how many of their first arguments are French texts.
+SAYING = {"say": 1, "say_plural": 2}
+
+
 def said() -> dict[str, str]:
-    """French texts given to `say` as literals → where."""
+    """French texts given as literals to those of `SAYING` → where."""
     texts = {}
     for room in ("pages", "indicators", "etl", "data", "demo"):
         for path in (ROOT / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if (
-                    isinstance(node, ast.Call)
-                    and node.args
-                    and (
-                        (isinstance(node.func, ast.Name) and node.func.id == "say")
-                        or (isinstance(node.func, ast.Attribute) and node.func.attr == "say")
-                    )
-                ):
-                    for part in ast.walk(node.args[0]):
+                if not isinstance(node, ast.Call):
+                    continue
+                name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+                for argument in node.args[: SAYING.get(name, 0)]:
+                    for part in ast.walk(argument):
                         if isinstance(part, ast.Constant) and isinstance(part.value, str):
                             texts[part.value] = f"{path.relative_to(ROOT)}:{node.lineno}"
     return texts
@@ -54,8 +54,28 @@ def test_a_twin_has_the_same_places(text: str) -> None:
 def test_french_is_typeset_and_english_is_translated() -> None:
     assert say("Données fictives", "fr") == "Données fictives"
     assert say("Données fictives", "en") == "Fictitious data"
-    with pytest.raises(MissingTranslation):
-        say("Un texte sans traduction", "en")
+
+
+@pytest.mark.parametrize(
+    ("n", "french", "english_text"),
+    [
+        (0, "0 résultat changé", "0 results changed"),
+        (1, "1 résultat changé", "1 result changed"),
+        (2, "2 résultats changés", "2 results changed"),
+    ],
+)
+def test_a_plural_follows_the_rule_of_the_language(n: int, french: str, english_text: str) -> None:
+    texts = ("{n} résultat changé", "{n} résultats changés")
+    assert (say_plural(*texts, n, "fr"), say_plural(*texts, n, "en")) == (french, english_text)
+
+
+def test_a_text_without_translation_is_french_with_one_line_in_the_log(untranslated: list[str]) -> None:
+    warn_untranslated.cache_clear()
+    assert [say("Un texte sans traduction : {n}", "en", n=2) for _ in range(2)] == [
+        "Un texte sans traduction\u00a0: 2"
+    ] * 2
+    assert untranslated == ["Un texte sans traduction : {n}"]
+    untranslated.clear()
 
 
 def test_every_translation_is_of_a_text_that_the_code_or_the_reference_holds() -> None:
