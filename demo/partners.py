@@ -38,7 +38,6 @@ FEW_TRAINED = "ciusss-estrie-chus"
 PURGED = "ciusss-emtl"
 #: Typed attendances instead of persons, and corrected it after publication.
 ATTENDANCES = "cisss-laval"
-SMALL = ("cisss-iles", "crsss-bj", "cisss-gaspesie", "cisss-cn09", "inplpp")
 
 
 def ticked(name: str, wave: int, chances: dict[str, float]) -> list[list[str]]:

@@ -209,8 +209,3 @@ def sent(wave_id: str) -> tuple[Sent, ...]:
             for number, day in enumerate(dates, start=1)
         ]
     return tuple(sorted(workbooks, key=lambda item: (item.received_on, item.establishment_id)))
-
-
-def final(wave_id: str) -> dict[str, Sent]:
-    """The last workbook of each establishment that answers the wave: what ends up accepted."""
-    return {item.establishment_id: item for item in sent(wave_id)}

@@ -4,7 +4,6 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import typst
 
@@ -12,8 +11,6 @@ from indicators.catalogue.model import Language
 from indicators.exports.fonts import SANS, SERIF, fonts_folder
 
 PAGE = Path(__file__).with_name("profile.typ")
-#: PDF/UA-1: readable by a screen reader, as public bodies must offer.
-STANDARDS = ["ua-1"]
 
 
 @dataclass(frozen=True)
@@ -86,25 +83,19 @@ def profile_pdf(sheet: ProfileSheet, cache_folder: Path) -> bytes:
 
     Args:
         cache_folder: where the unpacked fonts are kept from one page to the next.
+
+    Raises:
+        TooLong: the sheet needs a second page.
     """
-    return _compiled(sheet, cache_folder, "pdf")
-
-
-def profile_png(sheet: ProfileSheet, cache_folder: Path, pixels_per_inch: float = 110) -> bytes:
-    """The same page as a picture, to look at."""
-    return _compiled(sheet, cache_folder, "png", pixels_per_inch)
-
-
-def _compiled(sheet: ProfileSheet, cache_folder: Path, form: Literal["pdf", "png"], ppi: float | None = None) -> bytes:
-    fonts = fonts_folder(cache_folder)
     pages = typst.compile(
         PAGE,
-        font_paths=[fonts],
+        font_paths=[fonts_folder(cache_folder)],
         ignore_system_fonts=True,
-        format=form,
-        ppi=ppi,
+        format="pdf",
         sys_inputs={"sheet": _data(sheet)},
-        **({"pdf_standards": STANDARDS, "timestamp": _noon(sheet.made_on)} if form == "pdf" else {}),
+        # PDF/UA-1: readable by a screen reader, as public bodies must offer.
+        pdf_standards=["ua-1"],
+        timestamp=_noon(sheet.made_on),
     )
     if not isinstance(pages, bytes):
         raise TooLong(sheet.title)

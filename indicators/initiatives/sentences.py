@@ -97,22 +97,6 @@ def change_words(result: TrainingResult, language: Language) -> str:
     return say("changement de {points}, sans intervalle : toutes les réponses ont changé d’autant", language, **words)
 
 
-def attendance_sentence(result: TrainingResult, language: Language) -> str:
-    """« 18 réponses à 1 mois pour 24 au départ : taux de réponse de 75 %, attrition de 25 % »."""
-    if result.state != "value" or result.attrition_share is None or result.response_share is None:
-        return result_sentence(result, language)
-    text = "{place} : {answered} réponses pour {started} au départ; taux de réponse de {share}, attrition de {lost}."
-    return say(
-        text,
-        language,
-        place=place_name(result, language),
-        answered=result.answered,
-        started=result.started,
-        share=percent(100 * result.response_share, 0, language),
-        lost=percent(100 * result.attrition_share, 0, language),
-    )
-
-
 def effect_sentence(result: TrainingResult, language: Language) -> str:
     """The size of the effect with its interval and its name; empty where none can be computed."""
     if result.effect is None:

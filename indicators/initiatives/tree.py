@@ -10,17 +10,11 @@ from data.facts import Facts, load_facts
 from data.model.initiatives import Initiative, InitiativeComponent, InitiativeText, PublishedFact, Source
 from data.model.survey import Row
 from indicators.catalogue.model import Language
-from indicators.wording.language import pick, say
+from indicators.wording.language import pick
 from indicators.wording.published_facts import fact_value
 
 Precision = Literal["exact", "approximate", "range", "approximate_range", "words"]
 Status = Literal["published", "planned", "context"]
-STATUS_WORDS: dict[Status, str] = {
-    "published": "Publié",
-    "planned": "Prévu, sans résultat publié",
-    "context": "Contexte, d’une autre source; ce n’est pas un résultat",
-}
-NOT_PUBLISHED = "non publié"
 
 
 class Measure(Row):
@@ -52,9 +46,6 @@ class Measure(Row):
     def words(self, language: Language) -> str:
         """« 66 personnes », « environ 18 à 24 mois »."""
         return fact_value(self.fact, language)
-
-    def status_words(self, language: Language) -> str:
-        return say(STATUS_WORDS[self.status], language)
 
     def where(self, language: Language) -> str:
         """The source and the part of it: « Le Consortium InterS4 … · Volet 1 »."""

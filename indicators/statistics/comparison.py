@@ -1,22 +1,11 @@
-"""Comparison of a value with a fixed benchmark, and what its direction makes of it (methods, section 2)."""
+"""Comparison of a value with a benchmark taken as fixed (methods, section 2)."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.catalogue.model import Direction
+from indicators.statistics.intervals import Bounds
 
 StringArray = NDArray[np.str_]
-
-#: What higher and lower mean, where the direction of an indicator says so.
-JUDGED: dict[str, dict[str, str]] = {
-    "higher_better": {"higher": "better", "lower": "worse"},
-    "lower_better": {"higher": "worse", "lower": "better"},
-}
-FAVOURABLE: dict[str, dict[str, str]] = {
-    "higher_better": {"up": "favourable", "down": "unfavourable"},
-    "lower_better": {"up": "unfavourable", "down": "favourable"},
-}
-SAME_MOVE = {"no_to_yes": "up", "yes_to_no": "down"}
 
 
 def against(low: ArrayLike, high: ArrayLike, benchmark: ArrayLike) -> StringArray:
@@ -31,14 +20,9 @@ def against(low: ArrayLike, high: ArrayLike, benchmark: ArrayLike) -> StringArra
     )
 
 
-def judged(code: str, direction: Direction) -> str:
-    """`better` or `worse` for a code where the direction allows a judgement; the code itself otherwise."""
-    return JUDGED.get(direction, {}).get(code, code)
-
-
-def judged_change(state: str, direction: Direction) -> str:
-    """`favourable`, `unfavourable` or `neutral` for a change that was seen; empty where none was."""
-    move = SAME_MOVE.get(state, state)
-    if move not in ("up", "down"):
-        return ""
-    return FAVOURABLE.get(direction, {}).get(move, "neutral")
+def against_limits(value: ArrayLike, limits: Bounds) -> StringArray:
+    """`lower`, `higher`, `similar` or `not_compared` for a value and limits around a benchmark; on one is similar."""
+    value = np.asarray(value, dtype=np.float64)
+    low, high = limits
+    missing = np.isnan(value) | np.isnan(low) | np.isnan(high)
+    return np.select([missing, value < low, value > high], ["not_compared", "lower", "higher"], default="similar")

@@ -4,9 +4,6 @@ Arrays are (series, points) in the order of time; NaN is a missing point. A gap,
 over: no moving range is taken across it and every run ends there, because « consecutive » means consecutive periods.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -61,29 +58,6 @@ class ControlChart(NamedTuple):
     side: Signs
     valid: Flags
     points: NDArray[np.int64]
-
-    @property
-    def provisional(self) -> Flags:
-        """Points whose segment has limits but not yet icons."""
-        return self.points == PROVISIONAL_AT
-
-
-@dataclass(frozen=True)
-class LimitRebase:
-    """A date from which the limits start again, and the dated reason that allows it."""
-
-    at: date
-    reason: str
-
-    def __post_init__(self) -> None:
-        if not self.reason.strip():
-            raise ValueError(f"the rebase of {self.at.isoformat()} has no reason")
-
-
-def segments(starts: Sequence[date], rebases: Sequence[LimitRebase]) -> NDArray[np.int64]:
-    """Segment of each period, from 0: how many rebases took effect on or before its first day."""
-    days = np.array(sorted(rebase.at.toordinal() for rebase in rebases), dtype=np.int64)
-    return np.searchsorted(days, [start.toordinal() for start in starts], side="right").astype(np.int64)
 
 
 def _segment(segment: ArrayLike | None, shape: tuple[int, ...]) -> NDArray[np.int64]:

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special, stats
 
-from indicators.statistics.comparison import StringArray, against
+from indicators.statistics.comparison import StringArray, against, against_limits
 from indicators.statistics.intervals import LEVEL, Bounds, Floats, byar, wilson
-from indicators.statistics.overlap import beside
 
 FunnelKind = Literal["share", "rate"]
 
@@ -184,12 +183,12 @@ def outliers(
     tau2 = overdispersion(x, n, centre[:, 0], kind).tau2
     if kind == "share":
         low, high = wilson(x, n, interval_level)
-        by_funnel = beside(x / n, limits(n, centre, kind, level))
+        by_funnel = against_limits(x / n, limits(n, centre, kind, level))
     else:
         low, high = (limit / n for limit in byar(x, interval_level))
         by_funnel = _tails(x, n, centre, level)
     tau2 = np.broadcast_to(tau2[:, None], x.shape)
-    wider = beside(x / n, _transformed_limits(n, centre, kind, level, tau2))
+    wider = against_limits(x / n, _transformed_limits(n, centre, kind, level, tau2))
     # Outside the adjusted limits is outside both: `adjusted_limits`, without the cost of inverting tails.
     adjusted = np.where((tau2 == 0) | (wider == "not_compared") | (by_funnel == "similar"), by_funnel, wider)
     adjusted = np.where(np.isnan(tau2), "not_compared", adjusted)

@@ -94,16 +94,6 @@ def median_rank(n: ArrayLike, level: float = LEVEL) -> NDArray[np.int64]:
     return np.where(n > 0, stats.binom.ppf((1 - level) / 2, np.maximum(n, 1), 0.5), 0).astype(np.int64)
 
 
-def median_interval(values: ArrayLike, level: float = LEVEL) -> tuple[float, float]:
-    """Order-statistic limits of the median of one set of values; NaN under six values."""
-    ordered = np.sort(np.asarray(values, dtype=np.float64))
-    ordered = ordered[~np.isnan(ordered)]
-    k = int(median_rank(ordered.size, level))
-    if k == 0:
-        return float("nan"), float("nan")
-    return float(ordered[k - 1]), float(ordered[ordered.size - k])
-
-
 def resampling_weights(n: int, resamples: int = RESAMPLES, seed: int = BOOTSTRAP_SEED) -> Floats:
     """How often each of n units is drawn in each resample: a matrix (resamples × n), the same at every call."""
     return _kept_weights(n, resamples, seed) if n <= KEPT_UNITS else _weights(n, resamples, seed)

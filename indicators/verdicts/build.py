@@ -14,8 +14,9 @@ from indicators.catalogue.model import Catalogue
 from indicators.evaluation.evaluate import places_frame
 from indicators.statistics.peers import MINIMUM_PEERS
 from indicators.verdicts.changes import with_changes
+from indicators.verdicts.columns import ROW
 from indicators.verdicts.declared import declare, places, without_population
-from indicators.verdicts.establishments import ROW, concealed, establishment_rows, visible_pairs
+from indicators.verdicts.establishments import concealed, establishment_rows, visible_pairs
 from indicators.verdicts.evidence_levels import ladder
 from indicators.verdicts.funnel import with_funnels
 from indicators.verdicts.groups import group_rows, member_pairs

@@ -11,8 +11,8 @@ import polars as pl
 
 from data.model.survey import VALUED_STATES
 from indicators.statistics import change
-from indicators.statistics.comparison import FAVOURABLE, SAME_MOVE
-from indicators.verdicts.establishments import ROW, column, numpy, spoken
+from indicators.verdicts.columns import ROW, float_arrays, float_column
+from indicators.verdicts.judgements import move_judgement
 from indicators.verdicts.model import MEDIAN_KINDS, YES_NO_KINDS
 from indicators.verdicts.paired import BEFORE, bootstrapped, medians, same_establishments
 
@@ -71,7 +71,7 @@ def _with_before(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _by_sums(rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` with the changes that follow from the two sums: Newcombe, rate ratio, plain difference."""
-    x1, n1, x2, n2, scale, value, before = numpy(
+    x1, n1, x2, n2, scale, value, before = float_arrays(
         rows,
         "numerator",
         "denominator",
@@ -103,10 +103,10 @@ def _by_sums(rows: pl.DataFrame) -> pl.DataFrame:
     detectable[plain] = np.nan
     return rows.with_columns(
         pl.Series("change_method", method, dtype=pl.String),
-        column("change_value", found),
-        column("change_low", low),
-        column("change_high", high),
-        column("change_detectable", detectable),
+        float_column("change_value", found),
+        float_column("change_low", low),
+        float_column("change_high", high),
+        float_column("change_detectable", detectable),
     )
 
 
@@ -191,8 +191,5 @@ def _judged(rows: pl.DataFrame) -> pl.DataFrame:
     ]
     absent = [pl.lit(None, kind).alias(name) for name, kind in _ABSENT.items() if name not in rows.columns]
     rows = rows.with_columns(*either, *absent).with_columns(change_from=pl.col("previous"))
-    move = pl.col("change_state").replace(SAME_MOVE).alias("change_judgement")
-    rows = rows.with_columns(change_state=_state()).with_columns(move)
-    moved = pl.col("change_judgement").is_in(["up", "down"])
-    judged = spoken("change_judgement", FAVOURABLE).replace(dict.fromkeys(("up", "down"), "neutral"))
-    return rows.with_columns(change_judgement=pl.when(moved).then(judged).otherwise(pl.lit("")))
+    rows = rows.with_columns(change_state=_state())
+    return rows.with_columns(change_judgement=move_judgement("change_state"))

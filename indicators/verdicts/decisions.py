@@ -49,10 +49,6 @@ class Target(Row):
     decided_on: date
     author: str
 
-    def holds_for(self, period_end: date) -> bool:
-        """Whether the target was decided by the last day of a period."""
-        return self.decided_on <= period_end
-
     def met_by(self, value: float) -> bool:
         """Whether a value meets the target."""
         if self.low is not None and self.high is not None:
@@ -156,13 +152,6 @@ def rebases_of(release: Release) -> tuple[RebaseDecision, ...]:
 def milestone_statuses_of(release: Release) -> tuple[MilestoneStatus, ...]:
     """The recorded statuses of milestones in a release; a milestone that is not listed is of unknown status."""
     return _listed(release, "milestone_statuses", MilestoneStatus)
-
-
-def milestone_status(release: Release, milestone_id: str, place_id: str = "") -> MilestoneStatus:
-    """The status of a milestone for the network or an establishment; unknown where nothing is recorded."""
-    key = (milestone_id, place_id)
-    found = {(item.milestone_id, item.place_id): item for item in milestone_statuses_of(release)}
-    return found.get(key, MilestoneStatus(milestone_id=milestone_id, place_id=place_id))
 
 
 def targets_frame(source: Release | str | Sequence[Target]) -> pl.DataFrame:

@@ -8,44 +8,16 @@ import numpy as np
 import polars as pl
 
 from data.model.survey import VALUED_STATES
-from indicators.statistics.comparison import JUDGED, against
+from indicators.statistics.comparison import against
 from indicators.statistics.intervals import byar, poisson_exact, wilson
 from indicators.statistics.peers import quartiles
+from indicators.verdicts.columns import float_arrays, float_column, padded_matrices
+from indicators.verdicts.judgements import side_judgement
 from indicators.verdicts.model import YES_NO_KINDS
 from indicators.verdicts.subjects import SUBJECT
 
-#: A row of a table of verdicts: a subject in a period, at a place.
-ROW = ["subject_order", "place_order"]
-#: A published sum less its visible parts keeps floating-point dust below this many decimals.
-RESIDUAL_DECIMALS = 6
-
 RATIO = pl.when(pl.col("denominator") != 0).then(pl.col("numerator") / pl.col("denominator") * pl.col("multiplier"))
 _is_answer = pl.col("kind").is_in(YES_NO_KINDS)
-
-
-def numpy(frame: pl.DataFrame, *names: str) -> list[np.ndarray]:
-    """Columns as float arrays, null as NaN."""
-    return [frame[name].cast(pl.Float64).fill_null(float("nan")).to_numpy() for name in names]
-
-
-def column(name: str, values: np.ndarray) -> pl.Series:
-    """An array as a column, null where it is NaN or infinite."""
-    return pl.Series(name, np.where(np.isfinite(values), values, np.nan), dtype=pl.Float64).fill_nan(None)
-
-
-def stacked(frame: pl.DataFrame, by: list[str], *names: str) -> tuple[pl.DataFrame, list[np.ndarray]]:
-    """The keys of `by` in order, and for each name a matrix (keys × members) filled up with NaN."""
-    keys = frame.select(by).unique(maintain_order=True).with_row_index("_key")
-    placed = frame.join(keys, on=by, how="left", maintain_order="left")
-    rows = placed["_key"].to_numpy()
-    within = placed.select(pl.int_range(pl.len()).over("_key")).to_series().to_numpy()
-    width = int(within.max()) + 1 if len(within) else 0
-    matrices = []
-    for name in names:
-        matrix = np.full((keys.height, width), np.nan)
-        matrix[rows, within] = numpy(frame, name)[0]
-        matrices.append(matrix)
-    return keys.drop("_key"), matrices
 
 
 def visible_pairs(pairs: pl.DataFrame, declared: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
@@ -80,7 +52,7 @@ def visible_pairs(pairs: pl.DataFrame, declared: pl.DataFrame, places: pl.DataFr
 
 def with_direct_intervals(rows: pl.DataFrame, method: str) -> pl.DataFrame:
     """`rows` with the limits that follow from the row's own numerator and denominator."""
-    x, n, multiplier = numpy(rows, "numerator", "denominator", "multiplier")
+    x, n, multiplier = float_arrays(rows, "numerator", "denominator", "multiplier")
     methods = rows[method].to_numpy()
     low, high = np.full(x.shape, np.nan), np.full(x.shape, np.nan)
     for name in ("wilson", "byar", "poisson_exact"):
@@ -93,7 +65,7 @@ def with_direct_intervals(rows: pl.DataFrame, method: str) -> pl.DataFrame:
         else:
             bounds = poisson_exact(x[mask])
         low[mask], high[mask] = bounds[0] * scale, bounds[1] * scale
-    return rows.with_columns(column("interval_low", low), column("interval_high", high))
+    return rows.with_columns(float_column("interval_low", low), float_column("interval_high", high))
 
 
 def establishment_rows(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -129,11 +101,11 @@ def _with_peers(rows: pl.DataFrame) -> pl.DataFrame:
     """
     group = ["subject_order", "peer_group_id"]
     reported = rows.filter(~_is_answer & pl.col("value").is_not_null())
-    keys, (values,) = stacked(reported, group, "value")
+    keys, (values,) = padded_matrices(reported, group, "value")
     found = quartiles(values) if keys.height else np.empty((0, 3))
     peers = keys.with_columns(
         pl.Series("peer_n", (~np.isnan(values)).sum(axis=1), dtype=pl.Int64),
-        *(column(name, found[:, i]) for i, name in enumerate(("peer_q1", "peer_median", "peer_q3"))),
+        *(float_column(name, found[:, i]) for i, name in enumerate(("peer_q1", "peer_median", "peer_q3"))),
     )
     rows = rows.join(peers, on=group, how="left", maintain_order="left").with_columns(pl.col("peer_n").fill_null(0))
     return with_comparison(rows)
@@ -141,19 +113,11 @@ def _with_peers(rows: pl.DataFrame) -> pl.DataFrame:
 
 def with_comparison(rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` with the comparison of each value with the median of its peers."""
-    codes = pl.Series("comparison", against(*numpy(rows, "interval_low", "interval_high", "peer_median")))
+    codes = pl.Series("comparison", against(*float_arrays(rows, "interval_low", "interval_high", "peer_median")))
     compared = ~_is_answer & (pl.col("kind") != "total") & pl.col("value").is_not_null()
     return rows.with_columns(codes.cast(pl.String)).with_columns(
-        comparison=pl.when(compared).then(spoken("comparison", JUDGED)).otherwise(pl.lit(""))
+        comparison=pl.when(compared).then(side_judgement("comparison")).otherwise(pl.lit(""))
     )
-
-
-def spoken(code: str, words: dict[str, dict[str, str]]) -> pl.Expr:
-    """The word that a row's direction gives to its code (`words`: direction → code → word), else the code itself."""
-    word = pl.col(code)
-    for direction, named in words.items():
-        word = pl.when(pl.col("direction") == direction).then(pl.col(code).replace(named)).otherwise(word)
-    return word
 
 
 #: What a suppressed row loses: every number, and every word that a number could be read from.

@@ -9,7 +9,7 @@ import polars as pl
 
 from indicators.statistics import funnel
 from indicators.statistics.peers import MINIMUM_PEERS
-from indicators.verdicts.establishments import ROW, column, stacked
+from indicators.verdicts.columns import ROW, float_column, padded_matrices
 
 #: The level at which an establishment is said to stand apart, then the stricter one.
 USUAL, STRICT = funnel.LEVELS
@@ -61,12 +61,12 @@ def _of_kind(rows: pl.DataFrame, kind: funnel.FunnelKind) -> tuple[pl.DataFrame,
         return none.select(*ROW, *(name for name in _EMPTY if name != "funnel_expected")), none.select(
             *_SET, "funnel_expected", "phi"
         )
-    sets, (x, n) = stacked(rows, _SET, "numerator", "denominator")
+    sets, (x, n) = padded_matrices(rows, _SET, "numerator", "denominator")
     target = funnel.pooled(x, n, kind)
     usual, strict = (funnel.outliers(x, n, kind, level) for level in (USUAL, STRICT))
     phi = funnel.overdispersion(x, n, target, kind).phi
     sets = sets.with_columns(
-        column("funnel_expected", funnel.expected_outside(n, target, kind, USUAL)), column("phi", phi)
+        float_column("funnel_expected", funnel.expected_outside(n, target, kind, USUAL)), float_column("phi", phi)
     )
     # Members are stacked in the order of the rows: the same walk brings every position back to its own.
     numbers = rows.join(sets.with_row_index("_set"), on=_SET, how="left", maintain_order="left")["_set"].to_numpy()
@@ -76,7 +76,7 @@ def _of_kind(rows: pl.DataFrame, kind: funnel.FunnelKind) -> tuple[pl.DataFrame,
         pl.Series("funnel", _position(usual.funnel[here], strict.funnel[here]), dtype=pl.String),
         pl.Series("funnel_adjusted", _position(usual.adjusted[here], strict.adjusted[here]), dtype=pl.String),
         pl.Series("outlier_methods", usual.methods[here], dtype=pl.Int64),
-        column("phi", phi[numbers]),
+        float_column("phi", phi[numbers]),
     )
     return told, sets.select("subject_order", *keys, "funnel_expected", "phi")
 

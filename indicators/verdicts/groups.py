@@ -3,7 +3,8 @@
 import polars as pl
 
 from indicators.statistics.intervals import bootstrap_ratio, median_rank
-from indicators.verdicts.establishments import RATIO, RESIDUAL_DECIMALS, ROW, column, stacked, with_direct_intervals
+from indicators.verdicts.columns import RESIDUAL_DECIMALS, ROW, float_column, padded_matrices
+from indicators.verdicts.establishments import RATIO, with_direct_intervals
 from indicators.verdicts.model import MEDIAN_KINDS
 from indicators.verdicts.subjects import SUBJECT
 
@@ -61,9 +62,9 @@ def _bootstrap(groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     units = units.with_columns(size=pl.len().over(ROW))
     bounds = []
     for _, alike in sorted(units.group_by("size"), key=lambda item: item[0]):
-        keys, (above, below) = stacked(alike, ROW, "numerator", "denominator")
+        keys, (above, below) = padded_matrices(alike, ROW, "numerator", "denominator")
         low, high = bootstrap_ratio(above, below)
-        bounds.append(keys.with_columns(column("boot_low", low), column("boot_high", high)))
+        bounds.append(keys.with_columns(float_column("boot_low", low), float_column("boot_high", high)))
     empty = (
         asked.select(ROW).clear().with_columns(boot_low=pl.lit(None, pl.Float64), boot_high=pl.lit(None, pl.Float64))
     )

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from indicators.statistics import change
-from indicators.verdicts.establishments import RESIDUAL_DECIMALS, ROW, column, stacked
+from indicators.verdicts.columns import RESIDUAL_DECIMALS, ROW, float_column, padded_matrices
 
 #: A row of the period before, at the same place.
 BEFORE = ["previous_order", "place_order"]
@@ -30,18 +30,18 @@ def _twice(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
 def medians(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Wilcoxon of the establishments visible in both waves, and the difference of their two medians."""
     pairs = _twice(rows, members).filter(pl.col("value").is_not_null() & pl.col("value_before").is_not_null())
-    keys, (after, before) = stacked(pairs, ROW, "value", "value_before")
+    keys, (after, before) = padded_matrices(pairs, ROW, "value", "value_before")
     if not keys.height:
         return keys
     found = change.paired(before, after)
     return keys.with_columns(
-        column("change_value", np.nanmedian(after, axis=1) - np.nanmedian(before, axis=1)),
+        float_column("change_value", np.nanmedian(after, axis=1) - np.nanmedian(before, axis=1)),
         pl.Series("change_up", found.up, dtype=pl.Int64),
         pl.Series("change_down", found.down, dtype=pl.Int64),
         pl.Series("change_unchanged", found.unchanged, dtype=pl.Int64),
         pl.Series("change_n", found.up + found.down + found.unchanged, dtype=pl.Int64),
         pl.Series("paired_sign", found.sign, dtype=pl.Int64),
-        column("paired_p", found.p),
+        float_column("paired_p", found.p),
     )
 
 
@@ -86,11 +86,11 @@ def bootstrapped(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame
     units = units.with_columns(size=pl.len().over(ROW))
     found = [units.select(ROW).clear().with_columns(pl.lit(None, pl.Float64).alias(name) for name in _LIMITS)]
     for _, alike in sorted(units.group_by("size"), key=lambda item: item[0]):
-        keys, (x1, n1, x2, n2) = stacked(alike, ROW, *names)
+        keys, (x1, n1, x2, n2) = padded_matrices(alike, ROW, *names)
         low, high = change.bootstrap_ratio_change(x1, n1, x2, n2)
         with np.errstate(divide="ignore", invalid="ignore"):
             difference = x1.sum(axis=1) / n1.sum(axis=1) - x2.sum(axis=1) / n2.sum(axis=1)
-        found.append(keys.with_columns(*map(column, _LIMITS, (difference, low, high))))
+        found.append(keys.with_columns(*map(float_column, _LIMITS, (difference, low, high))))
     # A ratio is shown per multiplier: so is its change.
     scale = pl.concat(found).join(groups.select(*ROW, "multiplier"), on=ROW, how="left", maintain_order="left")
     return scale.select(*ROW, *(pl.col(name) * pl.col("multiplier") for name in _LIMITS))

@@ -10,12 +10,12 @@ import numpy as np
 import polars as pl
 
 from indicators.statistics import control_chart as xmr
-from indicators.statistics.comparison import FAVOURABLE
 from indicators.statistics.run_chart import run_chart
 from indicators.statistics.trend import POINTS as TREND_POINTS
 from indicators.statistics.trend import trend_of_rates, trend_of_shares
-from indicators.verdicts.establishments import column, numpy, spoken
+from indicators.verdicts.columns import float_arrays, float_column
 from indicators.verdicts.evidence_levels import permits
+from indicators.verdicts.judgements import move_judgement
 
 _WORDS = ["trend", "run_signal", "xmr_rule", "variation", "assurance"]
 _COUNTS = [
@@ -79,9 +79,7 @@ def with_signals(rows: pl.DataFrame, rebases: pl.DataFrame | None = None) -> pl.
     told = pl.concat(found) if found else rows.clear().select("_row", *empty)
     rows = rows.drop("_trend", "_run", "_xmr", "_icons").join(told, on="_row", how="left", maintain_order="left")
     rows = rows.with_columns(pl.col(name).fill_null("") for name in _WORDS).drop("_row")
-    moved = pl.col("trend").is_in(["up", "down"])
-    neutral = spoken("trend", FAVOURABLE).replace(dict.fromkeys(("up", "down"), "neutral"))
-    return rows.with_columns(trend_judgement=pl.when(moved).then(neutral).otherwise(pl.lit("")))
+    return rows.with_columns(trend_judgement=move_judgement("trend"))
 
 
 def _signals(rows: pl.DataFrame, rebases: pl.DataFrame | None) -> pl.DataFrame:
@@ -104,7 +102,7 @@ def _trends(rows: pl.DataFrame, grid: _Grid) -> pl.DataFrame:
     told = np.full(rows.height, "", dtype=object)
     shares = (rows["interval_method"] == SHARES).to_numpy()
     asked = rows["_trend"].to_numpy()
-    x, n, value, low, high = numpy(rows, "numerator", "denominator", "value", "interval_low", "interval_high")
+    x, n, value, low, high = float_arrays(rows, "numerator", "denominator", "value", "interval_low", "interval_high")
     # A point whose own interval is of another family has none for this trend.
     x, n = np.where(shares, x, np.nan), np.where(shares, n, np.nan)
     low, high = np.where(shares, np.nan, low), np.where(shares, np.nan, high)
@@ -122,7 +120,7 @@ def _trends(rows: pl.DataFrame, grid: _Grid) -> pl.DataFrame:
 def _runs(rows: pl.DataFrame, grid: _Grid) -> pl.DataFrame:
     """The run chart of each row's series up to its period."""
     chosen = np.flatnonzero(rows["_run"].to_numpy())
-    (value,) = numpy(rows, "value")
+    (value,) = float_arrays(rows, "value")
     so_far = grid.of(np.where(rows["valid"].to_numpy(), value, np.nan))[grid.series[chosen]]
     so_far[np.arange(grid.shape[1]) > grid.period[chosen, None]] = np.nan
     found = run_chart(so_far) if chosen.size else None
@@ -137,9 +135,9 @@ def _runs(rows: pl.DataFrame, grid: _Grid) -> pl.DataFrame:
         held = (found.longest, found.longest_allowed, found.crossings, found.crossings_needed, found.median)
         for name, values in zip(whole, held, strict=True):
             whole[name][chosen] = values
-    counts = [column(name, whole[name]).cast(pl.Int64) for name in _COUNTS[:4]]
+    counts = [float_column(name, whole[name]).cast(pl.Int64) for name in _COUNTS[:4]]
     return pl.DataFrame(
-        [pl.Series("run_signal", signal, dtype=pl.String), *counts, column("run_median", whole["run_median"])]
+        [pl.Series("run_signal", signal, dtype=pl.String), *counts, float_column("run_median", whole["run_median"])]
     )
 
 
@@ -159,7 +157,7 @@ def _segments(rows: pl.DataFrame, grid: _Grid, rebases: pl.DataFrame | None) -> 
 
 def _charts(rows: pl.DataFrame, grid: _Grid, rebases: pl.DataFrame | None) -> pl.DataFrame:
     asked, icons = rows["_xmr"].to_numpy(), rows["_icons"].to_numpy()
-    (value,) = numpy(rows, "value")
+    (value,) = float_arrays(rows, "value")
     segment = _segments(rows, grid, rebases)
     chart = xmr.control_chart(grid.of(np.where(asked, value, np.nan)), segment)
 
@@ -172,7 +170,7 @@ def _charts(rows: pl.DataFrame, grid: _Grid, rebases: pl.DataFrame | None) -> pl
         *(alone(item) for item in (chart.rule, chart.side, chart.valid, chart.points)),
     )
     direction = rows["direction"].to_numpy()
-    low, high = numpy(rows, "target_low", "target_high")
+    low, high = float_arrays(rows, "target_low", "target_high")
     target = np.where(direction == "lower_better", high, low)
     drawn = asked & ~np.isnan(points.lines.mean[:, 0])
     shown = drawn & icons & (points.points[:, 0] > xmr.PROVISIONAL_AT)
@@ -184,10 +182,11 @@ def _charts(rows: pl.DataFrame, grid: _Grid, rebases: pl.DataFrame | None) -> pl
         "assurance": np.where(shown, np.where(sure == "", "no_target", sure), ""),
     }
     lines = [
-        column(name, np.where(drawn, line[:, 0], np.nan)) for name, line in zip(_NUMBERS[1:], points.lines, strict=True)
+        float_column(name, np.where(drawn, line[:, 0], np.nan))
+        for name, line in zip(_NUMBERS[1:], points.lines, strict=True)
     ]
     whole = {"xmr_side": points.side[:, 0], "xmr_segment": grid.at(segment)}
-    counts = [column(name, np.where(drawn, values, np.nan)).cast(pl.Int64) for name, values in whole.items()]
+    counts = [float_column(name, np.where(drawn, values, np.nan)).cast(pl.Int64) for name, values in whole.items()]
     return pl.DataFrame(
         [
             *(pl.Series(name, values.astype(object), dtype=pl.String) for name, values in words.items()),

@@ -65,17 +65,18 @@ class Steward:
         earlier = self.accepted().get((establishment_id, wave_id))
         workbench = self.workbench
         with workbench.session():
-            name = workbench.add_submission(
-                file_sha256=f"{self.number:012x}".ljust(64, "0"),
+            sha256 = f"{self.number:012x}".ljust(64, "0")
+            name = f"{wave_id}/{establishment_id}/{sha256[:12]}"
+            workbench.add_submissions(
+                pl.DataFrame([{"submission_id": name, "establishment_id": establishment_id, "wave_id": wave_id}]),
+                [workbench.cells([])],
+                file_sha256=sha256,
                 file_label=f"{establishment_id}_{self.number}.xlsx",
-                establishment_id=establishment_id,
-                wave_id=wave_id,
                 language="fr",
                 template_version="2026.1",
                 format="template",
                 received_at=self.day,
                 received_by="steward",
-                cells=workbench.cells([]),
             )
             empty = workbench.answers([])
             rows = [

@@ -19,7 +19,7 @@ from data.store.connection import StoreUnreadable, insert, opened, select
 from data.store.paths import releases_folder
 from data.store.releases.compatibility import as_today
 from data.store.releases.initiative_tables import INITIATIVE_TABLES, empty_tables
-from data.store.releases.pointer import Pointed, PointerDamaged, alone, clock, point_to, shelf
+from data.store.releases.pointer import Pointed, PointerDamaged, alone, clock, shelf
 
 #: Tables of a release. `meta` (when, why) stays out of the hash: it is not a published row.
 TABLES = ("verdicts", "answers", "submissions", "waves", "definitions", "comments", *INITIATIVE_TABLES)
@@ -105,7 +105,7 @@ def release_of(tables: dict[str, pl.DataFrame], meta: ReleaseMeta) -> Release:
 def write_release(var: Path, tables: dict[str, pl.DataFrame], meta: ReleaseMeta) -> tuple[str, bool]:
     """Write a release file under its id; the id, and whether the file is new.
 
-    The pointer is not moved: see `make_current`. Whoever writes the same release at the same time waits.
+    The pointer is not moved: see `pointer.point_to`. Whoever writes the same release at the same time waits.
     """
     release_id = release_id_of(tables, meta)
     with alone(var):
@@ -139,17 +139,6 @@ def _whole(var: Path, audience: Audience, release_id: str) -> bool:
     """Whether this release was already published and its file is still as published."""
     path, known = _file(var, release_id), shelf(var, audience).of(release_id)
     return known is not None and path.exists() and known.file_sha256 == _fingerprint(path)
-
-
-def make_current(
-    var: Path,
-    release_id: str,
-    meta: ReleaseMeta,
-    public_from: datetime | None = None,
-    now: datetime | None = None,
-) -> None:
-    """Point an audience at a release already written: at once, or from `public_from` (UTC) on."""
-    point_to(var, meta.audience, pointed_at(var, release_id, meta, public_from), now)
 
 
 def pointed_at(var: Path, release_id: str, meta: ReleaseMeta, public_from: datetime | None = None) -> Pointed:

@@ -64,42 +64,6 @@ class Workbench(WorkbenchDatabase):
             )
         return StoredFile(sha256, label, kept, already)
 
-    def add_submission(
-        self,
-        *,
-        file_sha256: str,
-        file_label: str,
-        establishment_id: str,
-        wave_id: str,
-        language: str,
-        template_version: str,
-        format: str,
-        received_at: datetime,
-        received_by: str,
-        cells: pl.DataFrame,
-    ) -> str:
-        """Keep what was read in a file for one establishment and wave; the id of the submission.
-
-        The same file for the same establishment and wave gives the same id and adds nothing.
-        """
-        submission_id = f"{wave_id}/{establishment_id}/{file_sha256[:12]}"
-        whose = {"submission_id": submission_id, "establishment_id": establishment_id, "wave_id": wave_id}
-        with self.session() as connection:
-            known = connection.execute("SELECT 1 FROM submissions WHERE submission_id = ?", [submission_id]).fetchall()
-            if not known:
-                self.add_submissions(
-                    pl.DataFrame([whose]),
-                    [cells.with_columns(submission_id=pl.lit(submission_id))],
-                    file_sha256=file_sha256,
-                    file_label=file_label,
-                    language=language,
-                    template_version=template_version,
-                    format=format,
-                    received_at=received_at,
-                    received_by=received_by,
-                )
-        return submission_id
-
     def add_submissions(
         self,
         places: pl.DataFrame,
@@ -114,7 +78,7 @@ class Workbench(WorkbenchDatabase):
         Args:
             places: submission_id, establishment_id, wave_id of submissions that are not held yet, in order.
             cells: the cells of all of them, with submission_id, in as many parts as suits memory.
-            file: what `add_submission` is told of the file.
+            file: file_sha256, file_label, language, template_version and format of the file.
         """
         same = {**file, "state": "open", "received_at": received_at, "received_by": received_by}
         with self.session() as connection:

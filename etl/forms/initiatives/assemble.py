@@ -32,15 +32,13 @@ class InitiativeTables:
     shown: list[ShownTraining]
 
 
-def initiative_tables(workbench: Workbench, *, audience: Audience, kind: DataKind) -> InitiativeTables:
-    """What may be published of everything in force. Nothing is written: `record` does, once it is published."""
-    return tables_by_audience(workbench, (audience,), kind)[audience]
-
-
 def tables_by_audience(
     workbench: Workbench, audiences: Sequence[Audience], kind: DataKind
 ) -> dict[Audience, InitiativeTables]:
-    """`initiative_tables` of several audiences: results and rows are the same for all, practices are not."""
+    """What may be published of everything in force, by audience: results and rows are the same for all, practices are not.
+
+    Nothing is written: `record` does, once it is published.
+    """
     entries = entries_in_force(workbench)
     if entries.is_empty() and not kept_results(workbench):
         return {audience: InitiativeTables(empty_tables(), []) for audience in audiences}

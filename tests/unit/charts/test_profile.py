@@ -14,7 +14,7 @@ from etl.receive.receive import receive_files
 from etl.validate.check import check
 from indicators.catalogue.model import Language
 from indicators.exports.fonts import SHIPPED, fonts_folder
-from indicators.exports.profile import profile_pdf, profile_png
+from indicators.exports.profile import profile_pdf
 from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.profile import profile_finding
 from indicators.wording.sentences import comparison_words, value_text
@@ -66,7 +66,7 @@ def test_every_establishment_has_a_page_of_one_sheet(demo_var: Path, language: L
     for submission_id in every if language == "fr" else every[::5]:
         sheet = sheet_of(workbench, submission_id, language)
         # A second page would raise.
-        assert profile_png(sheet, tmp_path, 40).startswith(b"\x89PNG")
+        assert profile_pdf(sheet, tmp_path).startswith(b"%PDF")
         assert sheet.fictitious
         assert len(sheet.signs) == 12
 

@@ -23,7 +23,7 @@ from data.store.releases.pointer import (
     roll_back,
     shelf,
 )
-from data.store.releases.release import NoRelease, ReleaseMeta, make_current, serve, write_release
+from data.store.releases.release import NoRelease, ReleaseMeta, pointed_at, serve, write_release
 
 START = datetime(2026, 7, 6, 10)
 HOUR = timedelta(hours=1)
@@ -109,7 +109,7 @@ def published(var: Path, value: float, public_from: datetime | None = None, now:
     tables = {"verdicts": pl.DataFrame({**TABLE, "value": [value, None]})}
     tables |= {name: pl.DataFrame(TABLE) for name in ("answers", "submissions", "waves", "definitions", "comments")}
     release_id, _ = write_release(var, tables, meta)
-    make_current(var, release_id, meta, public_from, now)
+    point_to(var, meta.audience, pointed_at(var, release_id, meta, public_from), now)
     return release_id
 
 

@@ -3,16 +3,17 @@
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
 from data.store.connection import StoreUnreadable
-from data.store.releases.pointer import history
+from data.store.releases.pointer import history, point_to
 from data.store.releases.release import (
     TABLES,
     NoRelease,
     ReleaseMeta,
-    make_current,
+    pointed_at,
     release_id_of,
     serve,
     write_release,
@@ -41,23 +42,25 @@ def tables(value: float) -> dict[str, pl.DataFrame]:
 
 def publish(var: Path, value: float) -> str:
     release_id, _ = write_release(var, tables(value), META)
-    make_current(var, release_id, META)
+    point_to(var, META.audience, pointed_at(var, release_id, META))
     return release_id
 
 
 def submit(workbench: Workbench, sha256: str = "a" * 64) -> str:
-    return workbench.add_submission(
+    name = f"2025-2026/chum/{sha256[:12]}"
+    whose = {"submission_id": name, "establishment_id": "chum", "wave_id": "2025-2026"}
+    workbench.add_submissions(
+        pl.DataFrame([whose]),
+        [pl.DataFrame([CELL | {"submission_id": name}], schema_overrides=TYPES)],
         file_sha256=sha256,
         file_label="chum.xlsx",
-        establishment_id="chum",
-        wave_id="2025-2026",
         language="fr",
         template_version="2026.1",
         format="template",
         received_at=datetime(2026, 5, 1),
         received_by="steward",
-        cells=pl.DataFrame([CELL], schema_overrides=TYPES),
     )
+    return name
 
 
 def test_the_id_says_the_rows_and_not_their_order_nor_the_day() -> None:
@@ -126,9 +129,11 @@ def test_the_bytes_received_are_kept_as_they_came(tmp_path: Path) -> None:
 
 def test_the_same_file_makes_one_submission(tmp_path: Path) -> None:
     workbench = Workbench(tmp_path)
-    assert submit(workbench) == submit(workbench)
+    submission_id = submit(workbench)
+    with pytest.raises(duckdb.ConstraintException):
+        submit(workbench)
     assert workbench.submissions().height == 1
-    assert workbench.cells([submit(workbench)])["raw"].to_list() == ["Oui"]
+    assert workbench.cells([submission_id])["raw"].to_list() == ["Oui"]
 
 
 def test_each_change_of_state_is_kept(tmp_path: Path) -> None:

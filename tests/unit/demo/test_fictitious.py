@@ -9,10 +9,11 @@ from demo import answers as fictitious_answers
 from demo import partners as fictitious_partners
 from demo import traits as fictitious_traits
 from demo.answers import answers_of
-from demo.sent_workbooks import ADDED, IN_THOUSANDS, LATE_BY_DAYS, REASONS, RETURNED_KEYS, final, sent
+from demo.sent_workbooks import ADDED, IN_THOUSANDS, LATE_BY_DAYS, REASONS, RETURNED_KEYS, sent
 from demo.traits import ALWAYS_LATE, NON_RESPONDENTS, WAVES, ids
 from etl.waves import wave as wave_of
 from tests.builders.invented_tables import FACTS, attempted, careful, side_by_side
+from tests.builders.last_sent import last_sent
 
 
 def findings(wave_id: str, severity: str, attempt: int | None = None) -> set[tuple[str, str]]:
@@ -97,12 +98,12 @@ def test_corrected_workbooks_come_after_the_first_and_differ_from_it() -> None:
 
 
 def test_what_reality_holds_is_there() -> None:
-    cells = [item.answers for wave_id in WAVES for item in final(wave_id).values()]
+    cells = [item.answers for wave_id in WAVES for item in last_sent(wave_id).values()]
     words = {answer for given in cells for answer in given.values() if isinstance(answer, str)}
     assert {"ne sait pas", "NSP", "s.o.", "sans objet", "unknown", "une vingtaine"} <= words
     assert any("\u00a0$" in word for word in words)
     assert any("\u202f" in word for word in words)
-    last = {name: item.answers for name, item in final(WAVES[-1]).items()}
+    last = {name: item.answers for name, item in last_sent(WAVES[-1]).items()}
     teams = [given.get("team_headcount_count") for given in last.values()]
     assert teams.count(1) + teams.count(2) >= 5
     assert last["cisss-mo"]["team_headcount_count"] == "ne sait pas"
@@ -133,7 +134,7 @@ def test_a_group_never_holds_a_single_establishment_that_is_not_to_be_named() ->
         for nameable in ({"consent_named"}, {"consent_named", "consent_network"}):
             hidden = Counter(
                 FACTS.peers_of(name).peer_group_id
-                for name, item in final(wave_id).items()
+                for name, item in last_sent(wave_id).items()
                 if item.answers["publication_consent_choice"] not in nameable
             )
             assert 1 not in hidden.values()

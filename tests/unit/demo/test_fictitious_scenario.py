@@ -13,12 +13,13 @@ from data.store.workbench import contests
 from data.store.workbench.submissions import Workbench
 from demo import sent_tables
 from demo.build import STEPS, BesideRealWorkbench, Outcome, arrived, run, write_workbooks
-from demo.sent_workbooks import CORRECTED_LATER, REASONS, RETURNED_KEYS, final, sent
+from demo.sent_workbooks import CORRECTED_LATER, REASONS, RETURNED_KEYS, sent
 from demo.steward_actions import CONTESTED, NOTES, WITHDRAWN
 from demo.traits import ALWAYS_LATE, WAVES
 from etl.publish.publish import Publication
 from etl.review.texts import texts
 from etl.steward import deciding
+from tests.builders.last_sent import last_sent
 
 
 class Interrupted(Exception):
@@ -82,7 +83,7 @@ def test_the_last_version_of_each_workbook_is_accepted_and_the_first_superseded(
 ) -> None:
     submissions = Workbench(played[0]).submissions()
     accepted = submissions.filter(pl.col("state") == "accepted")
-    wanted = {item.file_name for wave_id in WAVES for item in final(wave_id).values()}
+    wanted = {item.file_name for wave_id in WAVES for item in last_sent(wave_id).values()}
     wanted |= {table.file_name for table in sent_tables.sent()}
     assert set(accepted["file_label"]) == wanted
     replaced = submissions.filter(pl.col("state") == "superseded")

@@ -14,11 +14,12 @@ from data.expressions.compile import compile_expression
 from data.store.releases.release import serve
 from demo import answers as fictitious_answers
 from demo import partners as fictitious_partners
-from demo.sent_workbooks import final, sent
+from demo.sent_workbooks import sent
 from demo.traits import WAVES
 from etl.waves import wave as wave_of
 from indicators.catalogue import load_catalogue
 from tests.builders.invented_tables import FACTS, side_by_side
+from tests.builders.last_sent import last_sent
 
 CATALOGUE = load_catalogue()
 TRUTHS = Path(fictitious_answers.__file__).parent / "planted_truths.toml"
@@ -47,7 +48,7 @@ def counted(truth: dict[str, Any], wave_id: str) -> Counted | None:
     )
     if terms is None:
         return None
-    given = {name: item.answers for name, item in final(wave_id).items()}
+    given = {name: item.answers for name, item in last_sent(wave_id).items()}
     rows = side_by_side(wave_id, given)
     if truth["place_kind"] == "establishment":
         rows = rows.filter(pl.col("establishment_id") == truth["place_id"])

@@ -1,9 +1,11 @@
 """A benchmark outside the interval is a difference; what a difference is worth depends on the declared direction."""
 
 import numpy as np
+import polars as pl
 import pytest
 
-from indicators.statistics.comparison import against, judged, judged_change
+from indicators.statistics.comparison import against, against_limits
+from indicators.verdicts.judgements import move_judgement, side_judgement
 
 
 def test_the_interval_decides_and_touching_is_similar():
@@ -25,8 +27,15 @@ def test_the_interval_decides_and_touching_is_similar():
     ],
 )
 def test_only_a_direction_judges(direction, higher, lower):
-    assert [judged(code, direction) for code in ("higher", "lower")] == [higher, lower]
-    assert [judged(code, direction) for code in ("similar", "not_compared")] == ["similar", "not_compared"]
+    rows = pl.DataFrame({"direction": direction, "code": ["higher", "lower", "similar", "not_compared"]})
+    words = rows.select(side_judgement("code")).to_series().to_list()
+    assert words == [higher, lower, "similar", "not_compared"]
+
+
+def test_a_value_on_a_limit_is_similar():
+    limits = (np.array([1.0, 1.0, 1.0, 1.0, np.nan]), np.array([2.0, 2.0, 2.0, 2.0, 2.0]))
+    codes = ["similar", "similar", "lower", "higher", "not_compared"]
+    assert against_limits([1.0, 2.0, 0.9, 2.1, 1.5], limits).tolist() == codes
 
 
 @pytest.mark.parametrize(
@@ -46,4 +55,5 @@ def test_only_a_direction_judges(direction, higher, lower):
     ],
 )
 def test_only_a_change_that_was_seen_is_judged(state, direction, judgement):
-    assert judged_change(state, direction) == judgement
+    rows = pl.DataFrame({"state": [state], "direction": [direction]})
+    assert rows.select(move_judgement("state")).item() == judgement

@@ -1,21 +1,18 @@
 """XmR chart: limits against arithmetic done by hand, and each rule on series small enough to read."""
 
-from datetime import date
-
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from indicators.statistics.control_chart import (
+    PROVISIONAL_AT,
     RULES,
-    LimitRebase,
     Lines,
     assurance,
     control_chart,
     limits,
     marks,
-    segments,
     variation,
 )
 
@@ -179,17 +176,11 @@ def test_a_frozen_baseline_ignores_what_comes_after():
             limits(SAW, baseline=wrong)
 
 
-def test_a_rebase_starts_the_limits_again_and_needs_a_reason():
-    starts = [date(2023, month, 1) for month in range(1, 13)] + [date(2024, month, 1) for month in range(1, 13)]
-    parts = segments(starts, [LimitRebase(date(2024, 1, 1), "Nouvelle définition")])
-    assert parts.tolist() == [0] * 12 + [1] * 12
-    chart = control_chart([*SAW, *(value + 40 for value in SAW)], segment=parts)
+def test_a_rebase_starts_the_limits_again():
+    chart = control_chart([*SAW, *(value + 40 for value in SAW)], segment=[0] * 12 + [1] * 12)
     assert (chart.lines.mean[0, 11], chart.lines.mean[0, 12]) == (10, 50)
     assert chart.lines.upper[0, 12] == pytest.approx(55.32)  # the leap is no moving range
     assert not chart.rule.any()
-    assert segments(starts[:2], []).tolist() == [0, 0]
-    with pytest.raises(ValueError, match="2024-01-01 has no reason"):
-        LimitRebase(date(2024, 1, 1), "  ")
     with pytest.raises(ValueError, match="follow time"):
         limits(SAW, segment=[1] * 6 + [0] * 6)
 
@@ -204,8 +195,8 @@ def test_a_segment_under_twelve_points_has_no_line_and_marks_nothing():
 
 def test_twelve_points_are_provisional_and_thirteen_carry_icons():
     twelve, thirteen = control_chart(SAW), control_chart([*SAW, 9.0])
-    assert twelve.provisional.all()
-    assert not thirteen.provisional.any()
+    assert (twelve.points == PROVISIONAL_AT).all()
+    assert not (thirteen.points == PROVISIONAL_AT).any()
     assert variation(twelve, "context").tolist() == assurance(twelve, 5, "lower_better").tolist() == [""]
     assert variation(thirteen, "context").tolist() == ["common_cause"]
     alternate = np.where(np.arange(24) % 2, np.nan, 3.0)

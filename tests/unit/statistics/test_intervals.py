@@ -12,7 +12,6 @@ from indicators.statistics.intervals import (
     FEWEST_UNITS,
     bootstrap_ratio,
     byar,
-    median_interval,
     median_rank,
     poisson_exact,
     student,
@@ -106,15 +105,6 @@ def test_student_is_the_textbook_interval_and_needs_two_values():
     low, high = student([10, 10], [3, 3], [9, 1])
     assert [round(float(low[0]), 3), round(float(high[0]), 3)] == [7.694, 12.306]
     assert np.isnan([low[1], high[1]]).all()
-
-
-def test_median_limits_are_the_order_statistics_of_the_tables():
-    # n = 10: 2nd and 9th; n = 27: 8th and 20th; n = 30: 10th and 21st
-    for n, first in [(6, 1), (10, 2), (27, 8), (30, 10)]:
-        assert median_interval(np.arange(1, n + 1)[::-1]) == (first, n + 1 - first)
-    assert all(np.isnan(median_interval(range(5))))
-    assert all(np.isnan(median_interval([])))
-    assert median_interval([7.0] * 12) == (7.0, 7.0)
 
 
 def test_median_ranks_are_the_greatest_that_keep_the_level():

@@ -14,6 +14,7 @@ from etl.forms.targets.plan import load_words
 from etl.forms.targets.tables import decisions_of
 from indicators.verdicts.decisions import Target, targets_frame
 from indicators.verdicts.model import Verdict
+from indicators.verdicts.target_status import with_targets
 from indicators.wording.sentences import target_sentence, target_words
 from pages.parts.recommendation.target_cell import target_cell
 from tests.builders.targets_workbook import filled
@@ -45,8 +46,6 @@ def judged(targets: Sequence[Target]) -> pl.DataFrame:
 )
 def test_a_target_holds_for_the_period_under_way_and_later_ones(tmp_path: Path, decided_on: date, before: bool) -> None:
     targets = entered(tmp_path, ("office_share", "quebec", 70, None, "Motif", decided_on, "Direction"))
-    assert targets[0].holds_for(LAST_DAY) is before
-    assert targets[0].holds_for(WAVES[2].end)
     frame = judged(targets)
     earlier, now = (only(frame, "office_share", "quebec", period) for period in (BEFORE, NOW))
     assert (now.target_low, now.target_state) == (70, "met")
@@ -76,7 +75,16 @@ def test_quarters_are_judged_from_the_one_of_the_decision() -> None:
     fields = {"subject_id": "x", "place_kind": "province", "place_id": "quebec", "low": 1.0}
     target = Target(**fields, reason="Motif", decided_on=date(2025, 9, 15), author="Direction")
     ends = [date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
-    assert [target.holds_for(end) for end in ends] == [False, True, True]
+    rows = pl.DataFrame({"period_end": ends}).with_columns(
+        *(pl.lit(fields[name]).alias(name) for name in ("subject_id", "place_kind", "place_id")),
+        *(pl.lit(2.0).alias(name) for name in ("value", "interval_low", "interval_high")),
+        targeted=True,
+        valid=True,
+        coverage_low=False,
+        state=pl.lit("value"),
+    )
+    found = with_targets(rows, targets_frame([target]))
+    assert found["target_state"].to_list() == ["none", "met", "met"]
 
 
 @pytest.mark.parametrize("typed", ["Montréal (région)", "Montréal (region)", "06", "region/06"])
