@@ -1,7 +1,7 @@
 """`python -m demo`: write the demonstration and publish its five releases."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -10,29 +10,34 @@ from data.store.paths import var_folder
 from data.store.releases.pointer import read_pointer
 from data.store.workbench.submissions import Workbench
 from demo.build import BesideRealWorkbench, run
-from etl.cli.console import DONE, NO_VALUE, REFUSED, run_application, speak
+from etl.cli.console import DONE, NO_VALUE, REFUSED, CommandLine, command, run_application
 from indicators.catalogue.model import Language
-from indicators.wording.language import say
 
 
-def build(language: Language) -> typer.Typer:
+def build(language: Language) -> Any:
     """The one command, with its help in `language`."""
-    _, command = speak(language)
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    absent_help = say("Ne rien faire si une version existe déjà ou si les données sont réelles.", language)
-
-    @app.command(cls=command, help=say("Fabriquer les vagues de démonstration et les publier.", language))
-    def demonstration(
-        if_absent: Annotated[bool, typer.Option("--if-absent", metavar=NO_VALUE, help=absent_help)] = False,
-    ) -> None:
-        raise typer.Exit(DONE if build_demonstration(language, if_absent=if_absent) else REFUSED)
-
-    return app
+    text = "Fabriquer les vagues de démonstration et les publier."
+    return command("demonstration", demonstration, text, language)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 done, 1 refused beside real answers, 2 misused."""
     return run_application(build, "python -m demo", arguments)
+
+
+def demonstration(
+    cli: CommandLine,
+    if_absent: Annotated[
+        bool,
+        typer.Option(
+            "--if-absent",
+            metavar=NO_VALUE,
+            help="Ne rien faire si une version existe déjà ou si les données sont réelles.",
+        ),
+    ] = False,
+) -> int:
+    """Build the demonstration."""
+    return DONE if build_demonstration(cli.language, if_absent=if_absent) else REFUSED
 
 
 def build_demonstration(language: Language, *, if_absent: bool = False) -> bool:

@@ -1,148 +1,82 @@
-"""The three commands that give something back: the report, the corrected workbook, the establishment's page."""
+"""What goes back to establishments: the report, the corrected workbook, the establishment's page."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
+import polars as pl
 import typer
 from rich.console import Console
 
-from etl.cli.arguments import known_establishment, known_wave
-from etl.cli.console import DONE, NO_VALUE, REFUSED
-from indicators.catalogue.model import Language
-from indicators.wording.language import say
-
-if TYPE_CHECKING:
-    from data.store.workbench.submissions import Workbench
-
-
-def add_report_commands(
-    app: typer.Typer,
-    command: type[Any],
-    language: Language,
-    wave_option: Any,
-    establishment_option: Any,
-) -> None:
-    """Add `report`, `corrected` and `profile` to the application, with their help in `language`."""
-
-    def t(text: str) -> str:
-        return say(text, language)
-
-    out_option = typer.Option(Path(), "--out", "--dossier", metavar=t("DOSSIER"), help=t("Où écrire."))
-
-    @app.command("report", cls=command, help=t("Dire ce que la dernière vérification a trouvé."))
-    def report(
-        wave: str | None = wave_option,
-        establishment: str | None = establishment_option,
-        as_json: Annotated[bool, typer.Option("--json", metavar=NO_VALUE, help=t("Le rapport en JSON."))] = False,
-        xlsx: Annotated[
-            Path | None,
-            typer.Option("--xlsx", metavar=t("FICHIER"), help=t("Où écrire le rapport en .xlsx.")),
-        ] = None,
-    ) -> None:
-        asked = known_wave(wave, language)
-        places = asked, known_establishment(establishment, language, asked)
-        raise typer.Exit(REFUSED if tell(*places, as_json=as_json, xlsx=xlsx, language=language) else DONE)
-
-    @app.command("corrected", cls=command, help=t("Écrire le classeur annoté de chaque envoi où il reste à corriger."))
-    def corrected(
-        wave: str | None = wave_option,
-        establishment: str | None = establishment_option,
-        out: Path = out_option,
-    ) -> None:
-        asked = known_wave(wave, language)
-        places = asked, known_establishment(establishment, language, asked)
-        write_corrected(*places, out=out, language=language)
-
-    @app.command("profile", cls=command, help=t("Écrire la page d’un établissement à partir de son envoi."))
-    def profile(
-        wave: str | None = wave_option,
-        establishment: str | None = establishment_option,
-        out: Path = out_option,
-    ) -> None:
-        asked = known_wave(wave, language)
-        places = asked, known_establishment(establishment, language, asked)
-        written = write_profiles(*places, out=out, language=language)
-        raise typer.Exit(DONE if written else REFUSED)
+from data.store.paths import var_folder
+from data.store.workbench.submissions import Workbench
+from etl.cli.console import DONE, REFUSED, CommandLine
+from etl.cli.options import AsJson, Establishment, Out, Wave, known_pair
+from etl.feedback.corrected import corrected_of, shares_file
+from etl.feedback.report import Report, print_report, report_json, report_of
+from etl.feedback.report_xlsx import report_xlsx
+from etl.feedback.value_back import profile_of
+from etl.validate.check import waiting
+from etl.waves import WAVES
 
 
-def _console() -> Console:
-    return Console(highlight=False)
+def _report(cli: CommandLine, workbench: Workbench, wave: str | None, establishment: str | None) -> Report:
+    """What the last check found in every submission that waits."""
+    ids = waiting(workbench, *known_pair(cli, wave, establishment))["submission_id"].to_list()
+    return report_of(workbench, ids, cli.language)
 
 
-def _bench() -> "Workbench":
-    from data.store.paths import var_folder
-    from data.store.workbench.submissions import Workbench
-
-    return Workbench(var_folder())
-
-
-def tell(
-    wave_id: str | None,
-    establishment_id: str | None,
-    *,
-    as_json: bool,
-    xlsx: Path | None,
-    language: Language,
+def report(
+    cli: CommandLine,
+    wave: Wave = None,
+    establishment: Establishment = None,
+    as_json: AsJson = False,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="FICHIER", help="Où écrire le rapport en .xlsx.")
+    ] = None,
 ) -> int:
-    """How many errors the last check found, after the report of every submission that waits."""
-    from etl.feedback.report import print_report, report_json, report_of
-    from etl.feedback.report_xlsx import report_xlsx
-    from etl.validate.check import waiting
-
-    workbench = _bench()
-    ids = waiting(workbench, wave_id, establishment_id)["submission_id"].to_list()
-    report = report_of(workbench, ids, language)
+    """Print or write what the last check found."""
+    found = _report(cli, Workbench(var_folder()), wave, establishment)
     if xlsx is not None:
         xlsx.parent.mkdir(parents=True, exist_ok=True)
-        report_xlsx(report, xlsx)
+        report_xlsx(found, xlsx)
     if as_json:
-        print(report_json(report))
+        print(report_json(found))
     elif xlsx is not None:
-        _console().print(say("Rapport écrit : {path}.", language, path=xlsx), soft_wrap=True, markup=False)
+        cli.print(cli.say("Rapport écrit : {path}.", path=xlsx))
     else:
-        print_report(_console(), report)
-    return report.errors
+        print_report(Console(highlight=False), found)
+    return REFUSED if found.errors else DONE
 
 
-def write_corrected(wave_id: str | None, establishment_id: str | None, *, out: Path, language: Language) -> int:
-    """How many workbooks were written, after a line for each."""
-    from etl.feedback.corrected import corrected_of, shares_file
-    from etl.feedback.report import report_of
-    from etl.validate.check import waiting
-
-    workbench, console, written = _bench(), _console(), 0
-    ids = waiting(workbench, wave_id, establishment_id)["submission_id"].to_list()
+def corrected(cli: CommandLine, wave: Wave = None, establishment: Establishment = None, out: Out = Path()) -> None:
+    """Write an annotated workbook for each submission with something to correct, and a line for each."""
+    workbench = Workbench(var_folder())
+    found = _report(cli, workbench, wave, establishment)
     out.mkdir(parents=True, exist_ok=True)
-    marked: set[str] = set()
-    for item in report_of(workbench, ids, language).submissions:
-        if not item.sheets or item.submission_id in marked:
+    written: set[str] = set()
+    for item in found.submissions:
+        if not item.sheets or item.submission_id in written:
             continue
         together = shares_file(workbench, item.submission_id)
-        marked.update(together)
+        written.update(together)
         # A file of several establishments goes back whole to whoever sent it, under its own name.
-        whose = f"{item.establishment_id}-{item.wave_id}" if len(together) == 1 else Path(item.file_label).stem
-        path = out / f"{whose}-{say('a-corriger', language)}.xlsx"
-        cells = corrected_of(workbench, item.submission_id, path, language, whole_file=True)
+        stem = f"{item.establishment_id}-{item.wave_id}" if len(together) == 1 else Path(item.file_label).stem
+        path = out / f"{stem}-{cli.say('a-corriger')}.xlsx"
+        cells = corrected_of(workbench, item.submission_id, path, cli.language, whole_file=True)
         text = "{path} : {n} cellules à revoir." if cells != 1 else "{path} : {n} cellule à revoir."
-        console.print(say(text, language, path=path, n=cells), soft_wrap=True, markup=False)
-        written += 1
+        cli.print(cli.say(text, path=path, n=cells))
     if not written:
-        console.print(say("Aucun envoi à corriger.", language))
-    return written
+        cli.print(cli.say("Aucun envoi à corriger."))
 
 
-def write_profiles(wave_id: str | None, establishment_id: str | None, *, out: Path, language: Language) -> int:
-    """How many pages were written, one for each latest submission of an establishment in a yearly wave."""
-    import polars as pl
-
-    from etl.feedback.value_back import profile_of
-    from etl.waves import WAVES
-
-    workbench, console = _bench(), _console()
+def profile(cli: CommandLine, wave: Wave = None, establishment: Establishment = None, out: Out = Path()) -> int:
+    """Write a page for each latest submission of an establishment in a yearly wave, and a line for each."""
+    wave_id, establishment_id = known_pair(cli, wave, establishment)
+    workbench = Workbench(var_folder())
     latest = (
         workbench.submissions()
         .filter(
-            pl.col("wave_id").is_in([wave.wave_id for wave in WAVES]),
+            pl.col("wave_id").is_in([item.wave_id for item in WAVES]),
             ~pl.col("state").is_in(["superseded", "withdrawn"]),
             (pl.col("wave_id") == wave_id) if wave_id else pl.lit(True),
             (pl.col("establishment_id") == establishment_id) if establishment_id else pl.lit(True),
@@ -151,10 +85,9 @@ def write_profiles(wave_id: str | None, establishment_id: str | None, *, out: Pa
     )
     out.mkdir(parents=True, exist_ok=True)
     for row in latest.iter_rows(named=True):
-        stem = say("profil", language)
-        path = out / f"{row['establishment_id']}-{row['wave_id']}-{stem}.pdf"
-        path.write_bytes(profile_of(workbench, row["submission_id"], language))
-        console.print(say("Page écrite : {path}.", language, path=path), soft_wrap=True, markup=False)
+        path = out / f"{row['establishment_id']}-{row['wave_id']}-{cli.say('profil')}.pdf"
+        path.write_bytes(profile_of(workbench, row["submission_id"], cli.language))
+        cli.print(cli.say("Page écrite : {path}.", path=path))
     if latest.is_empty():
-        console.print(say("Aucun envoi annuel reçu pour cette demande.", language))
-    return latest.height
+        cli.print(cli.say("Aucun envoi annuel reçu pour cette demande."))
+    return REFUSED if latest.is_empty() else DONE

@@ -1,85 +1,100 @@
-"""What preview, publish and rollback do once their options are read, and what they tell."""
+"""What changes the release that readers see: preview, publish, rollback."""
 
-from collections.abc import Sequence
-from datetime import date
+from typing import Annotated, Any
 
-from rich.console import Console
+import typer
 
-from data.store.releases.release import Audience
-from etl.cli.collect import desk
-from indicators.catalogue.model import Language
-from indicators.wording.language import say
+from etl.cli.console import CommandLine, Misused
+from etl.cli.options import By, known_day, service
+from etl.publish.publish import AUDIENCES
 from indicators.wording.numbers import day
+from indicators.wording.releases import cause_word
+
+REASONS = ("wave", "late_answer", "correction", "definition", "target", "method")
+AUDIENCES_FR = {"visitor": "visiteurs", "member": "membres de la CdP"}
+Readers = Annotated[
+    str,
+    typer.Option("--audience", metavar="visitor|member", help="Qui lira : tout le monde, ou les membres de la CdP."),
+]
 
 
-def _tell(sentence: str, *, bold: bool = False) -> None:
-    Console(highlight=False).print(sentence, style="bold" if bold else None, soft_wrap=True, markup=False)
+def _known_audience(cli: CommandLine, audience: str) -> Any:
+    if audience not in AUDIENCES:
+        raise Misused(cli.say("Public « {audience} » inconnu : visitor ou member.", audience=audience))
+    return audience
 
 
-def audience_word(audience: str, language: Language) -> str:
-    """Who reads a release: « visiteurs », « membres de la CdP »."""
-    words = {"visitor": "visiteurs", "member": "membres de la CdP"}
-    return say(words[audience], language)
+def _audience_words(cli: CommandLine, audience: str, release_id: str) -> dict[str, str]:
+    return {"audience": cli.say(AUDIENCES_FR[audience]), "release": release_id}
 
 
-def preview(audience: Audience, *, by: str, language: Language) -> None:
-    """Print what a publication would change for an audience: how many verdicts, why, and on which pages."""
-    from indicators.wording.releases import cause_word
-
-    found = desk(by, language).preview(audience)
-    words = {"audience": audience_word(audience, language), "release": found.release_id}
+def preview(cli: CommandLine, audience: Readers = "visitor", by: By = None) -> None:
+    """Print what a publication would change for an audience: how many verdicts, why, and on how many pages."""
+    found = service(cli, by).preview(_known_audience(cli, audience))
+    words = _audience_words(cli, audience, found.release_id)
     if found.differences is None:
-        _tell(say("Première version pour les {audience} : {release}.", language, **words))
-        return
-    if found.changes_nothing:
-        _tell(
-            say(
-                "Rien ne changerait pour les {audience} : la version {release} dit déjà la même chose.",
-                language,
-                **words,
-            )
-        )
-        return
-    count = found.differences.count
-    _tell(
-        say("Verdicts qui changeraient pour les {audience} : {count}.", language, **words, count=count),
-        bold=True,
-    )
-    for cause, number in found.differences.by_cause.items():
-        _tell(
-            f"    {cause_word(cause, language)} : {number}"
-            if language == "fr"
-            else f"    {cause_word(cause, language)}: {number}"
-        )
-    _tell(say("Pages touchées : {count}.", language, count=found.differences.pages.height))
+        cli.print(cli.say("Première version pour les {audience} : {release}.", **words))
+    elif found.changes_nothing:
+        text = "Rien ne changerait pour les {audience} : la version {release} dit déjà la même chose."
+        cli.print(cli.say(text, **words))
+    else:
+        text = "Verdicts qui changeraient pour les {audience} : {count}."
+        cli.print(cli.say(text, **words, count=found.differences.count), bold=True)
+        colon = " : " if cli.language == "fr" else ": "
+        for cause, number in found.differences.by_cause.items():
+            cli.print(f"    {cause_word(cause, cli.language)}{colon}{number}")
+        cli.print(cli.say("Pages touchées : {count}.", count=found.differences.pages.height))
 
 
 def publish(
-    note_fr: str,
-    note_en: str,
-    *,
-    audiences: Sequence[Audience],
-    reason: str,
-    public_from: date | None,
-    by: str,
-    language: Language,
+    cli: CommandLine,
+    note: Annotated[str, typer.Option(metavar="TEXTE", help="Ce qui change, en français.")] = "",
+    note_en: Annotated[str, typer.Option(metavar="TEXTE", help="Ce qui change, en anglais.")] = "",
+    audience: Annotated[
+        str | None,
+        typer.Option(
+            metavar="visitor|member",
+            help="Un seul public : tout le monde, ou les membres de la CdP; les deux sinon.",
+        ),
+    ] = None,
+    reason: Annotated[str, typer.Option(metavar="|".join(REASONS), help="Pourquoi publier.")] = "wave",
+    public_from: Annotated[
+        str | None,
+        typer.Option(
+            "--public-from",
+            "--until",
+            "--a-partir-du",
+            metavar="2026-09-01",
+            help="Sous embargo jusqu’à ce jour.",
+        ),
+    ] = None,
+    by: By = None,
 ) -> None:
-    """Publish, and name the version of each audience."""
-    done = desk(by, language).publish(note_fr, note_en, reason, audiences, public_from)
-    for item in done:
+    """Publish, and name the release of each audience."""
+    audiences = AUDIENCES if audience is None else (_known_audience(cli, audience),)
+    if reason not in REASONS:
+        known = ", ".join(REASONS)
+        raise Misused(cli.say("Raison « {reason} » inconnue : {known}.", reason=reason, known=known))
+    first_day = known_day(cli, public_from)
+    for item in service(cli, by).publish(note, note_en, reason, audiences, first_day):
         text = (
             "Version {release} publiée pour les {audience}."
             if item.created
             else "Aucune version nouvelle pour les {audience} : la version {release} dit déjà la même chose."
         )
-        audience = audience_word(item.audience, language)
-        _tell(say(text, language, release=item.release_id, audience=audience))
-    if public_from is not None:
-        _tell(say("Sous embargo : personne ne la lit avant le {day}.", language, day=day(public_from, language)))
+        cli.print(cli.say(text, **_audience_words(cli, item.audience, item.release_id)))
+    if first_day is not None:
+        cli.print(cli.say("Sous embargo : personne ne la lit avant le {day}.", day=day(first_day, cli.language)))
 
 
-def roll_back(audience: Audience, release_id: str, why: str, *, by: str, language: Language) -> None:
-    """Return to an earlier version, and say which one is read."""
-    desk(by, language).roll_back(audience, release_id, why)
-    words = {"audience": audience_word(audience, language), "release": release_id}
-    _tell(say("Les {audience} lisent de nouveau la version {release}.", language, **words))
+def roll_back(
+    cli: CommandLine,
+    release_id: Annotated[str, typer.Argument(metavar="VERSION", help="La version à remettre.")],
+    audience: Readers = "visitor",
+    why: Annotated[str, typer.Option("--why", "--raison", metavar="TEXTE", help="Pourquoi y revenir.")] = "",
+    by: By = None,
+) -> None:
+    """Return to an earlier release, and say which one is read."""
+    service(cli, by).roll_back(_known_audience(cli, audience), release_id, why)
+    words = _audience_words(cli, audience, release_id)
+    cli.print(cli.say("Les {audience} lisent de nouveau la version {release}.", **words))

@@ -12,7 +12,7 @@ from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
 from demo.__main__ import main as demonstration
 from etl import waves
-from etl.__main__ import main
+from etl.__main__ import COMMANDS, main
 from etl.forms.survey import write_template
 from etl.receive.receive import receive_files
 from etl.review.accept import accept
@@ -245,8 +245,9 @@ def test_a_misused_command_is_told_in_one_sentence(arguments, var, capsys):
     assert told.err.strip() or told.out.strip()
 
 
-@pytest.mark.parametrize("command", ["template", "receive", "check", "accept", "publish", "status"])
-def test_help_exists_in_both_languages(command, capsys):
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_exists_in_both_languages(command, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
     assert main([command, "--help"]) == 0
     french = capsys.readouterr().out
     assert main([command, "--help", "--lang", "en"]) == 0
