@@ -1,9 +1,13 @@
 """Pages as a visitor meets them: through the frame, in either language, on the demonstration release."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
+import html5lib
 import pytest
+import streamlit as st
+from html5lib.html5parser import ParseError
 from streamlit.testing.v1 import AppTest
 
 from data.store.releases.release import serve
@@ -12,6 +16,38 @@ from indicators.release_reader.reader import ReleaseReader
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 TIMEOUT_SECONDS = 60
 Opened = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def valid_html(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Parse every HTML block that pages make during a test, which fails on the first that is not valid."""
+    html = st.html
+    blocks: list[str] = []
+
+    def collect(body: str, **options: bool) -> object:
+        blocks.append(body)
+        return html(body, **options)
+
+    monkeypatch.setattr(st, "html", collect)
+    yield
+    for body in blocks:
+        parse_strictly(body)
+
+
+@cache
+def parse_strictly(body: str) -> None:
+    """Parse a fragment of HTML.
+
+    Raises:
+        ParseError: it is not valid, and where.
+    """
+    parser = html5lib.HTMLParser(strict=True)
+    try:
+        parser.parseFragment(body)
+    except ParseError as error:
+        line, column = parser.tokenizer.stream.position()
+        near = body.splitlines()[line - 1][max(0, column - 80) : column + 40]
+        raise ParseError(f"{error} near {near}") from None
 
 
 @pytest.fixture

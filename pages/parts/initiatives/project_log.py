@@ -252,8 +252,7 @@ def _principles(ctx: PageContext, board: Board) -> None:
     rows = []
     for entry in entries:
         lines = "".join(
-            f"<li lang="
-            rf">{cell(row.cells['evidence'], day(row.dated_on, ctx.language) if row.dated_on else '')}</li>"
+            f'<li lang="fr">{cell(row.cells["evidence"], day(row.dated_on, ctx.language) if row.dated_on else "")}</li>'
             for row in shown[entry.entry_id]
         )
         empty = f'<span class="o-later">{escape(ctx.say("rien d’inscrit"))}</span>'
