@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.parts.intake.arrivals import take_file
-from pages.ui.error_page import page_trouble
+from pages.ui.error_page import error_page
 from pages.ui.warm_up import warm_up
 
 #: Streamlit's own collection after every run is switched off in config.toml; this one keeps memory in bounds.
@@ -117,5 +117,5 @@ app = st.App(
     routes=[Route("/depot/fichiers", receive_file, methods=["POST"])],
     middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5), Middleware(DocumentLanguage)],
     lifespan=lifespan,
-    on_script_error=page_trouble,
+    on_script_error=error_page,
 )

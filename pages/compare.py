@@ -14,14 +14,13 @@ from pages.parts.compare.similar import similar
 from pages.parts.compare.spread import among_peers, answers
 from pages.parts.compare.trend import parts, trends
 from pages.parts.initiatives.practice_notes import subject_practices
-from pages.ui.detail_styles import apply_details
 from pages.ui.page_context import page_context
+from pages.ui.signs import states_legend
 from pages.ui.sources import source_line
-from pages.ui.styles import heading, note
-from pages.ui.value_states import states_line
+from pages.ui.styles import heading, note, send_styles
 
 ctx = page_context()
-apply_details()
+send_styles("details")
 language = ctx.language
 chosen = comparison(ctx)
 province = chosen.province
@@ -64,4 +63,4 @@ source_line(
     ),
     quarter=chosen.period if chosen.kind == "quarter" else "",
 )
-states_line(language, ctx.say("Les huit états d’une valeur"))
+states_legend(language, ctx.say("Les huit états d’une valeur"))

@@ -5,14 +5,13 @@ import streamlit as st
 from pages.parts.completeness.coverage import late_files, questions, sections, thin_indicators, waves
 from pages.parts.completeness.timing import correction_ages, kinds, timing
 from pages.ui import url_state
-from pages.ui.detail_styles import apply_details
 from pages.ui.page_context import page_context
+from pages.ui.signs import states_legend
 from pages.ui.sources import source_line
-from pages.ui.styles import heading
-from pages.ui.value_states import states_line
+from pages.ui.styles import heading, send_styles
 
 ctx = page_context()
-apply_details()
+send_styles("details")
 with st.columns([1, 4])[0]:
     url_state.select("vague", ctx.say("Vague"), ctx.reader.periods, ctx.period)
 seen = ctx.reader.respondents(ctx.period)
@@ -41,5 +40,5 @@ with right:
     thin_indicators(ctx)
 kinds(ctx)
 sections(ctx)
-states_line(ctx.language, ctx.say("Les huit états d’une valeur"))
+states_legend(ctx.language, ctx.say("Les huit états d’une valeur"))
 source_line(ctx)

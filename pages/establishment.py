@@ -12,21 +12,20 @@ from pages.parts.establishment.missing_answers import gaps, history, status_word
 from pages.parts.establishment.profile import all_indicators, profile_cards, shares
 from pages.parts.initiatives.practice_notes import establishment_practices
 from pages.parts.intake.contest import contest_form
-from pages.ui.detail_styles import apply_details
-from pages.ui.list_entries import choice_label
 from pages.ui.page_context import page_context
 from pages.ui.release_cache import released_facts
-from pages.ui.styles import heading, note, section
-from pages.ui.value_states import states_line
+from pages.ui.signs import states_legend
+from pages.ui.styles import heading, note, section, send_styles
+from pages.ui.wording import choice_label
 
 ctx = page_context()
-apply_details()
+send_styles("details")
 language = ctx.language
 shown = profile_choice(ctx)
 item = shown.establishment
 facts = released_facts(ctx)
 group = facts.peers_of(item.establishment_id)
-kind = choice_label(ctx, "establishment_type", item.type)
+kind = choice_label("establishment_type", item.type, ctx.language)
 
 heading(
     ctx.say("Établissement · {kind} · région {code}", kind=kind, code=item.rss_code),
@@ -69,5 +68,5 @@ if shown.is_open:
 else:
     history(ctx, shown)
 establishment_practices(ctx, shown)
-states_line(language, ctx.say("Les huit états d’une valeur"))
+states_legend(language, ctx.say("Les huit états d’une valeur"))
 contest_form(ctx, "establishment")

@@ -8,11 +8,11 @@ from data.store.releases.release import NoRelease
 from pages.menu import PAGES, MenuPage
 from pages.parts.search.results import search_box
 from pages.ui import url_state
-from pages.ui.banners import band, no_release
+from pages.ui.banners import no_release_page, release_banner
 from pages.ui.login import session_user
-from pages.ui.login.account_banner import account_band, obey_links
+from pages.ui.login.account_banner import account_banner, obey_links
 from pages.ui.page_context import page_context
-from pages.ui.styles import apply_look
+from pages.ui.styles import send_styles
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -26,7 +26,7 @@ person = session_user.present()
 obey_links(person)
 dark = st.context.theme.type == "dark"
 st.logo(str(STATIC / f"logo-{'dark' if dark else 'light'}.svg"), size="large")
-apply_look()
+send_styles()
 
 
 def is_in_menu(page: MenuPage) -> bool:
@@ -49,14 +49,14 @@ st.set_page_config(page_title=f"{chosen.title} · {NAME}")
 try:
     ctx = page_context()
 except NoRelease:
-    account_band(person, language, reads_members=False)
+    account_banner(person, language, reads_members=False)
     # Where nothing is published yet, the first release is made from this page.
     if chosen.url_path != PAGES["intake"].path:
-        no_release(language)
+        no_release_page(language)
         st.stop()
 else:
-    band(ctx)
-    account_band(person, language, reads_members=ctx.release.audience == "member")
+    release_banner(ctx)
+    account_banner(person, language, reads_members=ctx.release.audience == "member")
     if chosen.url_path != PAGES["search"].path:
         search_box(ctx)
 chosen.run()

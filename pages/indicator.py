@@ -14,12 +14,12 @@ from pages.parts.indicator.period_count import count_of_period
 from pages.parts.indicator.spread import distribution
 from pages.parts.initiatives.practice_notes import subject_practices
 from pages.parts.intake.contest import contest_form
-from pages.ui.detail_styles import apply_details
 from pages.ui.page_context import page_context
-from pages.ui.value_states import states_line
+from pages.ui.signs import states_legend
+from pages.ui.styles import send_styles
 
 ctx = page_context()
-apply_details()
+send_styles("details")
 chosen = selection(ctx)
 if isinstance(chosen, PeriodCount):
     count_of_period(ctx, chosen)
@@ -39,5 +39,5 @@ else:
     closely(ctx, followed)
     groups_by_period(ctx, followed)
     subject_practices(ctx, chosen.indicator.id)
-states_line(ctx.language, ctx.say("Les huit états d’une valeur"))
+states_legend(ctx.language, ctx.say("Les huit états d’une valeur"))
 contest_form(ctx, "indicator")

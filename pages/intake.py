@@ -4,13 +4,12 @@ from pages.parts.intake.refusal import refuse
 from pages.parts.intake.sections import draw
 from pages.parts.intake.steward_page import open_steward_page, sentence_of
 from pages.ui import url_state
-from pages.ui.detail_styles import apply_details
 from pages.ui.login import session_user
-from pages.ui.styles import text
+from pages.ui.styles import send_styles, text
 
 person = session_user.present()
 language = url_state.language()
-apply_details()
+send_styles("details")
 if person.handles_files:
     page = open_steward_page(person, language)
     # The desk may refuse what the menu offered: a right may end in between, the workbench may be busy.

@@ -2,12 +2,11 @@
 
 from pages.parts.method.sections import PARTS
 from pages.ui import url_state
-from pages.ui.detail_styles import apply_details
 from pages.ui.page_context import page_context
-from pages.ui.styles import heading
+from pages.ui.styles import heading, send_styles
 
 ctx = page_context()
-apply_details()
+send_styles("details")
 heading(
     ctx.say("Données · méthode"),
     ctx.say("Un chiffre se lit jusqu’à la cellule d’où il vient"),

@@ -9,7 +9,7 @@ from pages.parts.overview.moves import who_moved
 from pages.ui.data_table import download
 from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
-from pages.ui.styles import anchor, heading, section
+from pages.ui.styles import heading, link_html, section
 from pages.ui.url_state import link
 
 ctx = page_context()
@@ -55,5 +55,5 @@ st.html(f'<div class="o-two"><div>{changes_html(ctx)}</div><div>{board_html(ctx)
 source_line(
     ctx,
     ctx.say("Intervalle de Wilson; changement : intervalle de Newcombe."),
-    anchor(link("method"), ctx.say("Méthode")),
+    link_html(link("method"), ctx.say("Méthode")),
 )

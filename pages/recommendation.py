@@ -17,16 +17,15 @@ from pages.parts.territory.regions import territory
 from pages.parts.territory.tile_map import region_map
 from pages.ui import url_state
 from pages.ui.data_table import download
-from pages.ui.detail_styles import apply_details
 from pages.ui.milestones import milestone_track
 from pages.ui.multiples_section import small_multiples
 from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
-from pages.ui.styles import heading, section
+from pages.ui.styles import heading, section, send_styles
 from pages.ui.subject_choice import SubjectOption
 
 ctx = page_context()
-apply_details()
+send_styles("details")
 reader, language, period = ctx.reader, ctx.language, ctx.period
 ids = [item.id for item in reader.catalogue.recommendations]
 chosen = url_state.segmented("id", ctx.say("Recommandation"), ids)

@@ -2,13 +2,12 @@
 
 from pages.parts.releases.changes import changes
 from pages.parts.releases.release_list import listed, releases_table, title, waiting
-from pages.ui.detail_styles import apply_details
 from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
-from pages.ui.styles import heading
+from pages.ui.styles import heading, send_styles
 
 ctx = page_context()
-apply_details()
+send_styles("details")
 releases = listed(ctx)
 heading(
     ctx.say("Données · versions"),

@@ -23,7 +23,7 @@ heading(
     title,
     ctx.say("Synonymes, anciens noms, mots sans accent et petites fautes compris; en français et en anglais"),
 )
-url_state.typed("q", ctx.say("Mots à chercher"), ctx.say("par exemple : rémunération, Laval, patient partenaire"))
+url_state.text_input("q", ctx.say("Mots à chercher"), ctx.say("par exemple : rémunération, Laval, patient partenaire"))
 if not hits:
     examples(ctx, asked)
 else:

@@ -7,15 +7,14 @@ from indicators.wording.sentences import detail
 from pages.parts.territory.regions import region_table, territory
 from pages.parts.territory.tile_map import region_map
 from pages.ui import url_state
-from pages.ui.detail_styles import apply_details
 from pages.ui.page_context import page_context
+from pages.ui.signs import states_legend
 from pages.ui.sources import source_line
-from pages.ui.styles import heading, note
+from pages.ui.styles import heading, note, send_styles
 from pages.ui.subject_choice import subject_choice
-from pages.ui.value_states import states_line
 
 ctx = page_context()
-apply_details()
+send_styles("details")
 language = ctx.language
 #: What opens the page: who has an office.
 FIRST = "office_share"
@@ -50,4 +49,4 @@ note(
     )
 )
 source_line(ctx, ctx.say("Régions dans l’ordre de leur code, jamais dans celui des valeurs."))
-states_line(language, ctx.say("Les huit états d’une valeur"))
+states_legend(language, ctx.say("Les huit états d’une valeur"))

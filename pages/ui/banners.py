@@ -11,7 +11,7 @@ from pages.ui.page_context import PageContext
 from pages.ui.url_state import link, same_page, sticky_param
 
 
-def band(ctx: PageContext) -> None:
+def release_banner(ctx: PageContext) -> None:
     """Draw the bands of this visit: nature of the data, release date, language, and any notice."""
     release = ctx.release
     dated = ctx.say("Version du {day}", day=day(release.published_at, ctx.language))
@@ -57,7 +57,7 @@ def language_link(language: Language) -> str:
     return f'<a class="o-switch" href="{escape(same_page(lang=other))}" target="_self" hreflang="{code}" lang="{code}">{name}</a>'
 
 
-def no_release(language: Language) -> None:
+def no_release_page(language: Language) -> None:
     """The page of a house where nothing is published yet: what to type, and where."""
     title = say("Aucune version n’est encore publiée", language)
     why = say("Le tableau de bord montre des versions publiées; il n’en trouve aucune dans son dossier.", language)

@@ -30,7 +30,7 @@ def card_html(card: FigureCard) -> str:
     )
 
 
-def cards(items: list[FigureCard]) -> None:
+def figure_cards(items: list[FigureCard]) -> None:
     """Draw up to four cards in one row, two by two on a phone."""
     st.html(f'<ul class="o-cards">{"".join(card_html(item) for item in items)}</ul>')
 
@@ -52,7 +52,7 @@ class Total:
     quiet: bool = False
 
 
-def strip(items: list[Total]) -> None:
+def totals_bar(items: list[Total]) -> None:
     """Draw the network totals side by side."""
     parts = [
         f'<li><span class="o-total-label">{escape(item.label)}</span>'

@@ -10,7 +10,9 @@ from pages.ui.page_context import PageContext
 from pages.ui.tables import TableColumn, cell, summary_table
 
 
-def twin(ctx: PageContext, name: str, shown: pl.DataFrame, data: Callable[[], pl.DataFrame] | None = None) -> None:
+def data_table(
+    ctx: PageContext, name: str, shown: pl.DataFrame, data: Callable[[], pl.DataFrame] | None = None
+) -> None:
     """Draw « Tableau des valeurs » and « Télécharger » side by side.
 
     `shown` holds ready strings, its first column names the row; `data` makes the frame of the files

@@ -8,7 +8,7 @@ from indicators.wording.language import say
 from pages.ui.url_state import language, link
 
 
-def page_trouble(_error: Exception) -> bool:
+def error_page(_error: Exception) -> bool:
     """Tell the reader that nothing is lost; True keeps Streamlit's own box away."""
     reader = language()
     title = say("La page n’a pas pu s’afficher", reader)

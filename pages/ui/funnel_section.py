@@ -19,7 +19,7 @@ from indicators.wording.numbers import number
 from indicators.wording.sentences import counts_text, expected_words, funnel_words, outlier_words, value_text
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section
 
@@ -46,7 +46,7 @@ def funnel_set(reader: ReleaseReader, everywhere: Sequence[Verdict], peer_group_
     return FunnelSet(held, whole, group)
 
 
-def funnel_block(ctx: PageContext, held: FunnelSet, marked: Collection[str], key: str) -> None:
+def draw_funnel(ctx: PageContext, held: FunnelSet, marked: Collection[str], key: str) -> None:
     """Draw the funnel, its signals in words and its table; where there is none, say why."""
     language = ctx.language
     if funnel.rows(held.places, language)["places"].is_empty():
@@ -84,7 +84,7 @@ def funnel_block(ctx: PageContext, held: FunnelSet, marked: Collection[str], key
     own = [item for item in held.places if item.place_id in marked]
     chart(ready, data, funnel_alt(held.places, out, language, own), key=f"funnel-{key}")
     _words(ctx, held, out)
-    twin(
+    data_table(
         ctx,
         f"entonnoir-{key}",
         _table(ctx, held),

@@ -8,11 +8,11 @@ import streamlit as st
 from data.facts import load_facts
 from indicators.catalogue.model import Language, Milestone
 from indicators.verdicts.decisions import UNKNOWN, MilestoneState, MilestoneStatus, network_state
-from indicators.wording.language import pick, say
+from indicators.wording.language import say
 from indicators.wording.numbers import day
-from pages.ui.establishment_names import short_name
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
+from pages.ui.wording import choice_label, short_name
 
 
 def state_of(ctx: PageContext, milestone: Milestone) -> MilestoneState:
@@ -36,8 +36,7 @@ def _by_establishment(ctx: PageContext, held: Sequence[MilestoneStatus]) -> list
 
 def state_words(state: str, language: Language) -> str:
     """The reference's words for a state: « En cours », « Information non disponible »."""
-    choices = {item.choice_id: item for item in load_facts().choice_lists["milestone_state"]}
-    return pick(choices[state], "label", language)
+    return choice_label("milestone_state", state, language)
 
 
 def counted_states(states: Sequence[str], language: Language) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from indicators.wording.charts import multiples_finding, multiples_subtitle
 from indicators.wording.periods import period_text
 from indicators.wording.sentences import absence_word, interval_text, value_text
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.styles import section
 
@@ -59,7 +59,7 @@ def small_multiples(ctx: PageContext, views: Views, key: str, name: str) -> None
                     fictitious=ctx.release.kind == "fictif",
                 )
                 chart(ready, {"points": panel.points}, panel.alt, key=f"{key}-{rank}")
-    twin(
+    data_table(
         ctx,
         f"series-{key}",
         _table(ctx, kept, name),

@@ -5,7 +5,14 @@ A sign is an empty span with a CSS mask, so it takes the theme's colour; screen 
 
 from functools import lru_cache
 from html import escape
+from typing import get_args
 from urllib.parse import quote
+
+import streamlit as st
+
+from data.model.survey import ValueState
+from indicators.catalogue.model import Language
+from indicators.wording.sentences import state_word
 
 LINE = "fill='none' stroke='#000' stroke-width='1.8'"
 #: Drawings in a box of 16; only their outline matters, the colour is the text's.
@@ -99,3 +106,14 @@ def tone_of(change_state: str, change_judgement: str) -> str:
     """The colour of a mark that moved: only a change beyond chance is coloured."""
     moved = change_state in ("up", "down", "no_to_yes", "yes_to_no")
     return JUDGEMENT_TONES.get(change_judgement, "ink") if moved else "flat"
+
+
+def state_sign(state: str, language: Language) -> str:
+    """The sign of a value's state with its word, as HTML."""
+    return sign(state, state_word(state, language))
+
+
+def states_legend(language: Language, label: str) -> None:
+    """Draw the signs of all states of a value with their words; `label` names the list for screen readers."""
+    items = "".join(f"<li>{state_sign(state, language)}</li>" for state in get_args(ValueState))
+    st.html(f'<ul class="o-signs" aria-label="{escape(label)}">{items}</ul>')

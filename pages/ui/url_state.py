@@ -130,7 +130,7 @@ def select(name: str, label: str, options: Sequence[str], default: str, shown: C
     return picked or current
 
 
-def typed(name: str, label: str, placeholder: str) -> str:
+def text_input(name: str, label: str, placeholder: str) -> str:
     """The words typed by the reader, kept in the address so that what was found can be sent to someone."""
     current = st.query_params.get(name, "")
     key = _widget_key(name, current)
@@ -143,7 +143,9 @@ def typed(name: str, label: str, placeholder: str) -> str:
     return st.text_input(label, key=key, on_change=write, placeholder=placeholder) or ""
 
 
-def several(name: str, label: str, options: Sequence[str], shown: Callable[[str], str], placeholder: str) -> list[str]:
+def multiselect(
+    name: str, label: str, options: Sequence[str], shown: Callable[[str], str], placeholder: str
+) -> list[str]:
     """The chosen ids, in the order they were chosen; the address names them one after the other, without a repeat."""
     asked = dict.fromkeys(st.query_params.get(name, "").split(SEPARATOR))
     current = [item for item in asked if item in options]

@@ -18,7 +18,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from data.store.releases.pointer import current
 from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
-from pages.ui.establishment_names import short_name
+from pages.ui.wording import short_name
 from tests.browser.conftest import START_PATIENCE_SECONDS, free_port, start_dashboard, stop
 from tests.browser.visits import address, visit
 from tests.pages.steward_house import OTHER, PLACE, WAVE, faulty_workbook

@@ -15,7 +15,7 @@ from etl.waves import wave
 from indicators.catalogue.model import Language
 from indicators.release_reader.completeness import corrections, missing_kinds, wave_rates
 from indicators.release_reader.reader import ReleaseReader
-from pages.ui.establishment_names import short_name
+from pages.ui.wording import short_name
 from tests.pages.conftest import Opened, markup
 
 

@@ -61,9 +61,9 @@ def test_a_damaged_release_gives_the_one_before_with_a_notice(damaged_house: Pat
 )
 def test_a_fault_of_ours_is_told_calmly(language: str, title: str) -> None:
     def script() -> None:
-        from pages.ui.error_page import page_trouble
+        from pages.ui.error_page import error_page
 
-        assert page_trouble(ValueError("secret detail"))
+        assert error_page(ValueError("secret detail"))
 
     page = AppTest.from_function(script, default_timeout=TIMEOUT_SECONDS)
     if language == "en":

@@ -17,8 +17,8 @@ from etl.steward.permissions import LOCAL, NotAllowed
 from etl.steward.service import StewardService
 from indicators.wording.language import typeset
 from pages.parts.intake.steward_page import actor_of
-from pages.ui.establishment_names import short_name
 from pages.ui.login import session_user
+from pages.ui.wording import short_name
 from tests.pages.conftest import markup
 from tests.pages.steward_house import OTHER, PEOPLE, PLACE, WAVE, faulty_workbook, open_depot, press
 

@@ -12,8 +12,8 @@ from indicators.release_reader.dollars import constant_dollars as in_constant
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.decisions import target_words
 from indicators.wording.numbers import day, money
-from pages.ui.establishment_names import short_name
 from pages.ui.milestones import state_words
+from pages.ui.wording import short_name
 from tests.pages.conftest import Opened, markup
 
 LANGUAGES: list[Language] = ["fr", "en"]

@@ -7,7 +7,7 @@ import pytest
 from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.sentences import change_sentence, finding, interval_text, value_text
-from pages.ui.establishment_names import short_name
+from pages.ui.wording import short_name
 from tests.pages.conftest import Opened, markup
 
 IDS = [f"R{number:02d}" for number in range(1, 13)]

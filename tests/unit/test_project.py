@@ -69,7 +69,7 @@ def test_every_decision_is_listed() -> None:
 def test_streamlit_css_and_charts_have_the_same_colours(theme: str) -> None:
     tokens = TOKENS["dark" if theme == "dark" else "light"]
     sheet = dict(
-        re.findall(r"--o-([\w-]+): light-dark\(([^)]+)\)", (ROOT / "pages/ui/css/look.css").read_text("utf-8"))
+        re.findall(r"--o-([\w-]+): light-dark\(([^)]+)\)", (ROOT / "pages/ui/css/base.css").read_text("utf-8"))
     )
     of_theme = {name: both.split(", ")[theme == "dark"] for name, both in sheet.items()}
     shared = ("bg", "ink", "ink2", "ink3", "grid", "edge", "accent", "dot", "band", "good", "bad", "flat")

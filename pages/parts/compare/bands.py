@@ -19,13 +19,13 @@ from indicators.wording.sentences import (
     value_text,
 )
 from pages.parts.compare.choice import Comparison
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import anchor, note, section, section_html
+from pages.ui.styles import link_html, note, section, section_html
 from pages.ui.tables import TableColumn, cell, summary_table
-from pages.ui.typography import colon
 from pages.ui.url_state import link
+from pages.ui.wording import colon
 
 TITLES = {"above": "Au-dessus de leurs pairs", "similar": "Semblables", "below": "Au-dessous de leurs pairs"}
 #: The reader's own group may hold anyone; a larger list of names says less than a table.
@@ -64,7 +64,7 @@ def _line(ctx: PageContext, chosen: Comparison, name: str, item: Verdict) -> str
     language = ctx.language
     words = comparison_words(item, language)
     mark = sign(item.comparison if item.comparison in ("better", "worse") else SIGNS[name])
-    title = anchor(link("establishment", id=item.place_id), item.place(language))
+    title = link_html(link("establishment", id=item.place_id), item.place(language))
     strong = ' class="o-accent"' if item.place_id in chosen.named else ""
     limits = interval_text(item, language)
     said = f"{value_text(item, language)} ({limits})" if limits else value_text(item, language)
@@ -111,7 +111,7 @@ def _row(ctx: PageContext, item: Verdict) -> list[str]:
         for out in (methods.interval, methods.funnel, methods.adjusted)
     ]
     return [
-        anchor(link("establishment", id=item.place_id), item.place(ctx.language)),
+        link_html(link("establishment", id=item.place_id), item.place(ctx.language)),
         cell(value_text(item, ctx.language), counts_text(item, ctx.language), strong=True),
         *(escape(words) for words in verdicts),
         escape(outlier_words(item, ctx.language)),
@@ -148,7 +148,7 @@ def compared_table(ctx: PageContext, chosen: Comparison) -> None:
         }
         for item in chosen.places
     ]
-    twin(
+    data_table(
         ctx,
         f"comparer-{chosen.subject_id}",
         pl.DataFrame(rows),

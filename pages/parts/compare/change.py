@@ -16,11 +16,11 @@ from indicators.wording.periods import period_text
 from indicators.wording.sentences import change_sentence, change_words, interval_text, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
 from pages.ui.styles import bullets, note, section, section_html
-from pages.ui.typography import colon
+from pages.ui.wording import colon
 
 #: More rows than this are no longer compared by eye: peer groups stand for their members.
 ROWS = 14
@@ -53,7 +53,7 @@ def changes(ctx: PageContext, chosen: Comparison) -> None:
     # Where nothing moved, the words of one line are those of all: only the moves are told one by one.
     shown = pairs if len(pairs) <= ROWS // 2 else [pair for pair in pairs if pair[1] in moved]
     st.html(bullets([_line(ctx, after) for _, after in shown]))
-    twin(
+    data_table(
         ctx,
         "changements",
         _table(ctx, pairs),

@@ -13,10 +13,10 @@ from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.language import pick
 from indicators.wording.periods import period_text
 from pages.ui import url_state
-from pages.ui.establishment_names import short_name
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.subject_choice import SubjectOption, subject_choice
+from pages.ui.wording import short_name
 
 #: What opens the page: a share that compares across types and has its funnel.
 FIRST = "strategic_bodies_with_partner"
@@ -100,7 +100,7 @@ def comparison(ctx: PageContext) -> Comparison:
     with left:
         subject = subject_choice(ctx, FIRST)
     with right:
-        asked = url_state.several(
+        asked = url_state.multiselect(
             "avec",
             ctx.say("Groupe de pairs ou établissements"),
             [*groups, *frame],

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts.compare.choice import Comparison
 from pages.parts.compare.spread import among_peers
-from pages.ui.funnel_section import funnel_block, funnel_set
+from pages.ui.funnel_section import draw_funnel, funnel_set
 from pages.ui.page_context import PageContext
 
 
@@ -15,7 +15,7 @@ def charts(ctx: PageContext, chosen: Comparison) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         held = funnel_set(ctx.reader, chosen.everywhere, _peer_group(chosen))
-        funnel_block(ctx, held, chosen.named, "comparer")
+        draw_funnel(ctx, held, chosen.named, "comparer")
     with right:
         among_peers(ctx, chosen)
 

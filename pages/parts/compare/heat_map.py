@@ -13,13 +13,13 @@ from indicators.wording.sentences import comparison_words, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
-from pages.ui.establishment_names import short_name
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import anchor, note, section
+from pages.ui.styles import link_html, note, section
 from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link
+from pages.ui.wording import short_name
 
 Row = tuple[str, list[Verdict]]
 #: Fewer establishments than this leave a map narrower than the page: pixels of its names, and of a cell.
@@ -53,7 +53,7 @@ def signals(ctx: PageContext, chosen: Comparison) -> None:
             note(codes)
     with st.container(key="narrow-heat"):
         _list(ctx, chosen, rows)
-    twin(ctx, "comparaisons", _table(ctx, rows), lambda: verdict_table(cells, ctx.language))
+    data_table(ctx, "comparaisons", _table(ctx, rows), lambda: verdict_table(cells, ctx.language))
 
 
 def _rows(ctx: PageContext, chosen: Comparison) -> list[Row]:
@@ -93,7 +93,7 @@ def _list(ctx: PageContext, chosen: Comparison, rows: list[Row]) -> None:
     ]
     table = [
         [
-            anchor(link("indicator", id=card.verdict.subject_id, e=read), card.label),
+            link_html(link("indicator", id=card.verdict.subject_id, e=read), card.label),
             cell(card.value, strong=True),
             sign(card.comparison, card.words),
         ]

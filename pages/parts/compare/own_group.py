@@ -19,11 +19,10 @@ from indicators.wording.sentences import (
     value_text,
 )
 from pages.parts.compare.choice import Comparison
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
-from pages.ui.signs import change_sign
+from pages.ui.signs import change_sign, state_sign
 from pages.ui.styles import note, section, text
-from pages.ui.value_states import state_mark
 
 
 def own_group(ctx: PageContext, chosen: Comparison) -> None:
@@ -41,7 +40,7 @@ def own_group(ctx: PageContext, chosen: Comparison) -> None:
     section(finding(told, language), detail(told, language))
     if told.state == "suppressed":
         reason = ctx.say("{why} : un des établissements choisis est masqué.", why=hidden_reason(told, language))
-        st.html(f'<p class="o-text">{state_mark(told.state, language)}</p>')
+        st.html(f'<p class="o-text">{state_sign(told.state, language)}</p>')
         text(reason)
         note(ctx.say("Retirez un établissement, ou lisez les groupes de pairs déclarés."))
         return
@@ -53,7 +52,7 @@ def own_group(ctx: PageContext, chosen: Comparison) -> None:
         )
     )
     rows = [told, *_declared(ctx, chosen)]
-    twin(ctx, "votre-groupe", _table(ctx, rows), lambda: verdict_table(rows, language))
+    data_table(ctx, "votre-groupe", _table(ctx, rows), lambda: verdict_table(rows, language))
 
 
 def _declared(ctx: PageContext, chosen: Comparison) -> list[Verdict]:

@@ -7,12 +7,11 @@ import streamlit as st
 from indicators.release_reader.similarity import Likeness, explained, resembling
 from indicators.wording.sentences import value_text
 from pages.parts.compare.choice import Comparison
-from pages.ui.establishment_names import short_name
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.styles import note, section
-from pages.ui.typography import colon
 from pages.ui.url_state import SEPARATOR, same_page
+from pages.ui.wording import colon, short_name
 
 #: How many are named: the list helps to choose whom to read, it is no table.
 NAMED = 5

@@ -11,7 +11,7 @@ from pages.parts.compare.choice import Comparison
 from pages.ui.chart import chart, chart_theme
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import anchor, note, section
+from pages.ui.styles import link_html, note, section
 from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link
 
@@ -82,7 +82,7 @@ def answers(ctx: PageContext, chosen: Comparison) -> None:
         counts = counts_text(group, language) if group else ""
         rows.append(
             [
-                anchor(link("establishment", id=item.place_id), item.place(language)),
+                link_html(link("establishment", id=item.place_id), item.place(language)),
                 sign(mark, value_text(item, language)),
                 cell(counts or "—", group.place(language) if group else ""),
             ]

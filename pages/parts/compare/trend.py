@@ -8,7 +8,7 @@ from indicators.wording.distribution import split_finding
 from indicators.wording.periods import period_text
 from indicators.wording.sentences import absence_word, value_text
 from pages.parts.compare.choice import Comparison
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.multiples_section import small_multiples
 from pages.ui.page_context import PageContext
 from pages.ui.split_section import split_bars
@@ -65,7 +65,7 @@ def parts(ctx: PageContext, chosen: Comparison) -> None:
     if absent := [held[0] for held in wholes if held and any(item.value is None for item in held)]:
         names_told = "; ".join(f"{item.place(language)}, {absence_word(item, language)}" for item in absent)
         note(ctx.say("Sans barre : {names}.", names=names_told))
-    twin(
+    data_table(
         ctx,
         "parts",
         _table(ctx, wholes, names),

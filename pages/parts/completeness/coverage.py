@@ -21,15 +21,13 @@ from indicators.wording.sentences import coverage_text, missing_text, state_word
 from pages.parts.establishment.missing_answers import status_word
 from pages.ui import url_state
 from pages.ui.data_table import download
-from pages.ui.establishment_names import short_name
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
-from pages.ui.signs import sign
-from pages.ui.styles import anchor, note, section
+from pages.ui.signs import sign, state_sign
+from pages.ui.styles import link_html, note, section
 from pages.ui.tables import TableColumn, cell, summary_table, table_html
-from pages.ui.typography import colon
 from pages.ui.url_state import link
-from pages.ui.value_states import state_mark
+from pages.ui.wording import colon, short_name
 
 
 def _names(ctx: PageContext, rows: list[Reporting]) -> str:
@@ -61,7 +59,7 @@ def waves(ctx: PageContext) -> None:
         )
         rows.append(
             [
-                anchor(url_state.same_page(vague=period), period),
+                link_html(url_state.same_page(vague=period), period),
                 cell(
                     ctx.say("{k} sur {n}", k=len(accepted), n=len(sent)),
                     _share_and_punctuality(ctx, share, punctual_rate(ctx.release, period)),
@@ -112,7 +110,7 @@ def sections(ctx: PageContext) -> None:
     ]
     rows = [
         [
-            anchor(
+            link_html(
                 link("establishment", id=item.establishment_id),
                 short_name(item.establishment_id, ctx.language),
             )
@@ -213,7 +211,7 @@ def questions(ctx: PageContext) -> None:
     for question, counts in found:
         share = "—" if counts.share is None else percent(counts.share, 0, ctx.language)
         low = ctx.say("moins de 60 %") if counts.is_low else ctx.say("{k} sur {n}", k=counts.given, n=counts.concerned)
-        awaited = ", ".join(f"{state_mark(state, ctx.language)} {n}" for state, n in counts.awaited.items())
+        awaited = ", ".join(f"{state_sign(state, ctx.language)} {n}" for state, n in counts.awaited.items())
         rows.append(
             [
                 f'<span class="o-code">{question_code(question)}</span>{escape(pick(question, "label", ctx.language))}',
@@ -250,7 +248,7 @@ def thin_indicators(ctx: PageContext) -> None:
     ]
     rows = [
         [
-            f'<span class="o-code">{indicator.code}</span>{anchor(link("indicator", id=indicator.id), verdict.label(ctx.language))}',
+            f'<span class="o-code">{indicator.code}</span>{link_html(link("indicator", id=indicator.id), verdict.label(ctx.language))}',
             cell(coverage_text(verdict, ctx.language), strong=True),
             escape(missing_text(verdict, ctx.language)) or "—",
         ]

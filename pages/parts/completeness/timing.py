@@ -8,14 +8,13 @@ from indicators.release_reader.completeness import corrections, missing_kinds, w
 from indicators.wording.numbers import day, number, percent
 from indicators.wording.sentences import state_word
 from pages.parts.establishment.missing_answers import status_word
-from pages.ui.data_table import twin
-from pages.ui.establishment_names import short_name
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
-from pages.ui.styles import anchor, note, section
+from pages.ui.signs import state_sign
+from pages.ui.styles import link_html, note, section
 from pages.ui.tables import TableColumn, cell, summary_table
-from pages.ui.typography import colon
 from pages.ui.url_state import link
-from pages.ui.value_states import state_mark
+from pages.ui.wording import colon, short_name
 
 #: The least share that one decimal can write.
 LEAST_SHARE = 0.1
@@ -64,7 +63,7 @@ def timing(ctx: PageContext) -> None:
     readable = shown.select(
         pl.col(name).cast(pl.String).fill_null("—").alias(word) for name, word in zip(names, words, strict=True)
     )
-    twin(ctx, "completude-vagues", readable, lambda: shown)
+    data_table(ctx, "completude-vagues", readable, lambda: shown)
 
 
 def _share(ctx: PageContext, count: int | None, asked: int, share: float | None) -> str:
@@ -95,7 +94,7 @@ def correction_ages(ctx: PageContext) -> None:
     ]
     rows = [
         [
-            anchor(
+            link_html(
                 link("establishment", id=item.establishment_id),
                 short_name(item.establishment_id, ctx.language),
             ),
@@ -133,7 +132,7 @@ def kinds(ctx: PageContext) -> None:
                 )
             )
             plain.append((period, state, found))
-        rows.append([f"{state_mark(state, ctx.language)} ", *cells])
+        rows.append([f"{state_sign(state, ctx.language)} ", *cells])
     summary_table(ctx.say("Réponses par état et par vague"), columns, rows)
     shown = pl.DataFrame(
         [
@@ -143,7 +142,7 @@ def kinds(ctx: PageContext) -> None:
         schema=[ctx.say("État de la réponse"), *periods],
         orient="row",
     )
-    twin(
+    data_table(
         ctx,
         "completude-etats",
         shown,

@@ -9,9 +9,9 @@ from indicators.catalogue.model import IndicatorBase
 from indicators.release_reader.completeness import Reporting, reporting_of
 from indicators.verdicts.model import Verdict
 from pages.ui import url_state
-from pages.ui.establishment_names import full_name
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
+from pages.ui.wording import full_name
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from indicators.wording.numbers import day
 from pages.parts.establishment.choice import Profile
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
+from pages.ui.signs import state_sign
 from pages.ui.styles import note, section
 from pages.ui.tables import TableColumn, cell, summary_table
-from pages.ui.value_states import state_mark
 
 STATUS_FR = {
     "accepted": "accepté",
@@ -44,7 +44,7 @@ def gaps(ctx: PageContext, shown: Profile) -> None:
         address = f' · <code class="o-cell">{escape(item.address)}</code>' if item.address else ""
         label = escape(pick(item.question, "label", ctx.language))
         items.append(
-            f'<li>{label}<span class="o-line">{state_mark(item.state, ctx.language)} · '
+            f'<li>{label}<span class="o-line">{state_sign(item.state, ctx.language)} · '
             f"{escape(question_code(item.question))}{address}</span></li>"
         )
     st.html(f'<ul class="o-cells">{"".join(items)}</ul>')

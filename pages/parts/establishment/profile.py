@@ -21,16 +21,15 @@ from indicators.wording.sentences import (
 )
 from indicators.wording.value import is_percent
 from pages.parts.establishment.choice import Profile
-from pages.ui.cards import FigureCard, cards
+from pages.ui.cards import FigureCard, figure_cards
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
-from pages.ui.signs import change_sign, sign
+from pages.ui.signs import change_sign, sign, state_sign
 from pages.ui.sources import source_line
-from pages.ui.styles import anchor, note, section
+from pages.ui.styles import link_html, note, section
 from pages.ui.tables import TableColumn, cell, table_html
 from pages.ui.url_state import link
-from pages.ui.value_states import state_mark
 
 #: The four figures by which an establishment is first known.
 CARDS = ("office_share", "dedicated_fte", "registered_partners", "strategic_bodies_with_partner")
@@ -41,14 +40,14 @@ SHARES = ("ratio",)
 def profile_cards(ctx: PageContext, shown: Profile) -> None:
     """Draw the four cards."""
     held = {indicator.id: verdict for indicator, verdict in shown.verdicts}
-    cards([_card(ctx, held[name]) for name in CARDS if name in held])
+    figure_cards([_card(ctx, held[name]) for name in CARDS if name in held])
 
 
 def _card(ctx: PageContext, item: Verdict) -> FigureCard:
     language = ctx.language
     known = item.valued or bool(item.band)
     unit = counts_text(item, language) or ("" if item.is_answer or item.band else item.unit(language))
-    mark = state_mark(item.state, language) if not known or item.band else _compared(ctx, item)
+    mark = state_sign(item.state, language) if not known or item.band else _compared(ctx, item)
     return FigureCard(
         label=item.label(language),
         figure=value_text(item, language),
@@ -111,7 +110,7 @@ def shares(ctx: PageContext, shown: Profile) -> None:
     alt = ctx.say("Points par indicateur, {name} parmi ses pairs : {said}.", name=name, said=said)
     chart(ready, data, alt, key="profile", height=profile.ROW * len(own))
     source_line(ctx)
-    twin(
+    data_table(
         ctx,
         f"profil-{shown.establishment.establishment_id}",
         shares_table(ctx, own),
@@ -155,7 +154,7 @@ def all_indicators(ctx: PageContext, shown: Profile) -> None:
             if indicator.recommendation == recommendation.id
         ]
         title = f"{recommendation.id} · {recommendation.words(ctx.language).title}"
-        st.html(f'<h3 class="o-h3">{anchor(link("recommendation", id=recommendation.id), title)}</h3>')
+        st.html(f'<h3 class="o-h3">{link_html(link("recommendation", id=recommendation.id), title)}</h3>')
         st.html(f'<div class="o-fixed o-six">{table_html(title, columns, rows)}</div>')
 
 
@@ -165,12 +164,12 @@ def _row(ctx: PageContext, shown: Profile, code: str, item: Verdict) -> list[str
     value = (
         cell(value_text(item, language), counts_text(item, language), strong=True)
         if known
-        else state_mark(item.state, language)
+        else state_sign(item.state, language)
     )
     words = comparison_words(item, language)
     change = f"{change_sign(item.change_state, item.change_judgement)} {escape(change_words(item, language))}"
     return [
-        f'<span class="o-code">{code}</span>{anchor(link("indicator", id=item.subject_id, e=place), item.label(language))}'
+        f'<span class="o-code">{code}</span>{link_html(link("indicator", id=item.subject_id, e=place), item.label(language))}'
         f'<span class="o-line">{escape(item.unit(language))}</span>',
         value,
         escape(interval_text(item, language)) or "—",

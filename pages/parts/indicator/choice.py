@@ -9,8 +9,8 @@ from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.periods import period_text
 from pages.ui import url_state
-from pages.ui.establishment_names import short_name
 from pages.ui.page_context import PageContext
+from pages.ui.wording import short_name
 
 #: No establishment is marked until the reader asks for one.
 NOBODY = "-"

@@ -18,7 +18,7 @@ from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
 from pages.ui.split_section import split_bars
 from pages.ui.styles import section_html
-from pages.ui.typography import printed
+from pages.ui.wording import typeset_text
 
 
 def measured(ctx: PageContext, chosen: Selection) -> None:
@@ -35,8 +35,8 @@ def measured(ctx: PageContext, chosen: Selection) -> None:
     notes = [f"{direction}.", words.comparability, words.caveat]
     if chosen.province is not None:
         notes += note_sentences(chosen.province, ctx.language)
-    small = "".join(f'<p class="o-note">{escape(printed(text, ctx.language))}</p>' for text in notes if text)
-    st.html(f'{title}<p class="o-text">{escape(printed(words.definition, ctx.language))}</p>{lines}{small}')
+    small = "".join(f'<p class="o-note">{escape(typeset_text(text, ctx.language))}</p>' for text in notes if text)
+    st.html(f'{title}<p class="o-text">{escape(typeset_text(words.definition, ctx.language))}</p>{lines}{small}')
 
 
 def over_time(ctx: PageContext, chosen: Selection) -> None:

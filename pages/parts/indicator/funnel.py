@@ -2,7 +2,7 @@
 
 from indicators.wording.sentences import outlier_words, peers_sentence
 from pages.parts.indicator.choice import Selection
-from pages.ui.funnel_section import funnel_block, funnel_set
+from pages.ui.funnel_section import draw_funnel, funnel_set
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, text
 
@@ -17,7 +17,7 @@ def by_size(ctx: PageContext, chosen: Selection) -> None:
     marked = chosen.chosen
     group = marked.peer_group_id if marked else ctx.reader.peer_groups[0].peer_group_id
     held = funnel_set(ctx.reader, chosen.places, group)
-    funnel_block(ctx, held, (chosen.establishment_id,), chosen.indicator.code)
+    draw_funnel(ctx, held, (chosen.establishment_id,), chosen.indicator.code)
     if held.group is not None and marked is None:
         note(
             ctx.say(

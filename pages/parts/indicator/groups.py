@@ -13,7 +13,7 @@ from pages.ui.chart import chart, chart_theme
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
 from pages.ui.styles import bullets, section
-from pages.ui.typography import colon
+from pages.ui.wording import colon
 
 
 def groups_moved(ctx: PageContext, chosen: Selection) -> None:

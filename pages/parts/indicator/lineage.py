@@ -7,13 +7,12 @@ import streamlit as st
 from indicators.release_reader.lineage import Lineage, TermSource, lineage
 from indicators.wording.numbers import day
 from pages.parts.indicator.choice import Selection
-from pages.ui.establishment_names import short_name
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
-from pages.ui.styles import anchor, note, section
-from pages.ui.typography import colon
+from pages.ui.signs import state_sign
+from pages.ui.styles import link_html, note, section
 from pages.ui.url_state import link
-from pages.ui.value_states import state_mark
+from pages.ui.wording import colon, short_name
 
 
 def example_of(chosen: Selection) -> str:
@@ -40,7 +39,7 @@ def sources(ctx: PageContext, chosen: Selection) -> None:
     st.html(f'<ul class="o-cells">{"".join(_source(ctx, item) for item in found.sources)}</ul>{_terms(ctx, found)}')
     received = ctx.reader.respondents(ctx.period)
     accepted = ctx.say("{k} classeurs acceptés sur {n} attendus", k=received.received, n=received.frame)
-    more = anchor(link("completeness"), ctx.say("qui a répondu"))
+    more = link_html(link("completeness"), ctx.say("qui a répondu"))
     st.html(f'<p class="o-note">{escape(accepted)}; {more}</p>')
 
 
@@ -54,7 +53,7 @@ def _source(ctx: PageContext, item: TermSource) -> str:
     tail = " · ".join(escape(part) for part in (role, item.code, item.file_label, dated) if part)
     return (
         f"<li>{cell}{escape(item.label)}{value}"
-        f'<span class="o-line">{state_mark(item.state, ctx.language)} · {tail}</span>{told}</li>'
+        f'<span class="o-line">{state_sign(item.state, ctx.language)} · {tail}</span>{told}</li>'
     )
 
 

@@ -30,11 +30,11 @@ from indicators.wording.sentences import (
 from indicators.wording.series import run_alt, run_finding, run_subtitle, xmr_alt, xmr_finding, xmr_rules, xmr_subtitle
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.multiples_section import small_multiples
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section, section_html, text
-from pages.ui.typography import colon
+from pages.ui.wording import colon
 
 #: In the address: the kind of period read, the quarters first since they say more.
 CADENCES: dict[str, Literal["quarter", "year"]] = {"trimestre": "quarter", "vague": "year"}
@@ -82,7 +82,7 @@ def closely(ctx: PageContext, chosen: LongSeries) -> None:
     text(" ".join(line for line in lines if line))
     if len(cadences) > 1:
         note(ctx.say("Les trimestres et les vagues annuelles ne forment jamais une même série."))
-    twin(
+    data_table(
         ctx,
         f"periodes-{chosen.name}",
         _table(ctx, held),

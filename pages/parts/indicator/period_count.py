@@ -11,13 +11,13 @@ from indicators.wording.sentences import change_sentence, detail, finding, note_
 from pages.parts.indicator.choice import PeriodCount
 from pages.parts.indicator.long_series import LongSeries, closely, groups_by_period
 from pages.parts.indicator.spread import dots_by_group, places_table, without_value
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import change_sign
 from pages.ui.sources import source_line
 from pages.ui.styles import heading, section_html
-from pages.ui.typography import printed
+from pages.ui.wording import typeset_text
 
 
 def count_of_period(ctx: PageContext, chosen: PeriodCount) -> None:
@@ -33,7 +33,7 @@ def count_of_period(ctx: PageContext, chosen: PeriodCount) -> None:
         dots_by_group(ctx, chosen.places, chosen.province.unit(language), chosen.chosen)
         without_value(ctx, chosen.places)
         source_line(ctx, quarter=chosen.period)
-        twin(
+        data_table(
             ctx,
             chosen.id,
             places_table(ctx, chosen.places),
@@ -55,6 +55,6 @@ def _counted(ctx: PageContext, chosen: PeriodCount) -> None:
     small = "".join(f'<p class="o-note">{escape(text)}</p>' for text in notes if text)
     st.html(
         section_html(ctx.say("Ce qui est compté"), period_text(chosen.period, language), chart=True)
-        + f'<p class="o-text">{escape(printed(pick(asked, "timing_note", language), language))}</p>'
+        + f'<p class="o-text">{escape(typeset_text(pick(asked, "timing_note", language), language))}</p>'
         + f'<p class="o-text">{mark} {escape(change_sentence(item, language))}</p>{small}'
     )

@@ -16,14 +16,14 @@ from indicators.wording.language import pick
 from indicators.wording.sentences import absence_word, comparison_words, counts_text, interval_text, value_text
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.sources import source_line
 from pages.ui.split_section import split_bars
-from pages.ui.styles import anchor, note, section
-from pages.ui.typography import colon
+from pages.ui.styles import link_html, note, section
 from pages.ui.url_state import link
+from pages.ui.wording import colon
 
 
 def distribution(ctx: PageContext, chosen: Selection) -> None:
@@ -36,7 +36,7 @@ def distribution(ctx: PageContext, chosen: Selection) -> None:
         dots_by_group(ctx, chosen.places, chosen.indicator.words(ctx.language).unit, chosen.chosen)
     without_value(ctx, chosen.places)
     source_line(ctx)
-    twin(ctx, chosen.indicator.code, shown_table(ctx, chosen), lambda: file_table(ctx, chosen))
+    data_table(ctx, chosen.indicator.code, shown_table(ctx, chosen), lambda: file_table(ctx, chosen))
 
 
 def without_value(ctx: PageContext, places: Sequence[Verdict]) -> None:
@@ -118,7 +118,7 @@ def _marked(item: Verdict, chosen: Selection) -> str:
 
 
 def _linked(ctx: PageContext, item: Verdict) -> str:
-    return anchor(link("establishment", id=item.place_id), item.place(ctx.language))
+    return link_html(link("establishment", id=item.place_id), item.place(ctx.language))
 
 
 def parts_by_group(ctx: PageContext, chosen: Selection) -> None:

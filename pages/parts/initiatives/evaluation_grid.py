@@ -15,7 +15,7 @@ from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import section
 from pages.ui.tables import TableColumn, table_html
-from pages.ui.typography import colon
+from pages.ui.wording import colon
 
 STATUS_SIGNS = {
     "planned": "milestone_not_started",

@@ -12,7 +12,7 @@ from indicators.wording.lists import spoken_list
 from indicators.wording.numbers import day
 from pages.parts.initiatives.collected_section import collected_block, collected_of, to_come
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section
 
@@ -62,7 +62,7 @@ def qualitative_log(ctx: PageContext, initiative_id: str) -> None:
                 ctx.say("Méthodes"): [_methods(ctx, rows, name) for name, _ in themes],
             }
         )
-        twin(ctx, f"journal-{initiative_id}", shown)
+        data_table(ctx, f"journal-{initiative_id}", shown)
         note(ctx.say("Les passages et leurs résumés restent dans l’espace de travail : aucune citation n’est publiée."))
 
 

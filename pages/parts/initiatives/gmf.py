@@ -27,12 +27,12 @@ from pages.parts.initiatives.sources import (
 )
 from pages.parts.initiatives.training import training
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
-from pages.ui.list_entries import choice_label
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import note, section
 from pages.ui.tables import TableColumn, summary_table
+from pages.ui.wording import choice_label
 
 WORKSHOPS, FIRST, SECOND = "gmf-oc-p1-workshops", "gmf-oc-p1", "gmf-oc-p2"
 EVERYONE = "gmf-oc-06"
@@ -176,7 +176,7 @@ def _participants(ctx: PageContext, held: Tree) -> None:
             ctx.say("Personnes"): [str(count) for _, count in counted],
         }
     )
-    twin(ctx, "gmf-participants", shown)
+    data_table(ctx, "gmf-participants", shown)
     st.html(cited(ctx, everyone))
 
 
@@ -230,7 +230,7 @@ def _module(ctx: PageContext, part: Part) -> list[str]:
     start = season(ctx, item.planned_start) if item.planned_start else ctx.say("non publié")
     length = ctx.say("non publié") if item.duration_h_min is None else hours(ctx, float(item.duration_h_min))
     months = ctx.say("à {months} mois", months=", ".join(item.evaluation_points))
-    planned = sign(STATUS_SIGNS["planned"], choice_label(ctx, "fact_status", "planned"))
+    planned = sign(STATUS_SIGNS["planned"], choice_label("fact_status", "planned", ctx.language))
     return [
         escape(pick(item, "label", language)),
         escape(pick(item, "audience", language)),

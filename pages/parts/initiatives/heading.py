@@ -10,10 +10,10 @@ from indicators.initiatives.tree import Tree
 from indicators.wording.language import pick
 from pages.parts.initiatives.acronyms import acronyms_line
 from pages.parts.initiatives.collected_section import what_is_real
-from pages.ui.list_entries import choice_label
 from pages.ui.page_context import PageContext
-from pages.ui.styles import anchor, bullets, heading
+from pages.ui.styles import bullets, heading, link_html
 from pages.ui.url_state import link
+from pages.ui.wording import choice_label
 
 
 def view_head(ctx: PageContext, held: Tree, finding: str, known: Sequence[str], to_come: Sequence[str]) -> None:
@@ -27,7 +27,7 @@ def view_head(ctx: PageContext, held: Tree, finding: str, known: Sequence[str], 
     item, language = held.initiative, ctx.language
     parts = [
         ctx.say("{n} chiffres publiés", n=len(held.all_measures)),
-        choice_label(ctx, "initiative_status", item.status),
+        choice_label("initiative_status", item.status, ctx.language),
         ctx.say("source la plus récente : {year}", year=_newest(ctx, held)),
     ]
     heading(
@@ -68,7 +68,7 @@ def years(ctx: PageContext, item: Initiative) -> str:
 
 def linked(ctx: PageContext, ids: Sequence[str]) -> str:
     """Recommendations as links, separated by commas; « aucune » for none."""
-    return ", ".join(anchor(link("recommendation", id=name), name) for name in ids) or escape(ctx.say("aucune"))
+    return ", ".join(link_html(link("recommendation", id=name), name) for name in ids) or escape(ctx.say("aucune"))
 
 
 def _what(ctx: PageContext, item: Initiative) -> str:

@@ -16,12 +16,12 @@ from pages.parts.initiatives.heading import linked, years
 from pages.parts.initiatives.matrix import matrix
 from pages.parts.initiatives.periods import lanes, planned_words
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
-from pages.ui.styles import anchor, heading, note, section
+from pages.ui.styles import heading, link_html, note, section
 from pages.ui.tables import TableColumn, cell, table_html
-from pages.ui.typography import colon
 from pages.ui.url_state import link
+from pages.ui.wording import colon
 
 PORTRAIT = "portrait"
 #: The figures that a row of the index shows, by id.
@@ -60,7 +60,7 @@ def index_view(ctx: PageContext) -> None:
     _timeline(ctx, list(held.values()))
     practices = len(collected_of(ctx).practices())
     words = ctx.say("Pratiques partagées : {n}", n=practices)
-    st.html(f'<p class="o-source">{anchor(link("initiatives", id=PRACTICES), words)}</p>')
+    st.html(f'<p class="o-source">{link_html(link("initiatives", id=PRACTICES), words)}</p>')
 
 
 def _rows(ctx: PageContext, held: list[Tree]) -> None:
@@ -90,7 +90,7 @@ def _row(ctx: PageContext, held: Tree) -> list[str]:
         recommendations += f'<span class="o-line">{escape(ctx.say("de plus loin : "))}{further}</span>'
     if item.initiative_id == PORTRAIT:
         recommendations = escape(ctx.say("il énonce les douze"))
-    name = anchor(link("initiatives", id=item.initiative_id), pick(item, "name", language))
+    name = link_html(link("initiatives", id=item.initiative_id), pick(item, "name", language))
     return [
         f'{name}<span class="o-line">{escape(pick(item, "summary", language))}</span>',
         cell(pick(item, "territory", language), years(ctx, item)),
@@ -135,7 +135,7 @@ def _map(ctx: PageContext, held: list[Tree]) -> None:
             ctx.say("Initiatives"): [", ".join(by_region[code]) for code in sorted(by_region)],
         }
     )
-    twin(ctx, "initiatives-regions", shown)
+    data_table(ctx, "initiatives-regions", shown)
 
 
 def _timeline(ctx: PageContext, held: list[Tree]) -> None:
@@ -186,4 +186,4 @@ def _timeline(ctx: PageContext, held: list[Tree]) -> None:
             ctx.say("Statut"): [planned_words(ctx, lane.planned) for lane in made],
         }
     )
-    twin(ctx, "initiatives-frise", shown)
+    data_table(ctx, "initiatives-frise", shown)

@@ -17,7 +17,7 @@ from pages.parts.initiatives.outputs import outputs_tracker
 from pages.parts.initiatives.practice_notes import practices_of
 from pages.parts.initiatives.sources import cited, count_words, group, groups, sources_of, text_items, texts_of
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section
 
@@ -134,7 +134,7 @@ def _members(ctx: PageContext, held: Tree) -> None:
             ],
         }
     )
-    twin(ctx, "inters4-membres", shown)
+    data_table(ctx, "inters4-membres", shown)
     st.html(cited(ctx, start, now))
 
 
@@ -180,7 +180,7 @@ def _attainment(ctx: PageContext, held: Tree, objectives: list[Measure]) -> None
             ],
         }
     )
-    twin(ctx, "inters4-objectifs", shown)
+    data_table(ctx, "inters4-objectifs", shown)
     groups(
         *(
             group(pick(part.component, "label", language), text_items(ctx, list(part.texts)))

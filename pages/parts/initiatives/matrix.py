@@ -11,10 +11,10 @@ from pages.parts.initiatives.choice import SHORT
 from pages.ui.data_table import download
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import anchor, section
+from pages.ui.styles import link_html, section
 from pages.ui.tables import TableColumn, table_html
-from pages.ui.typography import colon
 from pages.ui.url_state import link
+from pages.ui.wording import colon
 
 
 def matrix(ctx: PageContext, held: list[Tree]) -> None:
@@ -38,7 +38,7 @@ def matrix(ctx: PageContext, held: list[Tree]) -> None:
     ]
     rows = []
     for item in recommendations:
-        title = anchor(link("recommendation", id=item.id), item.words(ctx.language).title)
+        title = link_html(link("recommendation", id=item.id), item.words(ctx.language).title)
         name = f'<span class="o-code">{item.id}</span>{title}'
         if item.id in bare:
             empty = sign("missing", ctx.say("aucune"))

@@ -18,10 +18,10 @@ from pages.ui.data_table import download
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.sources import source_line
-from pages.ui.styles import anchor, note, section, tag
+from pages.ui.styles import kind_label, link_html, note, section
 from pages.ui.tables import TableColumn, table_html
-from pages.ui.typography import colon
 from pages.ui.url_state import link
+from pages.ui.wording import colon
 
 STATUS_SIGNS: dict[Status, str] = {
     "supported": "value",
@@ -126,11 +126,11 @@ def _message(ctx: PageContext, item: MessageStatus) -> list[str]:
 
 def _sign(ctx: PageContext, item: Sign) -> str:
     indicator = ctx.reader.catalogue.indicator[item.expected.indicator_id]
-    name = anchor(link("indicator", id=indicator.id), indicator.words(ctx.language).short_title)
+    name = link_html(link("indicator", id=indicator.id), indicator.words(ctx.language).short_title)
     told = portrait.number_words(item, ctx.language)
     showing = sign(SHOWING_SIGNS[item.showing], portrait.showing_word(item.showing, ctx.language), "ink")
     expected = portrait.expected_words(item, ctx.language)
-    mark = tag(ctx.say("fictif")) if ctx.release.kind == "fictif" and item.verdicts else ""
+    mark = kind_label(ctx.say("fictif")) if ctx.release.kind == "fictif" and item.verdicts else ""
     return f'{name}{colon(ctx.language)}{mark}{escape(told)}<span class="o-line">{showing} · {escape(expected)}</span>'
 
 

@@ -18,11 +18,10 @@ from pages.parts.initiatives.collected_section import (
     free_text_note,
     to_come,
 )
-from pages.parts.initiatives.styles import apply_initiatives
 from pages.ui import url_state
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
-from pages.ui.styles import anchor, heading
+from pages.ui.styles import heading, link_html, send_styles
 from pages.ui.url_state import link
 
 #: More notes than this are left to the page of all.
@@ -68,12 +67,12 @@ def practices_of(ctx: PageContext, **asked: str | None) -> None:
 
 def practice_block(ctx: PageContext, shown: list[Practice], title: str) -> None:
     """Draw some practice notes under a title, with the way to all of them."""
-    apply_initiatives()
+    send_styles("initiatives")
     key = "-".join(item.practice_id for item in shown[:FEW])
     with collected_block(ctx, f"practice-{key}", title, ctx.say("Notes de qui les partage; rien n’est évalué ici")):
         st.html("".join(note_html(ctx, item) for item in shown[:FEW]))
         free_text_note(ctx)
-        more = anchor(link("initiatives", id=PRACTICES), ctx.say("Toutes les pratiques partagées"))
+        more = link_html(link("initiatives", id=PRACTICES), ctx.say("Toutes les pratiques partagées"))
         st.html(f'<p class="o-source">{more}</p>')
 
 
@@ -112,7 +111,7 @@ def note_html(ctx: PageContext, item: Practice) -> str:
         lines.append(_line(ctx.say("Lien : "), target))
     return (
         f'<div class="o-practice o-fact" id="{escape(item.practice_id)}"><h3 class="o-h3">{escape(collected_title(ctx, item.title))}</h3>'
-        f'<p class="o-note">{_sharer(ctx, item)} · {anchor(link("recommendation", id=item.recommendation_id), item.recommendation_id)}'
+        f'<p class="o-note">{_sharer(ctx, item)} · {link_html(link("recommendation", id=item.recommendation_id), item.recommendation_id)}'
         f"{_indicators(ctx, item)} · {escape(day(item.dated_on, language))}</p>{''.join(lines)}</div>"
     )
 
@@ -126,15 +125,15 @@ def _sharer(ctx: PageContext, item: Practice) -> str:
     if item.establishment_id:
         found = {place.establishment_id: place for place in released_facts(ctx).establishments}
         name = pick(found[item.establishment_id], "short_name", ctx.language)
-        return anchor(link("establishment", id=item.establishment_id), name)
+        return link_html(link("establishment", id=item.establishment_id), name)
     initiative = next(one for one in load_facts().initiatives if one.initiative_id == item.initiative_id)
-    return anchor(link("initiatives", id=initiative.initiative_id), pick(initiative, "name", ctx.language))
+    return link_html(link("initiatives", id=initiative.initiative_id), pick(initiative, "name", ctx.language))
 
 
 def _indicators(ctx: PageContext, item: Practice) -> str:
     known = ctx.reader.catalogue.indicator
     names = [
-        anchor(link("indicator", id=name), known[name].words(ctx.language).short_title)
+        link_html(link("indicator", id=name), known[name].words(ctx.language).short_title)
         for name in item.indicator_ids
         if name in known
     ]

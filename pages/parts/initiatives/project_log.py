@@ -25,7 +25,7 @@ from pages.parts.initiatives.evaluation_grid import list_word
 from pages.parts.initiatives.sources import group, groups
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import note, section, text
@@ -141,7 +141,7 @@ def _gantt(ctx: PageContext, board: Board) -> None:
             ctx.say("État"): [list_word(ctx, "phase_state", row.cells["state"]) for row in board.phases],
         }
     )
-    twin(ctx, "projet-phases", shown)
+    data_table(ctx, "projet-phases", shown)
 
 
 def _months(board: Board, row: CollectedRow, name: str, otherwise: str) -> float:

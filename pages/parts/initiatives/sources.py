@@ -9,11 +9,11 @@ from data.model.initiatives import InitiativeText, Source
 from indicators.initiatives.tree import Measure, Part, Tree
 from indicators.wording.language import pick
 from indicators.wording.numbers import number
-from pages.ui.list_entries import choice_label
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import note, section
 from pages.ui.tables import TableColumn, cell, table_html
+from pages.ui.wording import choice_label
 
 #: A published figure is full, a planned one is still empty, a figure of another source is a short dash.
 STATUS_SIGNS = {"published": "value", "planned": "milestone_not_started", "context": "not_applicable"}
@@ -69,7 +69,7 @@ def _fact_row(ctx: PageContext, measure: Measure, part: Part | None) -> list[str
         f'<span class="o-fact" id="{escape(fact.fact_id)}">{escape(pick(fact, "metric", language))}</span>{line}',
         escape(value) if measure.precision == "words" else cell(value, strong=True),
         cell(measure.time_point(language), pick(fact, "scope", language)),
-        sign(STATUS_SIGNS[measure.status], choice_label(ctx, "fact_status", measure.status)),
+        sign(STATUS_SIGNS[measure.status], choice_label("fact_status", measure.status, ctx.language)),
         f'<span lang="fr">{escape(fact.locator)}</span><span class="o-line" lang="fr">{escape(short)}</span>',
     ]
 
@@ -177,7 +177,7 @@ def _texts(ctx: PageContext, held: Tree) -> None:
             f'<dd>{escape(pick(text, "text", ctx.language))} <span class="o-quiet">({escape(text.locator)})</span></dd>'
             for text in members
         )
-        blocks.append(f"<dt>{escape(choice_label(ctx, 'initiative_text_kind', kind))}</dt>{lines}")
+        blocks.append(f"<dt>{escape(choice_label('initiative_text_kind', kind, ctx.language))}</dt>{lines}")
     with st.expander(ctx.say("Ce que disent les sources, dans nos mots : {n} textes", n=len(texts))):
         st.html(f'<dl class="o-terms">{"".join(blocks)}</dl>')
 

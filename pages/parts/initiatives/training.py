@@ -24,11 +24,11 @@ from indicators.wording.numbers import number
 from pages.parts.initiatives.collected_section import collected_block, collected_of, collected_section, to_come
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import twin
+from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section, text
 from pages.ui.tables import TableColumn, cell, summary_table
-from pages.ui.typography import colon
+from pages.ui.wording import colon
 
 Named = list[tuple[str, TrainingResult, str]]
 
@@ -133,7 +133,7 @@ def _changes(ctx: PageContext, collected: Collected, module_id: str) -> None:
     if effect := effect_sentence(whole, language):
         text(effect)
     note(completers_note(language))
-    twin(ctx, "formation-changements", _frame(ctx, shown))
+    data_table(ctx, "formation-changements", _frame(ctx, shown))
 
 
 def _by_place(results: list[TrainingResult]) -> list[TrainingResult]:
@@ -171,7 +171,7 @@ def _items(ctx: PageContext, collected: Collected, module_id: str) -> None:
         items="; ".join(f"{name} {words}" for name, item, words in shown if item.month == last),
     )
     _chart(ctx, shown, alt, "items")
-    twin(ctx, "formation-enonces", _frame(ctx, shown))
+    data_table(ctx, "formation-enonces", _frame(ctx, shown))
 
 
 def _chart(ctx: PageContext, shown: Named, alt: str, key: str) -> None:

@@ -1,8 +1,6 @@
 """The parts of the steward's page: one is drawn at a time, so that only what is opened costs anything."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
@@ -21,19 +19,12 @@ from pages.parts.intake.targets import draw_targets
 from pages.parts.intake.texts import draw_contests, draw_texts
 from pages.parts.intake.wave_status import board_finding, board_subtitle, draw_board, draw_reminders
 from pages.ui import url_state
-from pages.ui.styles import heading
-
-STYLE = Path(__file__).parents[2] / "ui" / "css" / "intake.css"
-
-
-@lru_cache(maxsize=1)
-def _sheet() -> str:
-    return f"<style>{STYLE.read_text('utf-8')}</style>"
+from pages.ui.styles import heading, send_styles
 
 
 def draw(page: StewardPage) -> str:
     """Draw the part that the address names; nothing comes back, since the page itself is the answer."""
-    st.html(_sheet())
+    send_styles("intake")
     drawn: dict[str, Callable[[StewardPage], None]] = {
         "suivi": _follow,
         "classeur": _file,

@@ -10,7 +10,7 @@ from indicators.wording.language import say
 from indicators.wording.numbers import day, percent
 from pages.parts.intake.steward_page import StewardPage
 from pages.ui.signs import sign
-from pages.ui.styles import anchor, note, section
+from pages.ui.styles import link_html, note, section
 from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import same_page
 
@@ -106,7 +106,7 @@ def _row(page: StewardPage, row: dict) -> list[str]:
     missing = row["state"] == "missing"
     arrived = "—" if row["received_at"] is None else day(row["received_at"], page.language)
     return [
-        anchor(same_page(partie="classeur", id=row["establishment_id"]), page.name(row["establishment_id"])),
+        link_html(same_page(partie="classeur", id=row["establishment_id"]), page.name(row["establishment_id"])),
         sign(name, state_text(page, row["state"]), tone),
         escape(page.say("{n} j", n=row["age_days"])),
         cell(arrived, _lateness(page, row)),

@@ -18,11 +18,11 @@ from pages.parts.method.texts import ACCESS, LICENCES, MAKING
 from pages.ui.data_table import download
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
-from pages.ui.styles import anchor, note, section
+from pages.ui.signs import states_legend
+from pages.ui.styles import link_html, note, section
 from pages.ui.tables import TableColumn, summary_table
-from pages.ui.typography import printed
 from pages.ui.url_state import link
-from pages.ui.value_states import states_line
+from pages.ui.wording import typeset_text
 
 Texts = Sequence[tuple[str, Sequence[str]]]
 
@@ -38,7 +38,7 @@ def _written(ctx: PageContext, parts: Texts) -> None:
 def making(ctx: PageContext) -> None:
     """How a number is made, and what is not done."""
     _written(ctx, MAKING)
-    states_line(ctx.language, ctx.say("Les huit états d’une valeur"))
+    states_legend(ctx.language, ctx.say("Les huit états d’une valeur"))
     version = ctx.say(
         "Version des méthodes : {version}; publiée le {day}.",
         version=ctx.release.method_version,
@@ -78,12 +78,12 @@ def definitions(ctx: PageContext) -> None:
         terms = f"<code>{escape(item.numerator)}</code> ÷ <code>{escape(item.denominator)}</code>"
         rows.append(
             [
-                f'<span class="o-code">{item.code}</span>{anchor(link("indicator", id=item.id), words.short_title)}'
+                f'<span class="o-code">{item.code}</span>{link_html(link("indicator", id=item.id), words.short_title)}'
                 f'<span class="o-line">{escape(words.unit)}</span>',
-                f'{escape(printed(words.definition, ctx.language))}<span class="o-line">{terms}{_first_terms(ctx, item)}</span>',
+                f'{escape(typeset_text(words.definition, ctx.language))}<span class="o-line">{terms}{_first_terms(ctx, item)}</span>',
                 f'{escape(kind)}<span class="o-line">{escape(labels[("interval_method", item.interval)])} · '
                 f"{escape(labels[('direction', item.direction)])}</span>",
-                escape(printed(words.caveat, ctx.language)),
+                escape(typeset_text(words.caveat, ctx.language)),
             ]
         )
     summary_table(ctx.say("Définitions des indicateurs"), columns, rows)

@@ -8,21 +8,21 @@ from indicators.verdicts.model import Verdict
 from indicators.wording.headlines import chance_words, moves, sentence, since, to_the_board
 from indicators.wording.sentences import coverage_text, value_text
 from indicators.wording.value_labels import gap_text, total_change
-from pages.ui.cards import FigureCard, Total, cards, strip, waffle
-from pages.ui.establishment_names import short_name
+from pages.ui.cards import FigureCard, Total, figure_cards, totals_bar, waffle
 from pages.ui.milestones import counted_states, milestone_signs, state_of
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import differences_of
 from pages.ui.signs import change_sign, sign
-from pages.ui.styles import anchor, bullets, section_html, tag
+from pages.ui.styles import bullets, kind_label, link_html, section_html
 from pages.ui.tables import TableColumn, scale_head, summary_table
 from pages.ui.url_state import link
 from pages.ui.verdict_cells import change_cell, missing_cell, range_cell, value_cell
+from pages.ui.wording import short_name
 
 
 def headline_cards(ctx: PageContext, headlines: Sequence[Verdict]) -> None:
     """Draw who answered, who has no office, what moved, which milestones are documented."""
-    cards([_answered(ctx), _offices(ctx), _moved(ctx, headlines), _milestones(ctx)])
+    figure_cards([_answered(ctx), _offices(ctx), _moved(ctx, headlines), _milestones(ctx)])
 
 
 def _answered(ctx: PageContext) -> FigureCard:
@@ -105,7 +105,7 @@ def total_strip(ctx: PageContext) -> None:
                 verdict.coverage_low,
             )
         )
-    strip(items)
+    totals_bar(items)
 
 
 def headline_table(ctx: PageContext, headlines: Sequence[Verdict]) -> None:
@@ -129,7 +129,7 @@ def headline_table(ctx: PageContext, headlines: Sequence[Verdict]) -> None:
 
 def _row(ctx: PageContext, item: Recommendation, verdict: Verdict | None, before: Verdict | None) -> list[str]:
     words = item.words(ctx.language)
-    title = anchor(link("recommendation", id=item.id), words.title)
+    title = link_html(link("recommendation", id=item.id), words.title)
     said = sentence(verdict, ctx.language) if verdict else words.headline
     name = f'<span class="o-code">{item.id}</span>{title}<span class="o-line">{escape(said)}</span>'
     return [
@@ -147,15 +147,15 @@ def changes_html(ctx: PageContext) -> str:
     """What the release being read changed, as HTML."""
     previous = ctx.release.previous_id
     found = previous and differences_of(ctx.release.audience, previous, ctx.release.id)
-    lines = [tag(item.tag) + escape(item.words) for item in since(found or None, ctx.reader, ctx.language)]
+    lines = [kind_label(item.tag) + escape(item.words) for item in since(found or None, ctx.reader, ctx.language)]
     if not found:
         lines.append(escape(ctx.say("Aucune version plus ancienne à comparer.")))
     elif found.is_empty:
         lines.append(escape(ctx.say("Aucun résultat ne se lit autrement que dans la version précédente.")))
     else:
         address = link("releases", apres=ctx.release.id, avant=found.before_id) + "#changements"
-        lines.append(anchor(address, ctx.say("Tous les changements, un par un")))
-    return section_html(ctx.say("Ce qui a changé avec cette version"), anchor="changements") + bullets(lines)
+        lines.append(link_html(address, ctx.say("Tous les changements, un par un")))
+    return section_html(ctx.say("Ce qui a changé avec cette version"), fragment_id="changements") + bullets(lines)
 
 
 def board_html(ctx: PageContext) -> str:

@@ -8,9 +8,9 @@ from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import bands, expected
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
-from pages.ui.styles import anchor, bullets, note, section
-from pages.ui.typography import colon
+from pages.ui.styles import bullets, link_html, note, section
 from pages.ui.url_state import link
+from pages.ui.wording import colon
 
 TITLES = {"no_to_yes": "disent maintenant oui", "yes_to_no": "ne disent plus oui"}
 
@@ -42,8 +42,8 @@ def _line(ctx: PageContext, code: str, places: list[Verdict], way: str) -> str:
     if not held:
         return ""
     mark = change_sign(way, held[0].change_judgement)
-    names = ", ".join(anchor(link("establishment", id=item.place_id), item.place(ctx.language)) for item in held)
-    code_link = anchor(link("recommendation", id=code), code)
+    names = ", ".join(link_html(link("establishment", id=item.place_id), item.place(ctx.language)) for item in held)
+    code_link = link_html(link("recommendation", id=code), code)
     return f"{mark} {code_link}, {escape(ctx.say(TITLES[way]))} ({len(held)}){colon(ctx.language)}{names}"
 
 

@@ -9,9 +9,9 @@ from indicators.verdicts.model import Verdict
 from indicators.wording.periods import period_text
 from indicators.wording.sentences import change_sentence, rung_sentence, signal_sentence
 from pages.ui.page_context import PageContext
-from pages.ui.styles import anchor
-from pages.ui.typography import colon
+from pages.ui.styles import link_html
 from pages.ui.url_state import link
+from pages.ui.wording import colon
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def signal_cell(ctx: PageContext, row: SignalSeries) -> str:
         lines.append(f'<span class="o-line">{escape(words)}</span>')
     elif said:
         lines.append(f'<span class="o-line">{escape(said)}</span>')
-    chart = anchor(link("indicator", id=row.indicator.id, **cadence), ctx.say("Voir le graphique"))
+    chart = link_html(link("indicator", id=row.indicator.id, **cadence), ctx.say("Voir le graphique"))
     hidden = f'<span class="o-hidden">{colon(language)}{escape(row.verdict.label(language))}</span>'
     lines.append(f'<span class="o-line">{chart}{hidden}</span>')
     return "".join(lines)

@@ -13,13 +13,13 @@ from indicators.wording.value import is_percent
 from indicators.wording.value_labels import gap_words
 from pages.parts.recommendation.signal_cells import SignalSeries, peer_medians, signal_cell
 from pages.parts.recommendation.target_cell import target_cell
-from pages.ui.establishment_names import short_name
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import anchor, section_html
+from pages.ui.styles import link_html, section_html
 from pages.ui.tables import TableColumn, scale_head, summary_table
 from pages.ui.url_state import link
 from pages.ui.verdict_cells import change_cell, interval_cell, missing_cell, range_cell, value_cell
+from pages.ui.wording import short_name
 
 PORTRAIT = "src-portrait"
 
@@ -127,7 +127,7 @@ def shares_over_time(
 def _name(ctx: PageContext, row: SignalSeries) -> str:
     title = row.verdict.label(ctx.language) if row.verdict else row.indicator.words(ctx.language).short_title
     unit = row.verdict.unit(ctx.language) if row.verdict else row.indicator.words(ctx.language).unit
-    linked = anchor(link("indicator", id=row.indicator.id), title)
+    linked = link_html(link("indicator", id=row.indicator.id), title)
     return f'<span class="o-code">{row.indicator.code}</span>{linked}<span class="o-line">{escape(unit)}</span>'
 
 
@@ -187,7 +187,7 @@ def who_has(ctx: PageContext, recommendation_id: str) -> None:
 
 def _names_block(ctx: PageContext, title: str, mark: str, verdicts: Sequence[Verdict]) -> str:
     names = [
-        f"<li>{sign(mark)} {anchor(link('establishment', id=item.place_id), short_name(item.place_id, ctx.language))}</li>"
+        f"<li>{sign(mark)} {link_html(link('establishment', id=item.place_id), short_name(item.place_id, ctx.language))}</li>"
         for item in verdicts
     ]
     body = (

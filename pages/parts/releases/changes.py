@@ -17,13 +17,13 @@ from indicators.wording.periods import parts_of, period_text
 from indicators.wording.releases import cause_word, counted, counted_by_cause, headline_lines
 from pages.parts.releases.release_list import SHORT, before_of
 from pages.ui import url_state
-from pages.ui.data_table import twin
-from pages.ui.establishment_names import short_name
+from pages.ui.data_table import data_table
 from pages.ui.milestones import state_words
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import differences_of
-from pages.ui.styles import anchor, bullets, section, section_html, text
+from pages.ui.styles import bullets, link_html, section, section_html, text
 from pages.ui.url_state import link
+from pages.ui.wording import short_name
 
 #: Lines shown a subject; the file has them all.
 MOST_LINES = 40
@@ -39,7 +39,7 @@ def changes(ctx: PageContext, releases: Sequence[Pointed]) -> None:
     section(
         ctx.say("Comparer deux versions"),
         ctx.say("De la plus ancienne des deux à la plus récente, quel que soit l’ordre du choix"),
-        anchor="changements",
+        fragment_id="changements",
     )
     older, newer = _pair(ctx, releases)
     if older == newer:
@@ -62,7 +62,7 @@ def changes(ctx: PageContext, releases: Sequence[Pointed]) -> None:
         st.html(_label_html(ctx, item, newer))
     st.html(_pages(ctx, found))
     name = f"changements_{older.release_id[:SHORT]}_{newer.release_id[:SHORT]}"
-    twin(
+    data_table(
         ctx,
         name,
         counted_table(found, ctx.language).cast(pl.String),
@@ -199,7 +199,7 @@ def _page_line(ctx: PageContext, item: ChangedSubject, newer: Pointed) -> list[s
     if page is None:
         return []
     address = link(page, id=item.subject_id, version=newer.release_id)
-    return [anchor(address, ctx.say("Voir la page"))]
+    return [link_html(address, ctx.say("Voir la page"))]
 
 
 def _pages(ctx: PageContext, found: Differences) -> str:

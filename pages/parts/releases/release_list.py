@@ -13,7 +13,7 @@ from indicators.wording.numbers import day, moment
 from pages.ui.data_table import download
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import counted_changes
-from pages.ui.styles import anchor, bullets, section
+from pages.ui.styles import bullets, link_html, section
 from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link, same_page
 
@@ -79,10 +79,10 @@ def _row(ctx: PageContext, item: Pointed, releases: Sequence[Pointed], read: Poi
     readers = ctx.say("membres") if ctx.release.audience == "member" else ctx.say("tout le monde")
     nature = ctx.say("données fictives") if ctx.release.kind == "fictif" else ctx.say("données réelles")
     # Its own id, also for the current one: a permanent link keeps its numbers when another becomes current.
-    links = [anchor(link("overview", version=item.release_id), ctx.say("Lire cette version"))]
+    links = [link_html(link("overview", version=item.release_id), ctx.say("Lire cette version"))]
     if before_of(item, releases):
         address = same_page(apres=item.release_id, avant="") + "#changements"
-        links.append(anchor(address, ctx.say("Voir ce qui change")))
+        links.append(link_html(address, ctx.say("Voir ce qui change")))
     return [
         cell(dated, under, strong=is_current),
         cell(reason_word(item.reason, ctx.language), ctx.say("{a} · {b}", a=nature, b=readers)),

@@ -12,12 +12,12 @@ from pages.ui.data_table import download
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import sign
-from pages.ui.styles import anchor, section
+from pages.ui.styles import link_html, section
 from pages.ui.subject_choice import SubjectOption
 from pages.ui.tables import TableColumn, summary_table
-from pages.ui.typography import colon
 from pages.ui.url_state import link
 from pages.ui.verdict_cells import change_cell, interval_cell, missing_cell, value_cell
+from pages.ui.wording import colon
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _row(ctx: PageContext, shown: Territory, region: Region) -> list[str]:
 
 
 def _place(ctx: PageContext, item: Verdict) -> str:
-    title = anchor(link("establishment", id=item.place_id), item.place(ctx.language))
+    title = link_html(link("establishment", id=item.place_id), item.place(ctx.language))
     return f"<li>{mark_of(item)} {title}{colon(ctx.language)}{escape(_said(ctx, item))}</li>"
 
 

@@ -13,7 +13,7 @@ from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import sign
 from pages.ui.styles import note, section
-from pages.ui.typography import colon
+from pages.ui.wording import colon
 
 YES_NO_WORDS = {"yes": "oui", "no": "non"}
 COMPARED_WORDS = {

@@ -30,7 +30,7 @@ def can_log_in() -> bool:
     return hasattr(settings(), "claim")
 
 
-def account_band(person: SessionUser, language: Language, *, reads_members: bool) -> None:
+def account_banner(person: SessionUser, language: Language, *, reads_members: bool) -> None:
     """Draw who is reading; nothing for a visitor of a house without a login.
 
     Args:
