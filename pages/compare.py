@@ -1,9 +1,8 @@
 """Comparer: one subject among chosen establishments or a peer group, in bands and limits, never in ranks."""
 
 from indicators.wording.comparison import bands, bands_finding
-from indicators.wording.headlines import sentence
+from indicators.wording.finding import detail, finding
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import detail
 from pages.parts.compare.bands import apart, compared_table, three_bands
 from pages.parts.compare.change import changes
 from pages.parts.compare.choice import comparison
@@ -25,12 +24,12 @@ language = ctx.language
 chosen = comparison(ctx)
 province = chosen.province
 
-finding = sentence(province, language) if province else ""
+title = finding(province, language) if province else ""
 if chosen.has_comparisons:
-    finding = bands_finding(bands(chosen.places), language)
+    title = bands_finding(bands(chosen.places), language)
 heading(
     ctx.say("Comparer · {k} établissements sur {n}", k=len(chosen.places), n=len(chosen.everywhere)),
-    finding,
+    title,
     ctx.say(
         "{label} · {detail} · aucun rang : les écarts dus au hasard restent neutres",
         label=province.label(language) if province else chosen.subject_id,

@@ -1,8 +1,7 @@
 """Recommandation: one recommendation, its sign, its milestones, its indicators, and who has or has not."""
 
 from indicators.exports.verdict_table import verdict_table
-from indicators.wording.headlines import sentence
-from indicators.wording.sentences import detail
+from indicators.wording.finding import detail, finding
 from pages.parts.initiatives.practice_notes import subject_practices
 from pages.parts.recommendation.summary import (
     addressees,
@@ -40,7 +39,7 @@ heading(
         title=words.title,
         addressees=addressees(item, language),
     ),
-    sentence(headline, language) if headline else words.title,
+    finding(headline, language) if headline else words.title,
     detail(headline, language) if headline else "",
 )
 

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from indicators.wording.headlines import sentence
-from indicators.wording.sentences import detail
+from indicators.wording.finding import detail, finding
 from pages.parts.territory.regions import region_table, territory
 from pages.parts.territory.tile_map import region_map
 from pages.ui import url_state
@@ -33,7 +32,7 @@ heading(
         n=len(shown.within),
         all=len(shown.regions),
     ),
-    sentence(province, language) if province else "",
+    finding(province, language) if province else "",
     detail(province, language) if province else "",
 )
 region_map(ctx, shown, listed=False)

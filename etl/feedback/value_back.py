@@ -26,7 +26,7 @@ from indicators.exports.profile_sheet import About, ProfileSheet, profile_sheet
 from indicators.release_reader.completeness import AWAITED
 from indicators.verdicts.own import own_verdicts
 from indicators.wording.language import pick, say
-from indicators.wording.sentences import state_word
+from indicators.wording.value import state_word
 
 
 class NoProfile(ValueError):

@@ -23,7 +23,7 @@ from indicators.charts.theme import (
 )
 from indicators.verdicts.model import Verdict
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 
 ROW = 62
 #: Half a row, and how far each wave stands from its middle, in the same unit.

@@ -20,8 +20,8 @@ from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
 from indicators.wording.names import short_place
 from indicators.wording.numbers import percent
-from indicators.wording.sentences import counts_text, funnel_words, value_text
-from indicators.wording.value import careful, decimals_of, figure
+from indicators.wording.signal import funnel_words
+from indicators.wording.value import careful, counts_text, decimals_of, figure, value_text
 
 HEIGHT = 320
 #: A share reaches past 100 % so that a name at 100 % fits.

@@ -17,10 +17,11 @@ from indicators.catalogue.model import Language
 from indicators.charts.marks import compared, signed
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, wrapped
 from indicators.verdicts.model import Verdict
+from indicators.wording.comparison import comparison_words
 from indicators.wording.language import pick, say
 from indicators.wording.names import short_place
 from indicators.wording.numbers import number
-from indicators.wording.sentences import absence_word, comparison_words, state_word, value_text
+from indicators.wording.value import absence_word, state_word, value_text
 
 ROW = 34
 NAME_WIDTH = 34

@@ -12,7 +12,7 @@ from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_t
 from indicators.verdicts.model import Verdict
 from indicators.wording.alt import told
 from indicators.wording.periods import SILENT, period_text
-from indicators.wording.sentences import absence_word, value_text
+from indicators.wording.value import absence_word, value_text
 
 HEIGHT = 84
 #: Above the highest value, room for its number.

@@ -10,7 +10,7 @@ from indicators.catalogue.model import Language
 from indicators.charts.strip import median_text
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, halo_text, row_axis, value_axis, value_scale, wrapped
 from indicators.verdicts.model import Verdict
-from indicators.wording.sentences import absence_word, value_text
+from indicators.wording.value import absence_word, value_text
 
 ROW = 44
 NAME_WIDTH = 24

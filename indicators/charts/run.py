@@ -16,7 +16,7 @@ from indicators.statistics.rounding import sign, sizes
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
 from indicators.wording.periods import axis_labels, period_text
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 
 LINE_SCHEMA = {
     "period": pl.String,

@@ -11,7 +11,7 @@ from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_t
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
 from indicators.wording.periods import SILENT, axis_labels, period_text
-from indicators.wording.sentences import absence_word, value_text
+from indicators.wording.value import absence_word, value_text
 
 HEIGHT = 130
 SCHEMA = {

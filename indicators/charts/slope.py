@@ -25,7 +25,7 @@ from indicators.charts.theme import (
 from indicators.verdicts.model import Verdict
 from indicators.wording.names import short_place
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 
 HEIGHT = 260
 MOST = 6

@@ -9,7 +9,7 @@ import polars as pl
 from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, value_axis, value_scale, wrapped
 from indicators.verdicts.model import Verdict
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 
 ROW = 46
 #: A part narrower than this many points holds no number; the table has it.

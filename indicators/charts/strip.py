@@ -30,7 +30,7 @@ from indicators.charts.theme import (
 )
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import pick, say
-from indicators.wording.sentences import peer_median_text, value_text
+from indicators.wording.value import peer_median_text, value_text
 
 ROW = 84
 #: Room above and below the middle of a row, in dots.

@@ -16,8 +16,9 @@ from indicators.catalogue.model import Language
 from indicators.charts.marks import compared, signed
 from indicators.charts.theme import TOKENS, Spec, Theme, finished
 from indicators.verdicts.model import Verdict
+from indicators.wording.comparison import comparison_words
 from indicators.wording.language import pick, say
-from indicators.wording.sentences import absence_word, comparison_words, state_word, value_text
+from indicators.wording.value import absence_word, state_word, value_text
 
 COLUMNS, ROWS = 7, 6
 TILE = 58

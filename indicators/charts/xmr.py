@@ -30,7 +30,8 @@ from indicators.charts.timeline import (
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
 from indicators.wording.periods import axis_labels, period_text
-from indicators.wording.sentences import rule_words, value_text
+from indicators.wording.signal import rule_words
+from indicators.wording.value import value_text
 
 LINE_SCHEMA = {
     "period": pl.String,

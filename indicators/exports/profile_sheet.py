@@ -11,18 +11,12 @@ from indicators.exports.profile import NumberRow, ProfileCard, ProfileSheet, Sig
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.verdicts.own import OwnVerdicts
+from indicators.wording.change import change_words
+from indicators.wording.comparison import comparison_words, peers_sentence
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
 from indicators.wording.profile import profile_finding
-from indicators.wording.sentences import (
-    change_words,
-    comparison_words,
-    counts_text,
-    peers_sentence,
-    state_word,
-    value_text,
-)
-from indicators.wording.value import careful, decimals_of, figure
+from indicators.wording.value import careful, counts_text, decimals_of, figure, state_word, value_text
 
 #: The four figures by which an establishment is first known.
 CARDS = (

@@ -6,8 +6,8 @@ import polars as pl
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import Verdict
+from indicators.wording.finding import finding
 from indicators.wording.language import say
-from indicators.wording.sentences import finding
 
 
 def verdict_table(verdicts: Iterable[Verdict], language: Language) -> pl.DataFrame:

@@ -7,12 +7,12 @@ from indicators.charts.multiples import Panel
 from indicators.charts.tiles import look_of
 from indicators.verdicts.model import Verdict
 from indicators.wording.alt import told
-from indicators.wording.headlines import CHANCE, SEVERAL
+from indicators.wording.comparison import CHANCE, SEVERAL
 from indicators.wording.language import say
 from indicators.wording.names import short_place
 from indicators.wording.numbers import number
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 
 Rows = Sequence[tuple[str, Sequence[Verdict]]]
 APART = ("better", "worse", "higher", "lower")

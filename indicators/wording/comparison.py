@@ -6,11 +6,42 @@ from dataclasses import dataclass
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import Verdict
 from indicators.wording.alt import told
-from indicators.wording.headlines import CHANCE
 from indicators.wording.language import say
 from indicators.wording.names import short_place
 from indicators.wording.numbers import number
-from indicators.wording.sentences import value_text
+from indicators.wording.value import peer_median_text, value_text
+
+#: One comparison in twenty leaves its 95 % interval by chance alone.
+CHANCE = 0.05
+#: From here on an expected number rounds to two or more, and its verb is in the plural.
+SEVERAL = 1.5
+COMPARISON_WORDS = {
+    "better": "mieux que les pairs",
+    "worse": "moins bien que les pairs",
+    "similar": "comparable aux pairs",
+    "higher": "plus haut que les pairs, sans jugement",
+    "lower": "plus bas que les pairs, sans jugement",
+    "not_compared": "non comparé",
+}
+
+
+def comparison_words(verdict: Verdict, language: Language) -> str:
+    """« mieux que les pairs », « comparable aux pairs »…; empty where a comparison makes no sense."""
+    return say(COMPARISON_WORDS[verdict.comparison], language) if verdict.comparison else ""
+
+
+def peers_sentence(verdict: Verdict, language: Language) -> str:
+    """« médiane de 9 pairs : 57 % »; under five, how many are needed; empty where nothing is compared."""
+    if not verdict.is_establishment or verdict.is_answer or verdict.peer_n is None:
+        return ""
+    if verdict.peer_median is not None:
+        shown = peer_median_text(verdict, language)
+        return say("médiane de {n} pairs : {value}", language, n=verdict.peer_n, value=shown)
+    if verdict.peer_n == 1:
+        return say("1 pair a répondu; il en faut 5 pour une médiane", language)
+    if not verdict.peer_n:
+        return say("aucun pair n’a répondu; il en faut 5 pour une médiane", language)
+    return say("{n} pairs ont répondu; il en faut 5 pour une médiane", language, n=verdict.peer_n)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from indicators.charts.strip import median_text
 from indicators.statistics.peers import MINIMUM_PEERS
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import pick, say
-from indicators.wording.sentences import absence_word, hidden_reason, value_text
+from indicators.wording.note import hidden_reason
+from indicators.wording.value import absence_word, value_text
 
 
 def known(places: Sequence[Verdict]) -> list[Verdict]:

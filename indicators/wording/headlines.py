@@ -12,16 +12,14 @@ from indicators.catalogue.model import Language
 from indicators.release_diff.differences import Differences
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import Verdict
+from indicators.wording.change import change_text
+from indicators.wording.comparison import CHANCE
+from indicators.wording.finding import finding as finding_of
 from indicators.wording.language import say
 from indicators.wording.numbers import number
 from indicators.wording.releases import counted, counted_by_cause
-from indicators.wording.sentences import change_text, counts_text, state_word
-from indicators.wording.sentences import finding as finding_of
+from indicators.wording.value import counts_text, state_word
 
-#: One comparison in twenty leaves its 95 % interval by chance alone.
-CHANCE = 0.05
-#: From here on an expected number rounds to two or more, and its verb is in the plural.
-SEVERAL = 1.5
 COMPARED = ("up", "down", "not_detectable")
 #: Up to so many moves are named in the title, with their size; more are counted.
 NAMED_MOVES = 2
@@ -102,11 +100,6 @@ def chance_words(compared: int, language: Language) -> str:
     return say("Attendus par hasard seul : environ {n}", language, n=number(expected, 0, language))
 
 
-def sentence(verdict: Verdict, language: Language) -> str:
-    """The finding of one verdict."""
-    return finding_of(verdict, language)
-
-
 def to_the_board(reader: ReleaseReader, period: str, language: Language) -> list[str]:
     """At most three sentences, each drawn from one verdict: who lacks an office, what fell or is rarest, targets."""
     lines = []
@@ -122,7 +115,7 @@ def to_the_board(reader: ReleaseReader, period: str, language: Language) -> list
     fallen = [item for item in measured if item.change_judgement == "unfavourable"]
     if measured:
         shown = min(fallen or measured, key=lambda item: item.value or 0)
-        lines.append(say("{code} : {now}.", language, code=shown.subject_id, now=sentence(shown, language)))
+        lines.append(say("{code} : {now}.", language, code=shown.subject_id, now=finding_of(shown, language)))
     if not reader.has_targets:
         lines.append(say("Aucune cible officielle n’existe : les écarts sont donnés en unités, sans note.", language))
     return lines

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from indicators.catalogue.model import Language
 from indicators.release_reader.portrait import HALF, MessageStatus, Showing, Sign, Status
 from indicators.wording.distribution import part_name
+from indicators.wording.finding import card
 from indicators.wording.language import say
 from indicators.wording.lists import spoken_list
 from indicators.wording.numbers import percent
-from indicators.wording.sentences import card
 from indicators.wording.value import interval_text
 
 STATUS_WORDS: dict[Status, str] = {

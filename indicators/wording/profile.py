@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import Verdict
-from indicators.wording.headlines import CHANCE, SEVERAL
+from indicators.wording.comparison import CHANCE, SEVERAL
 from indicators.wording.language import say
 from indicators.wording.numbers import number
 

@@ -7,34 +7,25 @@ import polars as pl
 from indicators.catalogue.model import Language
 from indicators.release_diff.differences import ChangedVerdict, Differences
 from indicators.verdicts.model import Verdict
+from indicators.wording.change import change_interval_text, change_text, change_words
+from indicators.wording.comparison import comparison_words, peers_sentence
+from indicators.wording.finding import finding
 from indicators.wording.language import say
+from indicators.wording.note import note_sentences, rung_sentence
 from indicators.wording.numbers import number
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import (
+from indicators.wording.signal import (
     assurance_words,
-    change_interval_text,
-    change_text,
-    change_words,
-    comparison_words,
-    counts_text,
-    coverage_text,
-    finding,
     funnel_words,
-    interval_text,
     limits_text,
-    missing_text,
-    note_sentences,
     outlier_words,
-    peers_sentence,
-    rung_sentence,
     signal_words,
-    state_word,
     target_text,
     target_words,
     trend_words,
-    value_text,
     variation_words,
 )
+from indicators.wording.value import counts_text, coverage_text, interval_text, missing_text, state_word, value_text
 
 CAUSE_WORDS: Mapping[str, str] = {
     "wave": "nouvelle vague",

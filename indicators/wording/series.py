@@ -7,8 +7,10 @@ from indicators.charts import run, timeline, xmr
 from indicators.verdicts.model import Verdict
 from indicators.wording.alt import told
 from indicators.wording.language import say
+from indicators.wording.note import rung_sentence
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import rule_words, rung_sentence, value_text
+from indicators.wording.signal import rule_words
+from indicators.wording.value import value_text
 
 _FINDINGS = {
     "outside": (

@@ -63,11 +63,6 @@ def state_code(state: str, language: Language) -> str:
     return say(_CODES[state], language)
 
 
-def band_text(verdict: Verdict, language: Language) -> str:
-    """The band that stands for the FTE of a small team: « 1 à 2 ETC »."""
-    return say(_BANDS[verdict.band], language)
-
-
 def is_percent(verdict: Verdict) -> bool:
     return verdict.unit_fr.startswith("%")
 
@@ -117,7 +112,7 @@ def amount(value: float, language: Language) -> str:
 def value_text(verdict: Verdict, language: Language) -> str:
     """The value as a table prints it: « 67 % », « Oui », « 1 à 2 ETC », « s. r. »; « — » over a denominator of 0."""
     if verdict.band:
-        return band_text(verdict, language)
+        return say(_BANDS[verdict.band], language)
     if not verdict.valued:
         return state_code(verdict.state, language)
     if verdict.value is None:
@@ -149,8 +144,10 @@ def counts_text(verdict: Verdict, language: Language) -> str:
 
 
 def establishments_text(verdict: Verdict, language: Language) -> str:
-    """« 18 établissements sur 27 », the counts of a group's yes-or-no question."""
-    k, n = verdict.numerator or 0, verdict.denominator or 0
+    """« 18 établissements sur 27 », the counts of a group's yes-or-no question; empty where they are not shown."""
+    k, n = verdict.numerator, verdict.denominator
+    if k is None or n is None:
+        return ""
     text = "{k} établissement sur {n}" if k < 2 else "{k} établissements sur {n}"
     return say(text, language, k=amount(k, language), n=amount(n, language))
 

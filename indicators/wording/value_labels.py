@@ -2,9 +2,10 @@
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import MEDIAN_KINDS, Verdict
+from indicators.wording.change import change_interval_text, change_text, change_words, detectable_text
 from indicators.wording.language import say
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import change_interval_text, change_text, change_words, counts_text, detectable_text
+from indicators.wording.value import counts_text
 
 
 def base_text(verdict: Verdict, language: Language) -> str:

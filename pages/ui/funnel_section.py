@@ -16,7 +16,8 @@ from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import funnel_alt, funnel_finding
 from indicators.wording.language import pick
 from indicators.wording.numbers import number
-from indicators.wording.sentences import counts_text, expected_words, funnel_words, outlier_words, value_text
+from indicators.wording.signal import expected_words, funnel_words, outlier_words
+from indicators.wording.value import counts_text, value_text
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table

@@ -12,7 +12,7 @@ from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.charts import multiples_finding, multiples_subtitle
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import absence_word, interval_text, value_text
+from indicators.wording.value import absence_word, interval_text, value_text
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext

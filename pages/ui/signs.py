@@ -12,7 +12,7 @@ import streamlit as st
 
 from data.model.survey import ValueState
 from indicators.catalogue.model import Language
-from indicators.wording.sentences import state_word
+from indicators.wording.value import state_word
 
 LINE = "fill='none' stroke='#000' stroke-width='1.8'"
 #: Drawings in a box of 16; only their outline matters, the colour is the text's.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indicators.charts import split
 from indicators.verdicts.model import Verdict
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 from pages.ui.chart import chart, chart_theme
 from pages.ui.page_context import PageContext
 

@@ -7,7 +7,7 @@ from typing import Any
 from data.store.releases.release import serve
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import Verdict
-from indicators.wording import sentences
+from indicators.wording.value import absence_word, value_text
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 SUBJECT = ("subject_kind", "subject_id", "segment")
@@ -38,4 +38,4 @@ def the_values(items: Sequence[Verdict]) -> list[float | None]:
 
 def said(item: Verdict, language: Language) -> str:
     """The value in words, or why there is none."""
-    return sentences.value_text(item, language) if item.valued else sentences.absence_word(item, language)
+    return value_text(item, language) if item.valued else absence_word(item, language)

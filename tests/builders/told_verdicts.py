@@ -5,7 +5,8 @@ from itertools import product
 from typing import Any
 
 from indicators.verdicts.model import Verdict
-from indicators.wording import note, sentences, signal
+from indicators.wording import note, signal
+from indicators.wording.comparison import COMPARISON_WORDS
 from indicators.wording.language import NO_BREAK
 
 
@@ -146,7 +147,7 @@ def everything() -> list[Verdict]:
     bands, rungs, comparisons = (
         ("", "0", "0-1", "1-2", "0-2"),
         (0, 2, 5, 10, 12, 13),
-        (*sentences._COMPARISONS, ""),
+        (*COMPARISON_WORDS, ""),
     )
     places = ("province", "peer_group", "region", "establishment", "custom")
     mixed = list(product(kinds, states, places)) * len(methods) * 2

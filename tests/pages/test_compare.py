@@ -9,7 +9,9 @@ from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.custom import custom_group
 from indicators.wording.comparison import bands
-from indicators.wording.sentences import finding, outlier_words, value_text
+from indicators.wording.finding import finding
+from indicators.wording.signal import outlier_words
+from indicators.wording.value import value_text
 from tests.pages.conftest import Opened, markup
 
 INDICATOR = "strategic_bodies_with_partner"

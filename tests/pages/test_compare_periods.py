@@ -9,8 +9,10 @@ from streamlit.testing.v1 import AppTest
 from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.custom import custom_change, custom_group
+from indicators.wording.change import change_sentence
+from indicators.wording.finding import detail, finding
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import change_sentence, detail, finding, value_text
+from indicators.wording.value import value_text
 from tests.pages.conftest import Opened, markup
 
 QUARTERLY, SPLIT, RATIO = (

@@ -7,7 +7,9 @@ import pytest
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
-from indicators.wording.sentences import change_sentence, detail, finding, rung_sentence
+from indicators.wording.change import change_sentence
+from indicators.wording.finding import detail, finding
+from indicators.wording.note import rung_sentence
 from tests.pages.conftest import Opened, markup
 
 IDS = list(load_catalogue().indicator)

@@ -8,8 +8,10 @@ import pytest
 
 from data.store.releases.pointer import history
 from indicators.release_reader.reader import ReleaseReader
+from indicators.wording.change import change_words
+from indicators.wording.finding import finding
 from indicators.wording.headlines import moves
-from indicators.wording.sentences import change_words, coverage_text, finding, missing_text, value_text
+from indicators.wording.value import coverage_text, missing_text, value_text
 from tests.pages.conftest import Opened, markup
 
 BAND = {"fr": "Données fictives", "en": "Fictitious data"}

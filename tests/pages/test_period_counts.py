@@ -6,7 +6,8 @@ import pytest
 
 from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
-from indicators.wording.sentences import change_sentence, detail, finding
+from indicators.wording.change import change_sentence
+from indicators.wording.finding import detail, finding
 from indicators.wording.series import run_finding, xmr_finding
 from tests.pages.conftest import Opened, markup
 

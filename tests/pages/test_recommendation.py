@@ -6,7 +6,9 @@ import pytest
 
 from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
-from indicators.wording.sentences import change_sentence, finding, interval_text, value_text
+from indicators.wording.change import change_sentence
+from indicators.wording.finding import finding
+from indicators.wording.value import interval_text, value_text
 from pages.ui.wording import short_name
 from tests.pages.conftest import Opened, markup
 

@@ -11,7 +11,7 @@ from data.store.paths import releases_folder
 from data.store.releases.pointer import Pointed, clock, history, point_to, roll_back, shelf
 from data.store.releases.release import serve
 from indicators.release_reader.reader import ReleaseReader
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 from pages.menu import PAGES
 from pages.ui.login import session_user
 from pages.ui.login.session_user import SessionUser

@@ -8,7 +8,7 @@ import pytest
 from data.facts import load_facts
 from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 from tests.pages.conftest import Opened, markup
 
 

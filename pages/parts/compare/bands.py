@@ -8,16 +8,9 @@ import streamlit as st
 
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
-from indicators.wording.comparison import bands, methods_of, outliers
-from indicators.wording.sentences import (
-    absence_word,
-    comparison_words,
-    counts_text,
-    expected_words,
-    interval_text,
-    outlier_words,
-    value_text,
-)
+from indicators.wording.comparison import bands, comparison_words, methods_of, outliers
+from indicators.wording.signal import expected_words, outlier_words
+from indicators.wording.value import absence_word, counts_text, interval_text, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext

@@ -11,9 +11,10 @@ from indicators.charts.theme import scale_of
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.custom import custom_change
 from indicators.verdicts.model import Verdict
+from indicators.wording.change import change_sentence, change_words
 from indicators.wording.charts import slope_alt, slope_finding
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import change_sentence, change_words, interval_text, value_text
+from indicators.wording.value import interval_text, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table

@@ -9,7 +9,8 @@ from indicators.charts import heat
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
 from indicators.wording.charts import heat_alt, heat_finding, heat_subtitle
-from indicators.wording.sentences import comparison_words, value_text
+from indicators.wording.comparison import comparison_words
+from indicators.wording.value import value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme

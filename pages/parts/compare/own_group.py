@@ -8,16 +8,10 @@ import streamlit as st
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.custom import custom_group
 from indicators.verdicts.model import Verdict
-from indicators.wording.sentences import (
-    change_sentence,
-    counts_text,
-    coverage_text,
-    detail,
-    finding,
-    hidden_reason,
-    interval_text,
-    value_text,
-)
+from indicators.wording.change import change_sentence
+from indicators.wording.finding import detail, finding
+from indicators.wording.note import hidden_reason
+from indicators.wording.value import counts_text, coverage_text, interval_text, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext

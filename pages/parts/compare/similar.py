@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from indicators.release_reader.similarity import Likeness, explained, resembling
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts

@@ -6,7 +6,7 @@ from indicators.catalogue.model import Language
 from indicators.charts import strip
 from indicators.charts.theme import scale_of
 from indicators.wording.distribution import spread, strip_alt
-from indicators.wording.sentences import counts_text, value_text
+from indicators.wording.value import counts_text, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.chart import chart, chart_theme
 from pages.ui.page_context import PageContext

@@ -6,7 +6,7 @@ from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
 from indicators.wording.distribution import split_finding
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import absence_word, value_text
+from indicators.wording.value import absence_word, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.data_table import data_table
 from pages.ui.multiples_section import small_multiples

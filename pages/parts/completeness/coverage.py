@@ -17,7 +17,7 @@ from indicators.release_reader.completeness import (
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
 from indicators.wording.numbers import day, percent
-from indicators.wording.sentences import coverage_text, missing_text, state_word
+from indicators.wording.value import coverage_text, missing_text, state_word
 from pages.parts.establishment.missing_answers import status_word
 from pages.ui import url_state
 from pages.ui.data_table import download

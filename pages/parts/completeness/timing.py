@@ -6,7 +6,7 @@ import polars as pl
 
 from indicators.release_reader.completeness import corrections, missing_kinds, wave_rates
 from indicators.wording.numbers import day, number, percent
-from indicators.wording.sentences import state_word
+from indicators.wording.value import state_word
 from pages.parts.establishment.missing_answers import status_word
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext

@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators.release_reader.dollars import base_year, both, constant_dollars, is_dollars, method_text
 from indicators.wording.numbers import money
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 from pages.parts.indicator.choice import Selection
 from pages.ui.page_context import PageContext
 from pages.ui.sources import source_text

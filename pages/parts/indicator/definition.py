@@ -8,10 +8,11 @@ from data.facts import load_facts
 from indicators.charts import series
 from indicators.charts.theme import scale_of
 from indicators.verdicts.model import Verdict
+from indicators.wording.change import change_sentence
 from indicators.wording.distribution import part_name, series_alt
 from indicators.wording.formula import formula
 from indicators.wording.language import pick
-from indicators.wording.sentences import change_sentence, note_sentences, rung_sentence
+from indicators.wording.note import note_sentences, rung_sentence
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
 from pages.ui.page_context import PageContext

@@ -1,6 +1,7 @@
 """The funnel of the Indicateur page, and what is said there of the marked establishment."""
 
-from indicators.wording.sentences import outlier_words, peers_sentence
+from indicators.wording.comparison import peers_sentence
+from indicators.wording.signal import outlier_words
 from pages.parts.indicator.choice import Selection
 from pages.ui.funnel_section import draw_funnel, funnel_set
 from pages.ui.page_context import PageContext

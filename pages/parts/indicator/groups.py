@@ -7,7 +7,8 @@ import streamlit as st
 from indicators.charts import dumbbell
 from indicators.charts.theme import scale_of
 from indicators.verdicts.model import Verdict
-from indicators.wording.sentences import change_sentence, value_text
+from indicators.wording.change import change_sentence
+from indicators.wording.value import value_text
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
 from pages.ui.page_context import PageContext

@@ -1,8 +1,8 @@
 """The heading of the Indicateur page: what the indicator says for the network, and what that rests on."""
 
 from indicators.wording.distribution import split_finding
-from indicators.wording.headlines import sentence
-from indicators.wording.sentences import coverage_text, detail
+from indicators.wording.finding import detail, finding
+from indicators.wording.value import coverage_text
 from pages.parts.indicator.choice import Selection
 from pages.ui.page_context import PageContext
 from pages.ui.styles import heading
@@ -17,9 +17,9 @@ def indicator_heading(ctx: PageContext, chosen: Selection) -> None:
         code=indicator.code,
         recommendation=ctx.reader.catalogue.recommendation[indicator.recommendation].words(language).title,
     )
-    finding, subtitle = words.title, ""
+    title, subtitle = words.title, ""
     if province is not None:
-        finding = sentence(province, language)
+        title = finding(province, language)
         subtitle = detail(province, language)
     if chosen.is_split:
         parts = [
@@ -27,8 +27,8 @@ def indicator_heading(ctx: PageContext, chosen: Selection) -> None:
             for part in indicator.segments
             if (item := ctx.reader.verdict("indicator", indicator.id, ctx.period, segment=part))
         ]
-        finding = split_finding(parts, words.short_title, language)
+        title = split_finding(parts, words.short_title, language)
         # The first part's own counts would pass for the whole's.
         coverage = coverage_text(parts[0], language) if parts and parts[0].valued else ""
         subtitle = " · ".join(text for text in (words.unit, coverage, ctx.period) if text)
-    heading(eyebrow, finding, subtitle)
+    heading(eyebrow, title, subtitle)

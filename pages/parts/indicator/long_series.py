@@ -12,22 +12,16 @@ from indicators.charts.theme import scale_of
 from indicators.exports.verdict_table import verdict_table
 from indicators.release_reader.reader import PROVINCE
 from indicators.verdicts.model import Verdict
+from indicators.wording.change import change_sentence
 from indicators.wording.distribution import series_alt
+from indicators.wording.finding import finding
 from indicators.wording.language import pick
+from indicators.wording.note import rung_sentence
 from indicators.wording.numbers import day
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import (
-    change_sentence,
-    finding,
-    interval_text,
-    rule_words,
-    run_sentence,
-    rung_sentence,
-    signal_sentence,
-    trend_sentence,
-    value_text,
-)
 from indicators.wording.series import run_alt, run_finding, run_subtitle, xmr_alt, xmr_finding, xmr_rules, xmr_subtitle
+from indicators.wording.signal import rule_words, run_sentence, signal_sentence, trend_sentence
+from indicators.wording.value import interval_text, value_text
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table

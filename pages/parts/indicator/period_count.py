@@ -5,9 +5,11 @@ from html import escape
 import streamlit as st
 
 from indicators.exports.verdict_table import verdict_table
+from indicators.wording.change import change_sentence
+from indicators.wording.finding import detail, finding
 from indicators.wording.language import pick
+from indicators.wording.note import note_sentences, rung_sentence
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import change_sentence, detail, finding, note_sentences, rung_sentence
 from pages.parts.indicator.choice import PeriodCount
 from pages.parts.indicator.long_series import LongSeries, closely, groups_by_period
 from pages.parts.indicator.spread import dots_by_group, places_table, without_value

@@ -11,9 +11,10 @@ from indicators.charts import strip
 from indicators.charts.theme import scale_of
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
+from indicators.wording.comparison import comparison_words
 from indicators.wording.distribution import absent, part_name, spread, strip_alt
 from indicators.wording.language import pick
-from indicators.wording.sentences import absence_word, comparison_words, counts_text, interval_text, value_text
+from indicators.wording.value import absence_word, counts_text, interval_text, value_text
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table

@@ -5,8 +5,9 @@ from html import escape
 
 from indicators.catalogue.model import Recommendation
 from indicators.verdicts.model import Verdict
-from indicators.wording.headlines import chance_words, moves, sentence, since, to_the_board
-from indicators.wording.sentences import coverage_text, value_text
+from indicators.wording.finding import finding
+from indicators.wording.headlines import chance_words, moves, since, to_the_board
+from indicators.wording.value import coverage_text, value_text
 from indicators.wording.value_labels import gap_text, total_change
 from pages.ui.cards import FigureCard, Total, figure_cards, totals_bar, waffle
 from pages.ui.milestones import counted_states, milestone_signs, state_of
@@ -130,7 +131,7 @@ def headline_table(ctx: PageContext, headlines: Sequence[Verdict]) -> None:
 def _row(ctx: PageContext, item: Recommendation, verdict: Verdict | None, before: Verdict | None) -> list[str]:
     words = item.words(ctx.language)
     title = link_html(link("recommendation", id=item.id), words.title)
-    said = sentence(verdict, ctx.language) if verdict else words.headline
+    said = finding(verdict, ctx.language) if verdict else words.headline
     name = f'<span class="o-code">{item.id}</span>{title}<span class="o-line">{escape(said)}</span>'
     return [
         name,

@@ -6,8 +6,10 @@ from html import escape
 from indicators.catalogue.model import IndicatorBase
 from indicators.charts.strip import median_text
 from indicators.verdicts.model import Verdict
+from indicators.wording.change import change_sentence
+from indicators.wording.note import rung_sentence
 from indicators.wording.periods import period_text
-from indicators.wording.sentences import change_sentence, rung_sentence, signal_sentence
+from indicators.wording.signal import signal_sentence
 from pages.ui.page_context import PageContext
 from pages.ui.styles import link_html
 from pages.ui.url_state import link

@@ -4,7 +4,7 @@ from indicators.catalogue.model import Language
 from indicators.verdicts.decisions import target_words
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
-from indicators.wording.sentences import target_words as target_state_words
+from indicators.wording.signal import target_words as target_state_words
 from pages.ui.tables import cell
 
 STATES = {"met": "atteinte", "not_met": "pas atteinte", "not_assessable": "ne peut être évaluée"}

@@ -7,7 +7,7 @@ from data.model.survey import Region
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.language import pick
-from indicators.wording.sentences import absence_word, value_text
+from indicators.wording.value import absence_word, value_text
 from pages.ui.data_table import download
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts

@@ -8,8 +8,9 @@ from data.facts import load_facts
 from indicators.catalogue.model import Language
 from indicators.charts import heat, multiples, profile, series, tiles
 from indicators.verdicts.model import Verdict
-from indicators.wording import sentences
 from indicators.wording.distribution import absent
+from indicators.wording.finding import card
+from indicators.wording.value import missing_text
 from pages.ui.verdict_cells import missing_cell, value_cell
 from tests.builders.told_verdicts import alone, plain, ratio
 
@@ -29,8 +30,8 @@ def everywhere(item: Verdict, language: Language) -> dict[str, str]:
     marks = tiles.rows([item], FACTS.establishments, FACTS.regions, language)["marks"]
     own = profile.rows([item], {}, language)["own"]
     return {
-        "card": sentences.card(item, language),
-        "finding": sentences.missing_text(item, language),
+        "card": card(item, language),
+        "finding": missing_text(item, language),
         "value cell": value_cell(item, language),
         "missing cell": missing_cell(item, language),
         "heat map": drawn["tooltip"][0],

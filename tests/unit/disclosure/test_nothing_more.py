@@ -16,7 +16,7 @@ from scipy import stats
 from data.store.releases.release import serve
 from demo import answers as fictitious_answers
 from indicators.statistics.trend import SIGNIFICANT
-from indicators.wording.headlines import CHANCE
+from indicators.wording.comparison import CHANCE
 
 FOLDER = Path(fictitious_answers.__file__).parent
 TRUTHS = tomllib.loads((FOLDER / "planted_truths.toml").read_text("utf-8"))["truths"]

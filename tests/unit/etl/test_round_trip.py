@@ -21,7 +21,7 @@ from etl.receive.resubmission import before_of, changes_between
 from etl.review.accept import accept
 from etl.validate.check import check
 from indicators.release_reader.reader import ReleaseReader
-from indicators.wording.sentences import value_text
+from indicators.wording.value import value_text
 from tests.builders.defects import DEFECTS, PLACE, WAVE, mend, places, plant, whole_workbook
 
 OFFICE = shutil.which("soffice")

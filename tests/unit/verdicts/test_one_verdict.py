@@ -21,8 +21,9 @@ from indicators.release_reader.facts import facts_of
 from indicators.release_reader.lineage import lineage
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import MEDIAN_KINDS, SCHEMA, Verdict
-from indicators.wording import sentences
-from indicators.wording.value import careful, decimals_of
+from indicators.wording.change import change_interval_text, change_sentence, change_words
+from indicators.wording.finding import card, detail, finding, paragraph
+from indicators.wording.value import careful, decimals_of, interval_text, value_text
 from pages.ui.verdict_cells import change_cell, interval_cell, missing_cell, value_cell
 from tests.builders.printed_numbers import parsed, rounded
 
@@ -48,30 +49,30 @@ def is_number(verdict: Verdict) -> bool:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_printed_value_is_the_value_wherever_it_is_printed(everything: list[Verdict], language: Language) -> None:
     for verdict in everything:
-        text = sentences.value_text(verdict, language)
+        text = value_text(verdict, language)
         if not is_number(verdict):
             assert verdict.value is None or text in ("Oui", "Non", "Yes", "No")
             continue
         assert verdict.value is not None
         assert parsed(text, language) == [rounded(verdict.value, decimals_of(verdict))]
         assert text in value_cell(verdict, language)
-        finding, card = sentences.finding(verdict, language), sentences.card(verdict, language)
+        title, short = finding(verdict, language), card(verdict, language)
         if verdict.kind in ("headline", "state", "share_of_establishments") and not verdict.is_establishment:
             # Told by its counts: k of n, the same in the card, the title and the subtitle.
             counts = {Decimal(int(verdict.numerator or 0)), Decimal(int(verdict.denominator or 0))}
-            for told in (card, finding, sentences.detail(verdict, language)):
+            for told in (short, title, detail(verdict, language)):
                 assert counts <= set(parsed(told, language)), told
         else:
-            assert text in card
-            assert text in finding
-        assert finding in sentences.paragraph(verdict, language)
+            assert text in short
+            assert text in title
+        assert title in paragraph(verdict, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_printed_interval_is_the_interval_or_nothing(everything: list[Verdict], language: Language) -> None:
     for verdict in everything:
         text, low, high = (
-            sentences.interval_text(verdict, language),
+            interval_text(verdict, language),
             verdict.interval_low,
             verdict.interval_high,
         )
@@ -84,8 +85,8 @@ def test_the_printed_interval_is_the_interval_or_nothing(everything: list[Verdic
             decimals = max(0, min(decimals, -parsed(text, language)[0].as_tuple().exponent))
         assert parsed(text, language) == [rounded(low, decimals), rounded(high, decimals)], text
         assert interval_cell(verdict, language).replace("&#x27;", "'") == text
-        assert text in sentences.detail(verdict, language)
-        assert text in sentences.paragraph(verdict, language)
+        assert text in detail(verdict, language)
+        assert text in paragraph(verdict, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -93,8 +94,8 @@ def test_a_change_is_said_as_it_was_found(everything: list[Verdict], language: L
     moves = {"up": ("hausse", "rise"), "down": ("baisse", "fall")}
     for verdict in everything:
         words, sentence = (
-            sentences.change_words(verdict, language),
-            sentences.change_sentence(verdict, language),
+            change_words(verdict, language),
+            change_sentence(verdict, language),
         )
         assert words.split(",")[0].strip() in change_cell(verdict, language).replace("&#x27;", "'")
         for state, (french, english) in moves.items():
@@ -102,10 +103,10 @@ def test_a_change_is_said_as_it_was_found(everything: list[Verdict], language: L
             assert claimed == (verdict.change_state == state)
         if verdict.change_state not in moves and verdict.change_method != "wilcoxon":
             assert not re.search(r"\b(hausse|baisse|rise|fall)\b", sentence, re.I), sentence
-        limits = sentences.change_interval_text(verdict, language)
+        limits = change_interval_text(verdict, language)
         if verdict.change_state in moves and limits:
             assert limits in sentence
-        assert sentence in sentences.paragraph(verdict, language) or verdict.value is None
+        assert sentence in paragraph(verdict, language) or verdict.value is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -123,7 +124,7 @@ def test_the_file_holds_the_fields_as_they_are(everything: list[Verdict], langua
     columns = dict(zip(fields, (_heads(language)[name] for name in names), strict=True))
     for field, column in columns.items():
         assert table[column].to_list() == told[field], field
-    said = [sentences.finding(verdict, language) for verdict in everything]
+    said = [finding(verdict, language) for verdict in everything]
     assert table[_heads(language)["phrase"]].to_list() == said
 
 

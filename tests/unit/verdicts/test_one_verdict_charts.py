@@ -14,8 +14,8 @@ from data.model.survey import VALUED_STATES
 from indicators.catalogue.model import Language
 from indicators.charts import funnel, heat, profile, split, strip, tiles
 from indicators.verdicts.model import MEDIAN_KINDS, Verdict
-from indicators.wording import sentences
-from indicators.wording.value import decimals_of
+from indicators.wording.comparison import comparison_words, peers_sentence
+from indicators.wording.value import absence_word, counts_text, decimals_of, peer_median_text, value_text
 from tests.builders.drawn_verdicts import LANGUAGES, SUBJECT, by, drawn, every_verdict, said, the_values
 from tests.builders.printed_numbers import parsed, rounded
 
@@ -41,7 +41,7 @@ def test_the_strip_draws_each_value_and_its_peers_median(places: list[list[Verdi
         data = strip.rows(held, GROUPS, language)
         shown = [item for group in GROUPS for item in drawn(held) if item.peer_group_id == group.peer_group_id]
         assert data["places"]["value"].to_list() == the_values(shown)
-        words = [f"{item.place(language)} · {sentences.value_text(item, language)}" for item in shown]
+        words = [f"{item.place(language)} · {value_text(item, language)}" for item in shown]
         assert data["places"]["tooltip"].to_list() == words
         for group, row in zip(GROUPS, data["groups"].iter_rows(named=True), strict=True):
             members = [item for item in shown if item.peer_group_id == group.peer_group_id]
@@ -49,8 +49,8 @@ def test_the_strip_draws_each_value_and_its_peers_median(places: list[list[Verdi
             quartiles = (bench.peer_q1, bench.peer_median, bench.peer_q3) if bench else (None,) * 3
             assert (row["low"], row["median"], row["high"]) == quartiles
             if bench is not None and bench.peer_median is not None:
-                assert row["median_text"] == sentences.peer_median_text(bench, language)
-                assert row["median_text"] in sentences.peers_sentence(bench, language) or bench.is_answer
+                assert row["median_text"] == peer_median_text(bench, language)
+                assert row["median_text"] in peers_sentence(bench, language) or bench.is_answer
         seen += len(shown)
     assert seen > 4_000
 
@@ -73,7 +73,7 @@ def test_the_funnel_draws_each_value_by_its_size_and_position(places: list[list[
                     assert (row["value"], row["n"]) == (item.value, item.denominator)
                     where = item.funnel_adjusted if adjusted else item.funnel
                     assert (row["look"] == "dot") == (where == "inside")
-                    for part in (sentences.value_text(item, language), sentences.counts_text(item, language)):
+                    for part in (value_text(item, language), counts_text(item, language)):
                         assert part in row["tooltip"]
                     seen += 1
     assert seen > 1_000
@@ -86,12 +86,12 @@ def test_a_cell_of_the_heat_map_is_the_value_with_fewer_decimals_at_most(
     for held in places:
         cells = heat.rows([("", held)], GROUPS, language)["cells"]
         for item, row in zip(held, cells.iter_rows(named=True), strict=True):
-            word = sentences.comparison_words(item, language)
+            word = comparison_words(item, language)
             if item.valued or item.band:
-                assert sentences.value_text(item, language) in row["tooltip"]
+                assert value_text(item, language) in row["tooltip"]
                 assert word in row["tooltip"]
             else:
-                assert sentences.absence_word(item, language) in row["tooltip"]
+                assert absence_word(item, language) in row["tooltip"]
             if item.value is None or item.is_answer:
                 continue
             scale = 1_000_000 if row["text"].endswith("M") else 1_000 if row["text"].endswith("k") else 1
@@ -101,9 +101,7 @@ def test_a_cell_of_the_heat_map_is_the_value_with_fewer_decimals_at_most(
             assert shown <= max(decimals_of(item), item.decimals) or scale > 1
         held_cards = heat.cards([("", held)], held[0].place_id, language)
         assert [card.value for card in held_cards] == [
-            sentences.value_text(held[0], language)
-            if held[0].valued or held[0].band
-            else sentences.absence_word(held[0], language)
+            value_text(held[0], language) if held[0].valued or held[0].band else absence_word(held[0], language)
         ]
 
 
@@ -116,9 +114,9 @@ def test_a_mark_of_the_tile_map_says_the_value_and_its_comparison(
         told = {row["tooltip"].split(" · ")[0]: row for row in data.iter_rows(named=True)}
         for item in held:
             row = told[item.place(language)]
-            word = "" if item.is_answer else sentences.comparison_words(item, language)
+            word = "" if item.is_answer else comparison_words(item, language)
             shown = item.valued or item.band
-            expected = sentences.value_text(item, language) if shown else sentences.absence_word(item, language)
+            expected = value_text(item, language) if shown else absence_word(item, language)
             assert expected in row["tooltip"]
             assert word in row["tooltip"] or not shown
             if item.is_answer and item.value is not None:
@@ -137,8 +135,8 @@ def test_the_bars_of_a_split_are_as_long_as_its_parts(everything: list[Verdict],
             the_values(parts), abs=1e-9
         )
         for item, row in zip(parts, data.iter_rows(named=True), strict=True):
-            assert row["text"] in ("", sentences.value_text(item, language))
-            assert row["tooltip"].endswith(sentences.value_text(item, language))
+            assert row["text"] in ("", value_text(item, language))
+            assert row["tooltip"].endswith(value_text(item, language))
         # Parts of one whole: together they are all of it.
         assert math.isclose(sum(item.value or 0 for item in parts), 100, abs_tol=1e-6)
 
@@ -177,8 +175,8 @@ def test_the_median_of_the_peers_is_one_text_everywhere(everything: list[Verdict
     for item in everything:
         if item.peer_median is None or item.is_answer or item.state not in VALUED_STATES:
             continue
-        text = sentences.peer_median_text(item, language)
-        assert text in sentences.peers_sentence(item, language)
+        text = peer_median_text(item, language)
+        assert text in peers_sentence(item, language)
         (shown,) = parsed(text, language)
         assert shown == rounded(item.peer_median, max(0, -int(shown.as_tuple().exponent)))
         if item.kind in MEDIAN_KINDS and item.kind == "count":

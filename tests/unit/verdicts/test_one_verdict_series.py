@@ -9,7 +9,8 @@ import pytest
 from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, labels, multiples, run, series, slope, xmr
 from indicators.verdicts.model import Verdict
-from indicators.wording import sentences
+from indicators.wording.signal import rule_words
+from indicators.wording.value import value_text
 from tests.builders.drawn_verdicts import LANGUAGES, SUBJECT, by, every_verdict, said, the_values
 
 
@@ -26,7 +27,7 @@ def test_the_series_draws_each_value_with_its_interval(lines: list[list[Verdict]
         assert data["value"].to_list() == the_values(held)
         assert data["low"].to_list() == [item.interval_low for item in held]
         assert data["high"].to_list() == [item.interval_high for item in held]
-        assert data["text"].to_list() == [sentences.value_text(item, language) for item in held]
+        assert data["text"].to_list() == [value_text(item, language) for item in held]
         breaks = sum(before != after for before, after in pairwise(data["stretch"]))
         assert breaks == sum(item.series_break for item in held[1:])
 
@@ -54,8 +55,8 @@ def test_the_control_chart_draws_the_lines_and_rules_of_the_verdicts(
         ):
             assert data["lines"][column].to_list() == [getattr(item, field) for item in held]
         for item, row in zip(held, data["points"].iter_rows(named=True), strict=True):
-            assert sentences.value_text(item, language) in row["tooltip"]
-            assert sentences.rule_words(item, language) in row["tooltip"]
+            assert value_text(item, language) in row["tooltip"]
+            assert rule_words(item, language) in row["tooltip"]
             assert (row["look"] != "flat") == (item.xmr_rule != "")
             label = xmr.rule_label(item, language)
             texts = {row[f"text_{width}"] for width in labels.WIDTHS}
@@ -97,7 +98,7 @@ def test_the_dumbbell_and_the_slope_draw_both_values_and_colour_only_a_change(
     assert data["high"].to_list() == [item.interval_high for item in ends]
     for place, (item, row) in enumerate(zip(ends, data.iter_rows(named=True), strict=True)):
         change = kept[place // 2][1]
-        assert row["text"].split(" · ")[0] == sentences.value_text(item, language)
+        assert row["text"].split(" · ")[0] == value_text(item, language)
         moved = change.change_judgement in ("favourable", "unfavourable")
         assert (row["tone"] != "flat") == (change.change_state in ("up", "down") and moved)
     for start in range(0, len(kept), slope.MOST):
@@ -109,4 +110,4 @@ def test_the_dumbbell_and_the_slope_draw_both_values_and_colour_only_a_change(
         assert found["low"].to_list() == [item.interval_low for item in ordered]
         assert found["high"].to_list() == [item.interval_high for item in ordered]
         texts = [text.replace("|", " ") for text in found["text"]]
-        assert all(sentences.value_text(item, language) in text for text, item in zip(texts, ordered, strict=True))
+        assert all(value_text(item, language) in text for text, item in zip(texts, ordered, strict=True))

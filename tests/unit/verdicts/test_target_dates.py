@@ -15,7 +15,7 @@ from etl.forms.targets.tables import decisions_of
 from indicators.verdicts.decisions import Target, targets_frame
 from indicators.verdicts.model import Verdict
 from indicators.verdicts.target_status import with_targets
-from indicators.wording.sentences import target_sentence, target_words
+from indicators.wording.signal import target_sentence, target_words
 from pages.parts.recommendation.target_cell import target_cell
 from tests.builders.targets_workbook import filled
 from tests.builders.verdict_tables import BEFORE, CATALOGUE, FACTS, NOW, OFFICE, WAVES, only, verdicts, yes

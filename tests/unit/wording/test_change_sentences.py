@@ -2,7 +2,8 @@
 
 import pytest
 
-from indicators.wording import sentences
+from indicators.wording.change import change_interval_text, change_sentence, change_words
+from indicators.wording.value import interval_text
 from tests.builders.told_verdicts import made, median, plain, ratio
 
 
@@ -107,8 +108,8 @@ from tests.builders.told_verdicts import made, median, plain, ratio
 )
 def test_a_change_is_named_only_where_it_was_seen(fields, words, sentence):
     verdict = made(**fields)
-    assert plain(sentences.change_words(verdict, "fr")) == words
-    assert plain(sentences.change_sentence(verdict, "fr")) == sentence
+    assert plain(change_words(verdict, "fr")) == words
+    assert plain(change_sentence(verdict, "fr")) == sentence
 
 
 def test_differences_without_a_test_use_no_verb_of_change():
@@ -120,11 +121,11 @@ def test_differences_without_a_test_use_no_verb_of_change():
         "change_value": 12.0,
     }
     offices = made(**total, change_method="same_establishments", change_n=25)
-    assert sentences.change_words(offices, "fr") == "+12"
+    assert change_words(offices, "fr") == "+12"
     french = "+12 depuis 2024-2025, sur les 25 établissements qui ont répondu aux deux vagues."
-    assert sentences.change_sentence(offices, "fr") == french
+    assert change_sentence(offices, "fr") == french
     leaving = made(**(total | {"change_value": None}), change_method="same_establishments")
-    assert "une valeur masquée pourrait s’en déduire" in sentences.change_sentence(leaving, "fr")
+    assert "une valeur masquée pourrait s’en déduire" in change_sentence(leaving, "fr")
     budget = median(
         unit_fr="$",
         unit_en="$",
@@ -133,17 +134,14 @@ def test_differences_without_a_test_use_no_verb_of_change():
         change_method="difference",
         change_value=-12000.0,
     )
-    assert plain(sentences.change_words(budget, "fr")) == "−12 000 $"
-    assert plain(sentences.change_words(budget, "en")) == "−$12,000"
+    assert plain(change_words(budget, "fr")) == "−12 000 $"
+    assert plain(change_words(budget, "en")) == "−$12,000"
 
 
 def test_a_limit_that_is_not_zero_does_not_read_as_zero():
-    assert plain(sentences.interval_text(ratio(interval_low=0.35, interval_high=21.5), "fr")) == "de 0,4 à 21,5 %"
-    assert plain(sentences.interval_text(ratio(interval_low=0.0, interval_high=21.5), "fr")) == "de 0 à 22 %"
+    assert plain(interval_text(ratio(interval_low=0.35, interval_high=21.5), "fr")) == "de 0,4 à 21,5 %"
+    assert plain(interval_text(ratio(interval_low=0.0, interval_high=21.5), "fr")) == "de 0 à 22 %"
     rise = made(change_state="up", change_method="newcombe", change_value=11.1, change_low=0.35, change_high=21.5)
-    assert (
-        plain(sentences.change_sentence(rise, "fr"))
-        == "Hausse de 11,1 points depuis 2024-2025 (intervalle de 0,4 à 21,5)."
-    )
+    assert plain(change_sentence(rise, "fr")) == "Hausse de 11,1 points depuis 2024-2025 (intervalle de 0,4 à 21,5)."
     ratio_rise = made(change_state="up", change_method="rate_ratio", change_value=1.4, change_low=1.02, change_high=1.9)
-    assert sentences.change_interval_text(ratio_rise, "fr") == "de 1,02 à 1,90"
+    assert change_interval_text(ratio_rise, "fr") == "de 1,02 à 1,90"

@@ -1,51 +1,39 @@
 """The words of a verdict: what is printed, in both languages, for fields written by hand."""
 
+import inspect
+from collections.abc import Callable
 from itertools import product
 
 import pytest
 
-from indicators.wording import sentences
+from indicators.catalogue.model import Language
+from indicators.verdicts.model import Verdict
+from indicators.wording import change, comparison, note, signal
+from indicators.wording import finding as finding_module
+from indicators.wording import value as value_module
+from indicators.wording.comparison import comparison_words, peers_sentence
+from indicators.wording.finding import card, detail, finding
 from indicators.wording.language import NO_BREAK
+from indicators.wording.note import rung_sentence
+from indicators.wording.value import coverage_text, missing_text, value_text
 from tests.builders.told_verdicts import alone, everything, made, median, plain, ratio
 
-ONE_VERDICT = [
-    "assurance_words",
-    "card",
-    "change_interval_text",
-    "change_sentence",
-    "change_text",
-    "change_words",
-    "comparison_words",
-    "counts_text",
-    "coverage_text",
-    "detail",
-    "detectable_text",
-    "expected_words",
-    "finding",
-    "funnel_words",
-    "hidden_reason",
-    "interval_text",
-    "limits_text",
-    "measured",
-    "missing_text",
-    "note_sentences",
-    "outlier_words",
-    "paragraph",
-    "peers_sentence",
-    "rule_words",
-    "run_sentence",
-    "run_words",
-    "rung_sentence",
-    "signal_sentence",
-    "signal_words",
-    "target_sentence",
-    "target_text",
-    "target_words",
-    "trend_sentence",
-    "trend_words",
-    "value_text",
-    "variation_words",
-]
+MODULES = (change, comparison, finding_module, note, signal, value_module)
+
+
+def sentences_of_one_verdict() -> dict[str, Callable[[Verdict, Language], object]]:
+    """Every public function that says something of a verdict in a language, by name."""
+    return {
+        name: function
+        for module in MODULES
+        for name, function in vars(module).items()
+        if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+        if [item.annotation for item in inspect.signature(function).parameters.values()][:2] == [Verdict, Language]
+        and all(item.default is not item.empty for item in list(inspect.signature(function).parameters.values())[2:])
+    }
+
+
+ONE_VERDICT = sentences_of_one_verdict()
 
 
 @pytest.mark.parametrize(
@@ -109,12 +97,12 @@ ONE_VERDICT = [
     ],
 )
 def test_the_finding_counts_first_in_both_languages(verdict, french, english):
-    assert plain(sentences.finding(verdict, "fr")) == french
-    assert plain(sentences.finding(verdict, "en")) == english
+    assert plain(finding(verdict, "fr")) == french
+    assert plain(finding(verdict, "en")) == english
 
 
 @pytest.mark.parametrize(
-    ("verdict", "card", "value"),
+    ("verdict", "short", "value"),
     [
         (made(), "18 établissements sur 27", "67 %"),
         (made(numerator=0.0, value=0.0), "0 établissement sur 27", "0 %"),
@@ -129,70 +117,62 @@ def test_the_finding_counts_first_in_both_languages(verdict, french, english):
         (ratio(value=None), "—", "—"),
     ],
 )
-def test_card_and_value_are_short(verdict, card, value):
-    assert (plain(sentences.card(verdict, "fr")), plain(sentences.value_text(verdict, "fr"))) == (card, value)
-    assert len(card) <= 40
+def test_card_and_value_are_short(verdict, short, value):
+    assert (plain(card(verdict, "fr")), plain(value_text(verdict, "fr"))) == (short, value)
+    assert len(short) <= 40
 
 
 def test_a_percentage_of_fewer_than_a_hundred_has_no_decimals():
     few, many = ratio(decimals=1), ratio(decimals=1, numerator=410.0, denominator=720.0)
-    assert plain(sentences.value_text(few, "fr")) == "57 %"
-    assert plain(sentences.value_text(many, "fr")) == "56,9 %"
-    assert sentences.value_text(many, "en") == "56.9%"
+    assert plain(value_text(few, "fr")) == "57 %"
+    assert plain(value_text(many, "fr")) == "56,9 %"
+    assert value_text(many, "en") == "56.9%"
 
 
 def test_the_detail_says_unit_counts_interval_coverage_and_period():
     french = "% des établissements répondants · 18 sur 27 · intervalle à 95 % : de 48 à 81 % · 27/30 établissements · 2025-2026"
     english = "% of responding establishments · 18 of 27 · 95% interval: 48 to 81% · 27/30 establishments · 2025-2026"
-    assert plain(sentences.detail(made(), "fr")) == french
-    assert sentences.detail(made(), "en") == english
+    assert plain(detail(made(), "fr")) == french
+    assert detail(made(), "en") == english
     grey = made(evaluated=16, coverage_low=True)
-    assert "16/30 : couverture insuffisante pour conclure" in plain(sentences.detail(grey, "fr"))
-    assert sentences.coverage_text(made(), "fr") == "27/30"
-    assert sentences.missing_text(made(), "fr") == "2 sans réponse, 1 ne sait pas"
-    assert sentences.missing_text(made(), "en") == "2 not answered, 1 does not know"
+    assert "16/30 : couverture insuffisante pour conclure" in plain(detail(grey, "fr"))
+    assert coverage_text(made(), "fr") == "27/30"
+    assert missing_text(made(), "fr") == "2 sans réponse, 1 ne sait pas"
+    assert missing_text(made(), "en") == "2 not answered, 1 does not know"
 
 
 def test_a_hidden_number_leaves_no_trace_in_any_sentence():
     hidden = ratio(**alone(state="suppressed", value=None, numerator=None, denominator=None, interval_low=None))
-    for name, language in product(ONE_VERDICT, ("fr", "en")):
-        text = str(getattr(sentences, name)(hidden, language))
+    for (name, said), language in product(ONE_VERDICT.items(), ("fr", "en")):
+        text = str(said(hidden, language))
         digits = {part for part in text.replace("2025-2026", "").replace("2024-2025", "") if part.isdigit()}
         assert digits <= {"5"}, name
 
 
 def test_the_rung_that_is_missing_is_named():
-    assert (
-        sentences.rung_sentence(made(points=2, needed=5), "fr")
-        == "2 points valides; il en faut 5 pour parler de tendance."
-    )
-    assert (
-        sentences.rung_sentence(made(points=3, needed=5), "en") == "3 valid points; 5 are needed to speak of a trend."
-    )
-    assert (
-        sentences.rung_sentence(made(points=1, needed=2), "fr")
-        == "1 point valide; il en faut 2 pour parler de changement."
-    )
-    assert sentences.rung_sentence(made(points=13, needed=0), "fr") == ""
+    assert rung_sentence(made(points=2, needed=5), "fr") == "2 points valides; il en faut 5 pour parler de tendance."
+    assert rung_sentence(made(points=3, needed=5), "en") == "3 valid points; 5 are needed to speak of a trend."
+    assert rung_sentence(made(points=1, needed=2), "fr") == "1 point valide; il en faut 2 pour parler de changement."
+    assert rung_sentence(made(points=13, needed=0), "fr") == ""
 
 
 def test_few_peers_are_counted_and_enough_peers_have_a_median():
     few = ratio(**alone(peer_n=3))
     enough = ratio(**alone(peer_n=9, peer_median=57.1, comparison="better"))
-    assert sentences.peers_sentence(few, "fr") == "3 pairs ont répondu; il en faut 5 pour une médiane"
-    assert plain(sentences.peers_sentence(enough, "fr")) == "médiane de 9 pairs : 57 %"
-    assert sentences.comparison_words(enough, "fr") == "mieux que les pairs"
-    assert sentences.peers_sentence(made(), "fr") == ""
+    assert peers_sentence(few, "fr") == "3 pairs ont répondu; il en faut 5 pour une médiane"
+    assert plain(peers_sentence(enough, "fr")) == "médiane de 9 pairs : 57 %"
+    assert comparison_words(enough, "fr") == "mieux que les pairs"
+    assert peers_sentence(made(), "fr") == ""
 
 
 def test_french_typography_keeps_numbers_and_signs_together():
-    assert sentences.value_text(made(), "fr") == f"67{NO_BREAK}%"
-    assert f"à 95{NO_BREAK}%{NO_BREAK}:" in sentences.detail(made(), "fr")
+    assert value_text(made(), "fr") == f"67{NO_BREAK}%"
+    assert f"à 95{NO_BREAK}%{NO_BREAK}:" in detail(made(), "fr")
 
 
 def test_every_verdict_can_be_told_in_both_languages():
     for verdict in everything():
-        for name, language in product(ONE_VERDICT, ("fr", "en")):
-            text = getattr(sentences, name)(verdict, language)
+        for (name, said), language in product(ONE_VERDICT.items(), ("fr", "en")):
+            text = said(verdict, language)
             assert "{" not in str(text), name
             assert "None" not in str(text), name

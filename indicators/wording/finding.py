@@ -1,34 +1,13 @@
-"""Sentences of a verdict, in French and in English, from its own fields: the only texts that pages print about a number.
-
-Three lengths: `card`, then `finding` with its `detail` (title and subtitle), then `paragraph`. Short texts, those about
-change and those about signals and targets come from neighbours and are named here too, so that a page imports from one
-place.
-"""
+"""The sentences of one verdict: `card`, then `finding` with its `detail` (title and subtitle), then `paragraph`."""
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import MEDIAN_KINDS, Verdict
-from indicators.wording.change import change_interval_text, change_sentence, change_text, change_words, detectable_text
+from indicators.wording.change import change_sentence
+from indicators.wording.comparison import comparison_words, peers_sentence
 from indicators.wording.language import say
 from indicators.wording.note import hidden_reason, note_sentences, rung_sentence
 from indicators.wording.periods import period_text
-from indicators.wording.signal import (
-    assurance_words,
-    expected_words,
-    funnel_words,
-    limits_text,
-    outlier_words,
-    rule_words,
-    run_sentence,
-    run_words,
-    signal_sentence,
-    signal_words,
-    target_sentence,
-    target_text,
-    target_words,
-    trend_sentence,
-    trend_words,
-    variation_words,
-)
+from indicators.wording.signal import signal_sentence, signal_words, target_sentence
 from indicators.wording.value import (
     absence_word,
     counts_text,
@@ -39,63 +18,9 @@ from indicators.wording.value import (
     is_percent,
     measured,
     missing_text,
-    peer_median_text,
-    state_code,
-    state_word,
     value_text,
 )
 
-__all__ = [
-    "absence_word",
-    "assurance_words",
-    "card",
-    "change_interval_text",
-    "change_sentence",
-    "change_text",
-    "change_words",
-    "comparison_words",
-    "counts_text",
-    "coverage_text",
-    "detail",
-    "detectable_text",
-    "expected_words",
-    "finding",
-    "funnel_words",
-    "hidden_reason",
-    "interval_text",
-    "limits_text",
-    "measured",
-    "missing_text",
-    "note_sentences",
-    "outlier_words",
-    "paragraph",
-    "peer_median_text",
-    "peers_sentence",
-    "rule_words",
-    "run_sentence",
-    "run_words",
-    "rung_sentence",
-    "signal_sentence",
-    "signal_words",
-    "state_code",
-    "state_word",
-    "target_sentence",
-    "target_text",
-    "target_words",
-    "trend_sentence",
-    "trend_words",
-    "value_text",
-    "variation_words",
-]
-
-_COMPARISONS = {
-    "better": "mieux que les pairs",
-    "worse": "moins bien que les pairs",
-    "similar": "comparable aux pairs",
-    "higher": "plus haut que les pairs, sans jugement",
-    "lower": "plus bas que les pairs, sans jugement",
-    "not_compared": "non comparé",
-}
 #: Groups whose name stands before their finding; the province goes without saying.
 NAMED_GROUPS = ("peer_group", "region", "custom")
 
@@ -185,20 +110,6 @@ def _coverage_part(verdict: Verdict, language: Language) -> str:
     return say("{coverage} établissements", language, coverage=coverage)
 
 
-def peers_sentence(verdict: Verdict, language: Language) -> str:
-    """« médiane de 9 pairs : 57 % »; under five, how many are needed; empty where nothing is compared."""
-    if not verdict.is_establishment or verdict.is_answer or verdict.peer_n is None:
-        return ""
-    if verdict.peer_median is not None:
-        shown = peer_median_text(verdict, language)
-        return say("médiane de {n} pairs : {value}", language, n=verdict.peer_n, value=shown)
-    if verdict.peer_n == 1:
-        return say("1 pair a répondu; il en faut 5 pour une médiane", language)
-    if not verdict.peer_n:
-        return say("aucun pair n’a répondu; il en faut 5 pour une médiane", language)
-    return say("{n} pairs ont répondu; il en faut 5 pour une médiane", language, n=verdict.peer_n)
-
-
 def detail(verdict: Verdict, language: Language) -> str:
     """The subtitle: unit, counts, interval, coverage or peers, period, separated by middle dots."""
     parts = [] if verdict.is_answer else [verdict.unit(language)]
@@ -211,11 +122,6 @@ def detail(verdict: Verdict, language: Language) -> str:
     missing = "" if verdict.valued else missing_text(verdict, language)
     parts += [missing, period_text(verdict.period, language)]
     return " · ".join(part for part in parts if part)
-
-
-def comparison_words(verdict: Verdict, language: Language) -> str:
-    """« mieux que les pairs », « comparable aux pairs »…; empty where a comparison makes no sense."""
-    return say(_COMPARISONS[verdict.comparison], language) if verdict.comparison else ""
 
 
 def _lead(verdict: Verdict, language: Language) -> str:
