@@ -17,7 +17,7 @@ from data.model.survey import Wave
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Catalogue, IndicatorBase, ShareOfEstablishments, State
 from indicators.evaluation.evaluate import places_frame, roll_up
-from indicators.verdicts.build import build_verdicts
+from indicators.verdicts.build import build_verdicts, verdict_context
 
 PLACES, PERIODS = 1700, 20
 SECONDS_ALLOWED, GIB_ALLOWED = 30.0, 4.0
@@ -33,14 +33,6 @@ class Measured:
     rows: int
     seconds: float
     peak_gib: float
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Pairs and sums with what may be shown of them, as disclosure control leaves them."""
-
-    pairs: pl.DataFrame
-    groups: pl.DataFrame
 
 
 def waves(many: int = PERIODS) -> list[Wave]:
@@ -124,7 +116,7 @@ def measure(places: int = PLACES, periods: int = PERIODS) -> Measured:
     made = pairs(facts, catalogue, times)
     sums = roll_up(made.drop("visible", "band"), places_frame(facts)).with_columns(visible=pl.lit(True))
     start = time.perf_counter()
-    verdicts = build_verdicts(Shown(made, sums), catalogue, facts, times)
+    verdicts = build_verdicts(made, sums, verdict_context(catalogue, facts, times))
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     return Measured(verdicts.height, seconds, peak)

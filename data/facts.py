@@ -96,6 +96,11 @@ class Facts:
         return {question.question_id: question for question in self.questions}
 
     @cached_property
+    def free_text_questions(self) -> tuple[str, ...]:
+        """The questions answered in free words; those of section A only say who answers."""
+        return tuple(item.question_id for item in self.questions if item.kind == "text" and item.section != "A")
+
+    @cached_property
     def establishment(self) -> dict[str, Establishment]:
         return {item.establishment_id: item for item in self.establishments}
 

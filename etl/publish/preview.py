@@ -41,7 +41,7 @@ def preview(workbench: Workbench, audience: Audience = "visitor") -> Preview:
         ReleaseUnreadable: the release that readers have is damaged; publishing again would mend it.
     """
     accepted = accepted_now(workbench)
-    assembled = accepted.assembled(audience)
+    tables = accepted.tables_for(audience).tables
     now = clock()
     pointed = current(workbench.var, audience, now)
     read = read_release(workbench.var, pointed) if pointed else None
@@ -55,5 +55,5 @@ def preview(workbench: Workbench, audience: Audience = "visitor") -> Preview:
         note_en="",
         previous_id=read.id if read else None,
     )
-    release = release_of(assembled.tables, meta)
+    release = release_of(tables, meta)
     return Preview(release, read, differences(read, release) if read else None)

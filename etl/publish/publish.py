@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from data.facts import load_facts
 from data.store.connection import StoreBusy, opened
 from data.store.journal import log
 from data.store.paths import releases_folder
@@ -23,9 +23,12 @@ from data.store.workbench.decisions import decisions_in_force
 from data.store.workbench.submissions import DataKind, Workbench
 from etl.forms.initiatives.assemble import InitiativeTables, record, tables_by_audience
 from etl.forms.targets.tables import decisions_of
-from etl.publish.assemble import Assembled, Evaluated, assemble, evaluated
-from etl.review.texts import ShownTexts, shown_texts
+from etl.local_time import local_day
+from etl.review.texts import shown_texts
+from etl.waves import ALL
+from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Language
+from indicators.release_tables import NO_TEXTS, ReleaseInputs, ReleaseTables, ShownTexts, release_tables
 from indicators.verdicts.decisions import Decisions
 from indicators.verdicts.method import METHOD_VERSION
 from indicators.wording.language import say
@@ -59,41 +62,44 @@ class Accepted:
     """Everything that a publication of this moment is made of.
 
     Attributes:
-        answers: those of the accepted submissions.
-        submissions: all of the workbench.
         ledgers: for each audience, the sums already published.
         initiatives: for each audience, what the initiatives add.
     """
 
     kind: DataKind
-    answers: pl.DataFrame
-    submissions: pl.DataFrame
-    decided: Decisions
-    texts: ShownTexts
+    inputs: ReleaseInputs
     ledgers: dict[str, list[pl.DataFrame]]
     initiatives: dict[Audience, InitiativeTables]
 
     @property
     def submission_ids(self) -> list[str]:
-        return self.submissions.filter(pl.col("state") == "accepted")["submission_id"].to_list()
+        return self.inputs.submissions.filter(pl.col("state") == "accepted")["submission_id"].to_list()
 
-    @cached_property
-    def found(self) -> Evaluated:
-        """The pairs and sums, worked out once for all audiences."""
-        return evaluated(self.answers, self.submissions)
-
-    def assembled(self, audience: Audience) -> Assembled:
+    def tables_for(self, audience: Audience) -> ReleaseTables:
         """The tables that a publication for this audience would hold; nothing is written."""
-        survey = assemble(
-            self.answers,
-            self.submissions,
-            audience=audience,
-            earlier=self.ledgers.get(audience, []),
-            decided=self.decided,
-            texts=self.texts,
-            found=self.found,
-        )
-        return Assembled(survey.tables | self.initiatives[audience].tables, survey.ledger)
+        survey = release_tables(self.inputs, audience, self.ledgers.get(audience, []))
+        return ReleaseTables(survey.tables | self.initiatives[audience].tables, survey.ledger)
+
+
+def release_inputs(
+    answers: pl.DataFrame, submissions: pl.DataFrame, decisions: Decisions | None = None, texts: ShownTexts = NO_TEXTS
+) -> ReleaseInputs:
+    """What release tables are made from, with the waves that have an accepted submission.
+
+    Args:
+        answers: those of the accepted submissions.
+        submissions: all of the workbench.
+    """
+    accepted = set(submissions.filter(pl.col("state") == "accepted")["wave_id"])
+    return ReleaseInputs(
+        answers,
+        submissions.with_columns(received_on=local_day("received_at")),
+        [wave for wave in ALL if wave.wave_id in accepted],
+        load_facts(),
+        load_catalogue(),
+        decisions or Decisions(),
+        texts,
+    )
 
 
 def accepted_now(workbench: Workbench) -> Accepted:
@@ -114,10 +120,12 @@ def accepted_now(workbench: Workbench) -> Accepted:
         kind = workbench.kind or "reel"
         return Accepted(
             kind=kind,
-            answers=workbench.answers(ids),
-            submissions=submissions,
-            decided=decisions_of(decisions_in_force(workbench)[1]),
-            texts=shown_texts(workbench),
+            inputs=release_inputs(
+                workbench.answers(ids),
+                submissions,
+                decisions_of(decisions_in_force(workbench)[1]),
+                shown_texts(workbench),
+            ),
             ledgers=ledgers,
             initiatives=tables_by_audience(workbench, AUDIENCES, kind),
         )
@@ -157,7 +165,7 @@ def publish_together(
         accepted = accepted_now(workbench)
         done, pointed, ledgers = [], {}, {}
         for audience in audiences:
-            assembled = accepted.assembled(audience)
+            release = accepted.tables_for(audience)
             now = current(var, audience)
             meta = ReleaseMeta(
                 kind=accepted.kind,
@@ -169,13 +177,13 @@ def publish_together(
                 note_en=note_en,
                 previous_id=now.release_id if now else None,
             )
-            release_id, created = write_release(var, assembled.tables, meta)
+            release_id, created = write_release(var, release.tables, meta)
             done.append(Publication(release_id, created, audience))
             waits = [item for item in shelf(var, audience).releases if item.waits(clock())]
             if created or now is None or now.release_id != release_id or waits:
                 pointed[audience] = pointed_at(var, release_id, meta, public_from)
             if created:
-                ledgers[release_id] = assembled.ledger.write_json()
+                ledgers[release_id] = release.ledger.write_json()
         if pointed:
             told = {
                 "reason": reason,

@@ -16,6 +16,8 @@ from data.store.workbench.reviews import decisions, explanations
 from data.store.workbench.submissions import Workbench
 from data.store.workbench.transitions import LIVE
 from etl.review.accept import doubted
+from indicators.contracts import COMMENTS, EXPLANATIONS, REASONS
+from indicators.release_tables import ShownTexts
 
 TextKind = Literal["comment", "explanation", "reason"]
 State = Literal["waiting", "published", "redacted", "kept"]
@@ -47,36 +49,6 @@ class ReviewText:
     versions: int = 0
 
 
-@dataclass(frozen=True)
-class ShownTexts:
-    """What a publication shows of the reviewed texts of accepted submissions.
-
-    Attributes:
-        answers: establishment_id, wave_id, question_id, explanation.
-        submissions: establishment_id, wave_id, explanation.
-        comments: establishment_id, wave_id, question_id, comment, is_redacted.
-    """
-
-    answers: pl.DataFrame
-    submissions: pl.DataFrame
-    comments: pl.DataFrame
-
-
-_PLACE = {"establishment_id": pl.String, "wave_id": pl.String}
-_ANSWER = {**_PLACE, "question_id": pl.String, "explanation": pl.String}
-_COMMENT = {**_PLACE, "question_id": pl.String, "comment": pl.String, "is_redacted": pl.Boolean}
-NO_TEXTS = ShownTexts(
-    pl.DataFrame(schema=_ANSWER),
-    pl.DataFrame(schema={**_PLACE, "explanation": pl.String}),
-    pl.DataFrame(schema=_COMMENT),
-)
-
-
-def free_text_questions() -> list[str]:
-    """The questions answered in free words; those of section A only say who answers."""
-    return [item.question_id for item in load_facts().questions if item.kind == "text" and item.section != "A"]
-
-
 def texts(workbench: Workbench) -> list[ReviewText]:
     """Every free text of a submission that counts or waits, with what was decided of it, oldest submission first."""
     with workbench.session():
@@ -103,7 +75,7 @@ def _found(workbench: Workbench) -> Iterator[ReviewText]:
     held = workbench.submissions().filter(pl.col("state").is_in(LIVE))
     rows = {row["submission_id"]: row for row in held.to_dicts()}
     answers = workbench.answers(list(rows)).filter(
-        pl.col("question_id").is_in(free_text_questions()), pl.col("value_text").is_not_null()
+        pl.col("question_id").is_in(load_facts().free_text_questions), pl.col("value_text").is_not_null()
     )
     comments = {(row[0], row[1]): row[2] for row in answers.select("submission_id", "question_id", "value_text").rows()}
     explained = explanations(workbench).select("submission_id", "question_id", "explanation").rows()
@@ -157,7 +129,7 @@ def shown_texts(workbench: Workbench) -> ShownTexts:
     ]
     whole = [(item.establishment_id, item.wave_id, item.shown) for item in reasons]
     return ShownTexts(
-        pl.DataFrame([(*key, text) for key, text in answers.items()], schema=_ANSWER, orient="row"),
-        pl.DataFrame(whole, schema={**_PLACE, "explanation": pl.String}, orient="row"),
-        pl.DataFrame(comments, schema=_COMMENT, orient="row"),
+        pl.DataFrame([(*key, text) for key, text in answers.items()], schema=EXPLANATIONS.schema, orient="row"),
+        pl.DataFrame(whole, schema=REASONS.schema, orient="row"),
+        pl.DataFrame(comments, schema=COMMENTS.schema, orient="row"),
     )

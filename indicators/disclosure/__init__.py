@@ -15,21 +15,18 @@ The reason why an answer is hidden is kept nowhere in the outcome: it would tell
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import polars as pl
 
-from data.facts import Facts
-from data.model.survey import Version
-from indicators.catalogue.model import Catalogue
-from indicators.disclosure.cells import ConfidentialAnswers, Policy, hide_primary
+from data.store.releases.release import Audience
+from indicators.disclosure.cells import Policy, hide_primary
+from indicators.disclosure.consent import named_in_waves
 from indicators.disclosure.pairs import shown_pairs
-from indicators.disclosure.periods import Periods, linker
+from indicators.disclosure.periods import period_rule
 from indicators.disclosure.regions import with_regions
-from indicators.disclosure.secondary import settle
+from indicators.disclosure.secondary import hide_secondary
 from indicators.disclosure.sums import collect, ledger
-
-Audience = Literal["visitor", "member"]
+from indicators.disclosure.unprotected import Unprotected
 
 #: No text of Québec sets a threshold; under 5 is usual.
 THRESHOLD = 5
@@ -44,8 +41,6 @@ VISIBLE_SHARE = 0.5
 #: Rules that make one answer readable from the others.
 BOUND_BY_RULES = ("mandates_sum", "budget_sum_recurrence", "bodies_list_matches", "team_titles_match")
 POLICY = Policy(THRESHOLD, SMALL_TEAM, FEASIBLE_VALUES, FEASIBLE_WIDTH, VISIBLE_SHARE, BOUND_BY_RULES)
-#: The consents that name an establishment, by audience; any other, or none, names nobody.
-NAMED_BY = {"visitor": ("consent_named",), "member": ("consent_named", "consent_network")}
 
 
 @dataclass(frozen=True)
@@ -66,37 +61,28 @@ class Protected:
 
 
 def protect(
-    pairs: pl.DataFrame,
-    groups: pl.DataFrame,
-    answers: pl.DataFrame,
+    unprotected: Unprotected,
     consents: pl.DataFrame,
     audience: Audience,
-    facts: Facts,
-    catalogue: Catalogue,
     earlier: Sequence[pl.DataFrame] = (),
     policy: Policy = POLICY,
-    periods: Periods | None = None,
 ) -> Protected:
-    """The pairs and sums with what may be shown of them, and the answers to hide.
+    """The pairs and sums with what may be shown of them to an audience, and the answers to hide.
 
     Args:
-        answers: those of the accepted submissions.
-        consents: establishment_id, wave_id, consent; `Periods.with_standing` gives those of the quarters.
+        consents: establishment_id, wave_id, consent, of the yearly waves.
         earlier: the ledgers of the releases already published for this audience.
-        periods: how the quarters lean on the yearly waves; not needed without quarters.
     """
-    periods = periods or Periods()
-    read = ConfidentialAnswers.read(answers)
-    versions: dict[str, Version] = dict(pairs.select("wave_id", "version").unique().iter_rows())
-    answered = {(wave, place) for wave, place, _ in read.state}
-    agreed = consents.filter(pl.col("consent").is_in(NAMED_BY[audience])).select("wave_id", "establishment_id")
-    named = answered & set(agreed.rows())
-    hidden = hide_primary(read, named, versions, facts, catalogue, policy, periods.team_key)
-    sums = collect(pairs, groups, read, facts, catalogue, earlier, periods)
-    linked = linker(periods, pairs, groups, read, facts, policy)
-    visible = settle(sums, groups, hidden, read, facts, catalogue, policy, linked)
+    pairs, groups, periods = unprotected.pairs, unprotected.groups, unprotected.periods
+    answers, facts, catalogue = unprotected.by_key, unprotected.facts, unprotected.catalogue
+    agreed = named_in_waves(periods.with_standing(consents), audience).select("wave_id", "establishment_id")
+    named = {key[:2] for key in answers.state} & set(agreed.rows())
+    hidden = hide_primary(answers, named, unprotected.versions, facts, catalogue, policy, periods.team_key)
+    sums = collect(unprotected, earlier)
+    by_periods = period_rule(periods, pairs, groups, answers, facts, policy)
+    visible = hide_secondary(sums, unprotected, hidden, policy, by_periods)
     shown = shown_pairs(pairs, hidden, facts, catalogue, periods)
-    visible = with_regions(visible, sums, shown, groups, hidden, facts, catalogue, policy, linked)
+    visible = with_regions(visible, sums, shown, unprotected, hidden, policy, by_periods)
     keys = ["wave_id", "establishment_id", "question_id"]
     listed = pl.DataFrame(sorted(hidden.bounds), schema=dict.fromkeys(keys, pl.String), orient="row")
     return Protected(

@@ -21,7 +21,7 @@ from indicators.evaluation.evaluate import places_frame
 #: Wave or period, establishment.
 Place = tuple[str, str]
 #: From what is hidden and which rows are shown, the answers to hide and the rows to withhold besides.
-Linked = Callable[[Hidden, np.ndarray], tuple[dict[Key, Bounds], set[int]]]
+PeriodRule = Callable[[Hidden, np.ndarray], tuple[dict[Key, Bounds], set[int]]]
 
 
 @dataclass(frozen=True)
@@ -135,14 +135,14 @@ def _links(
 # --- what a year and its quarters tell of each other --------------------------------------------------------------
 
 
-def linker(
+def period_rule(
     periods: Periods,
     pairs: pl.DataFrame,
     groups: pl.DataFrame,
     answers: ConfidentialAnswers,
     facts: Facts,
     policy: Policy,
-) -> Linked:
+) -> PeriodRule:
     """A function of what is hidden and which rows are shown: what to hide besides, one step at a time."""
     sets = _rows_that_add_up(periods, pairs, groups, facts)
     numerators = groups["numerator"].to_list()

@@ -12,12 +12,12 @@ import numpy as np
 import polars as pl
 
 from data.facts import Facts
-from indicators.catalogue.model import Catalogue
 from indicators.disclosure.audit import atoms
 from indicators.disclosure.cells import Hidden, Policy
-from indicators.disclosure.periods import Linked
+from indicators.disclosure.periods import PeriodRule
 from indicators.disclosure.secondary import REGION, open_rows, small_sums
 from indicators.disclosure.sums import Sums
+from indicators.disclosure.unprotected import Unprotected
 from indicators.evaluation.evaluate import places_frame
 
 #: A sum is a combination of others when what is left of it is no more than rounding.
@@ -29,20 +29,19 @@ def with_regions(
     visible: np.ndarray,
     sums: Sequence[Sums],
     shown: pl.DataFrame,
-    groups: pl.DataFrame,
+    unprotected: Unprotected,
     hidden: Hidden,
-    facts: Facts,
-    catalogue: Catalogue,
     policy: Policy,
-    linked: Linked,
+    by_periods: PeriodRule,
 ) -> np.ndarray:
-    """Which rows may be shown, regions included, once everything else is settled.
+    """Which rows of the groups may be shown, regions included, once everything else is decided.
 
     Args:
-        visible: the settled rows; no region is among them.
+        visible: one flag a row of the groups; no region is among those shown.
         shown: the pairs with `visible`.
-        linked: what a year and its quarters ask to hide besides.
+        by_periods: what a year and its quarters ask to hide besides.
     """
+    groups, facts, catalogue = unprotected.groups, unprotected.facts, unprotected.catalogue
     regions = (groups["place_kind"] == REGION).to_numpy()
     if not regions.any():
         return visible
@@ -65,7 +64,7 @@ def with_regions(
         for index in sorted(few):
             _conceal(term, secret, index, visible)
     while True:
-        told = [row for row in linked(hidden, visible)[1] if regions[row] and visible[row]]
+        told = [row for row in by_periods(hidden, visible)[1] if regions[row] and visible[row]]
         if not told:
             return visible
         visible[told] = False

@@ -15,14 +15,12 @@ from math import inf
 import numpy as np
 import polars as pl
 
-from data.facts import Facts
 from data.model.survey import Version
 from indicators.catalogue.model import Catalogue
 from indicators.disclosure.audit import atoms, bounds_of, exposed, ordered_questions, without
 from indicators.disclosure.cells import (
     ANYTHING,
     Bounds,
-    ConfidentialAnswers,
     Hidden,
     Key,
     Policy,
@@ -30,8 +28,9 @@ from indicators.disclosure.cells import (
     followers,
     is_share_of_persons,
 )
-from indicators.disclosure.periods import Linked
+from indicators.disclosure.periods import PeriodRule
 from indicators.disclosure.sums import Family, Sums
+from indicators.disclosure.unprotected import Unprotected
 
 #: Hidden counts of things that are exposed get company up to this number at once: adding one after the other until
 #: the sum is large enough would tell that the sum of the first ones was small.
@@ -57,30 +56,25 @@ class _Step:
         self.answers[key] = max(low, bounds[0]), min(high, bounds[1])
 
 
-def settle(
-    sums: Sequence[Sums],
-    groups: pl.DataFrame,
-    hidden: Hidden,
-    answers: ConfidentialAnswers,
-    facts: Facts,
-    catalogue: Catalogue,
-    policy: Policy,
-    linked: Linked,
+def hide_secondary(
+    sums: Sequence[Sums], unprotected: Unprotected, hidden: Hidden, policy: Policy, by_periods: PeriodRule
 ) -> np.ndarray:
-    """Which rows of the groups may be shown, once `hidden` holds everything that must be.
+    """Which rows of the groups may be shown (one flag a row), once `hidden` holds everything that must be.
 
     `hidden` grows in place. It ends because every step hides an answer or a row more.
 
     Args:
-        linked: what a year and its quarters ask to hide besides.
+        by_periods: what a year and its quarters ask to hide besides.
     """
+    groups, answers = unprotected.groups, unprotected.by_key
+    facts, catalogue = unprotected.facts, unprotected.catalogue
     following, order = followers(facts, policy), ordered_questions(facts)
     visible = open_rows(groups, catalogue) & (groups["place_kind"] != REGION).to_numpy()
     small = small_sums(sums, groups, catalogue, policy)
     seen: dict[tuple[str, str], tuple[bytes, ...]] = {}
     while True:
         close(hidden, answers, following)
-        step = _Step(*linked(hidden, visible))
+        step = _Step(*by_periods(hidden, visible))
         for term in sums:
             secret = term.hidden(hidden)
             low, high = bounds_of(term, secret, hidden, answers, order, policy)

@@ -14,8 +14,10 @@ from data.expressions.grammar import Compiled
 from data.facts import Facts
 from indicators.catalogue.model import Amount, Catalogue, Count, Mean
 from indicators.catalogue.terms import NOT_ASKED, compiled_term
-from indicators.disclosure.cells import ConfidentialAnswers, Hidden
+from indicators.contracts import LEDGER
+from indicators.disclosure.cells import Hidden
 from indicators.disclosure.periods import Periods
+from indicators.disclosure.unprotected import Unprotected
 
 #: yes or no; whole numbers; anything in between (FTE, dollars).
 SumKind = Literal["answer", "count", "measure"]
@@ -23,14 +25,6 @@ SumKind = Literal["answer", "count", "measure"]
 Role = Literal["numerator", "denominator", "applicable"]
 #: Subject kind, subject, segment, role, wave: what makes a province's sum and its groups' sums one family.
 Family = tuple[str, str, str, str, str]
-LEDGER = {
-    "wave_id": pl.String,
-    "term": pl.String,
-    "place_kind": pl.String,
-    "place_id": pl.String,
-    "members": pl.List(pl.String),
-    "total": pl.Float64,
-}
 
 
 @dataclass(frozen=True)
@@ -108,21 +102,14 @@ def shows_sums(kind: str, subject: str, catalogue: Catalogue) -> bool:
     return kind != "indicator" or not isinstance(catalogue.indicator[subject], Count | Amount | Mean)
 
 
-def collect(
-    pairs: pl.DataFrame,
-    groups: pl.DataFrame,
-    answers: ConfidentialAnswers,
-    facts: Facts,
-    catalogue: Catalogue,
-    earlier: Sequence[pl.DataFrame],
-    periods: Periods,
-) -> list[Sums]:
-    """Every term of every wave whose sums could give an answer away, in a fixed order."""
-    drafts, shown, former = (
-        _drafts(pairs, answers, facts, catalogue, periods),
-        _shown(groups),
-        _former(earlier),
-    )
+def collect(unprotected: Unprotected, earlier: Sequence[pl.DataFrame]) -> list[Sums]:
+    """Every term of every wave whose sums could give an answer away, in a fixed order.
+
+    Args:
+        earlier: the ledgers of the releases already published for the audience.
+    """
+    facts = unprotected.facts
+    drafts, shown, former = _drafts(unprotected), _shown(unprotected.groups), _former(earlier)
     return [
         _build(wave, term, drafts[wave, term], shown, former.get((wave, term), {}), facts)
         for wave, term in sorted(drafts)
@@ -130,17 +117,16 @@ def collect(
     ]
 
 
-def _drafts(
-    pairs: pl.DataFrame, answers: ConfidentialAnswers, facts: Facts, catalogue: Catalogue, periods: Periods
-) -> dict[tuple[str, str], _Draft]:
+def _drafts(unprotected: Unprotected) -> dict[tuple[str, str], _Draft]:
     """Each term's value by establishment, and who is counted in each family of sums.
 
     What a quarter reads of a year is counted with that year's answers, so that its sums are audited beside theirs.
     """
-    drafts: dict[tuple[str, str], _Draft] = defaultdict(_Draft)
+    facts, catalogue, periods = unprotected.facts, unprotected.catalogue, unprotected.periods
+    answers, drafts = unprotected.by_key, defaultdict[tuple[str, str], _Draft](_Draft)
     columns = ["subject_kind", "subject_id", "segment", "wave_id", "establishment_id", "version", "state"]
     terms = ["evaluated", "numerator_term", "numerator", "denominator_term", "denominator"]
-    for kind, subject, segment, wave, place, version, state, *pair in pairs.select(columns + terms).rows():
+    for kind, subject, segment, wave, place, version, state, *pair in unprotected.pairs.select(columns + terms).rows():
         counted = pair[0] and shows_sums(kind, subject, catalogue)
         for role, term, value in (("numerator", *pair[1:3]), ("denominator", *pair[3:5])):
             if term in (RESPONDENTS, NOT_ASKED):
@@ -260,7 +246,7 @@ def _build(
 
 
 def ledger(sums: Sequence[Sums], hidden: Hidden, visible: np.ndarray) -> pl.DataFrame:
-    """What this release shows, to be kept for the next: every sum with its members, and every single value."""
+    """What this release shows, kept for the next (contract LEDGER): every sum with its members, every single value."""
     rows = []
     for term in sums:
         secret = term.hidden(hidden)
@@ -274,4 +260,6 @@ def ledger(sums: Sequence[Sums], hidden: Hidden, visible: np.ndarray) -> pl.Data
         ):
             if current and not is_secret:
                 rows.append((term.wave, term.term, "establishment", place, [cell], value))
-    return pl.DataFrame(rows, schema=LEDGER, orient="row").sort("wave_id", "term", "place_kind", "place_id", "members")
+    return pl.DataFrame(rows, schema=LEDGER.schema, orient="row").sort(
+        "wave_id", "term", "place_kind", "place_id", "members"
+    )

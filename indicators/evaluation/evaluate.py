@@ -4,17 +4,64 @@ Terms are evaluated as columns over all submissions of a wave; who meets which t
 Nothing is divided here: numerator and denominator stay apart, so that a denominator of 0 still enters the sums.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Any
 
+import duckdb
 import polars as pl
 
 from data.expressions.columns import POPULATION, previous_state_name, state_name
-from data.expressions.wide import widen, with_latest, with_previous, with_reference
+from data.expressions.wave_tables import period_tables, yearly_tables
 from data.facts import Facts
 from data.model.survey import VALUED_STATES, Version, Wave
 from indicators.catalogue.model import Catalogue
 from indicators.catalogue.terms import NOT_ASKED, compiled_term, quarterly_terms_frame, terms_frame
-from indicators.evaluation import queries
+
+#: evaluated (establishment, wave, version, role, term → value, rank) ⋈ terms → one pair per subject and
+#: establishment. The rank of a pair is the first of its missing states in the order of precedence of `states`.
+PAIRS_QUERY = """
+WITH pair AS (
+    SELECT t.subject_kind, t.subject_id, t.segment, e.establishment_id, e.wave_id, e.version,
+        max(CASE WHEN t.role = 'numerator' THEN t.term END) AS numerator_term,
+        max(CASE WHEN t.role = 'denominator' THEN t.term END) AS denominator_term,
+        max(CASE WHEN t.role = 'numerator' THEN e.value END) AS numerator,
+        max(CASE WHEN t.role = 'denominator' THEN e.value END) AS denominator,
+        max(CASE WHEN t.role = 'numerator' AND t.is_condition THEN 1 ELSE 0 END) AS is_condition,
+        min(e.rank) AS rank
+    FROM evaluated e
+    JOIN terms t ON t.version = e.version AND t.role = e.role AND t.term = e.term
+    GROUP BY t.subject_kind, t.subject_id, t.segment, e.establishment_id, e.wave_id, e.version
+)
+SELECT p.subject_kind, p.subject_id, p.segment, p.establishment_id, p.wave_id, p.version,
+    p.numerator_term, p.denominator_term,
+    CASE WHEN s.is_evaluated THEN p.numerator END AS numerator,
+    CASE WHEN s.is_evaluated THEN p.denominator END AS denominator,
+    s.is_evaluated AS evaluated,
+    s.is_applicable AS applicable,
+    CASE WHEN s.is_evaluated AND p.is_condition = 0 AND p.numerator = 0 THEN 'true_zero' ELSE s.state END AS state
+FROM pair p
+JOIN states s ON s.rank = p.rank
+ORDER BY p.wave_id, p.subject_kind, p.subject_id, p.segment, p.establishment_id
+"""
+
+#: pairs ⋈ places → sums over the complete pairs of each place, and how many of each missing state. Sums are
+#: exact decimals: a sum of floats depends on who answered what, so its last digit could tell hidden values apart.
+GROUPS_QUERY = """
+SELECT p.subject_kind, p.subject_id, p.segment, m.place_kind, m.place_id, p.wave_id, p.version,
+    CAST(sum(CASE WHEN p.evaluated THEN CAST(p.numerator AS DECIMAL(38, 12)) END) AS DOUBLE) AS numerator,
+    CAST(sum(CASE WHEN p.evaluated THEN CAST(p.denominator AS DECIMAL(38, 12)) END) AS DOUBLE) AS denominator,
+    CAST(sum(CASE WHEN p.evaluated THEN 1 ELSE 0 END) AS BIGINT) AS evaluated,
+    CAST(sum(CASE WHEN p.applicable THEN 1 ELSE 0 END) AS BIGINT) AS applicable,
+    CAST(sum(CASE WHEN p.state = 'not_asked' THEN 1 ELSE 0 END) AS BIGINT) AS not_asked,
+    CAST(sum(CASE WHEN p.state = 'not_applicable' THEN 1 ELSE 0 END) AS BIGINT) AS not_applicable,
+    CAST(sum(CASE WHEN p.state = 'invalid_pending' THEN 1 ELSE 0 END) AS BIGINT) AS invalid_pending,
+    CAST(sum(CASE WHEN p.state = 'does_not_know' THEN 1 ELSE 0 END) AS BIGINT) AS does_not_know,
+    CAST(sum(CASE WHEN p.state = 'not_answered' THEN 1 ELSE 0 END) AS BIGINT) AS not_answered
+FROM pairs p
+JOIN places m ON m.establishment_id = p.establishment_id
+GROUP BY p.subject_kind, p.subject_id, p.segment, m.place_kind, m.place_id, p.wave_id, p.version
+ORDER BY p.wave_id, p.subject_kind, p.subject_id, p.segment, m.place_kind DESC, m.place_id
+"""
 
 #: Which missing state a pair takes when its terms have several: the first of these. `value` comes last.
 PRECEDENCE = ("not_asked", "not_applicable", "invalid_pending", "does_not_know", "not_answered", "value")
@@ -29,51 +76,6 @@ def states_frame() -> pl.DataFrame:
     return pl.DataFrame({"state": PRECEDENCE, "rank": list(RANK.values())}).with_columns(
         is_evaluated=pl.col("state") == "value", is_applicable=~pl.col("state").is_in(OUTSIDE)
     )
-
-
-def frame_answers(answers: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
-    """The wave's answers side by side, one row for every establishment of the frame, answered or not.
-
-    Raises:
-        ValueError: an establishment has two accepted submissions for the wave.
-    """
-    return _everyone(widen(answers.filter(pl.col("wave_id") == wave.wave_id), facts.asked(wave)), wave, facts)
-
-
-def _everyone(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
-    """The widened answers of one wave or period, with a row for each establishment of the frame without any."""
-    twice = wide.filter(pl.col("establishment_id").is_duplicated())["establishment_id"].unique().sort()
-    if len(twice):
-        raise ValueError(f"two accepted submissions in wave {wave.wave_id}: {', '.join(twice)}")
-    frame = pl.DataFrame({"establishment_id": [item.establishment_id for item in facts.frame_of(wave)]})
-    everyone = frame.join(wide, on="establishment_id", how="left", maintain_order="left")
-    # Who sent nothing has not answered; the terms decide what is known of them all the same.
-    states = pl.col(f"^.*{state_name('')}$").fill_null("not_answered")
-    return with_reference(everyone.with_columns(states, wave_id=pl.lit(wave.wave_id)), wave, facts)
-
-
-def period_answers(
-    answers: pl.DataFrame,
-    periods: Sequence[Wave],
-    yearly: Sequence[tuple[Wave, pl.DataFrame]],
-    names: Iterable[str],
-    facts: Facts,
-) -> pl.DataFrame:
-    """The answers of periods that ask the same questions, one row per establishment of the frame and period.
-
-    Args:
-        yearly: the yearly waves, oldest first, each with the widened answers of those who answered it.
-        names: the questions that `prev` reads.
-    """
-    ids = [period.wave_id for period in periods]
-    wide = widen(answers.filter(pl.col("wave_id").is_in(ids)), facts.asked(periods[0]))
-    sent = wide.partition_by("wave_id", as_dict=True)
-    names, rows = tuple(names), []
-    for period in periods:
-        earlier = [held for wave, held in yearly if wave.end <= period.end]
-        everyone = _everyone(sent.get((period.wave_id,), wide.clear()), period, facts)
-        rows.append(with_latest(everyone, earlier, names, facts.changes))
-    return pl.concat(rows, how="vertical_relaxed")
 
 
 def _reading(term: str, role: str, version: Version, facts: Facts) -> tuple[pl.Expr, pl.Expr]:
@@ -126,41 +128,25 @@ def evaluate(answers: pl.DataFrame, facts: Facts, catalogue: Catalogue, waves: I
         answers: those of the accepted submissions of all `waves`, one submission per establishment and wave.
     """
     waves = sorted(waves, key=lambda wave: wave.start)
-    yearly = [wave for wave in waves if wave.collection == "yearly"]
     periods = [wave for wave in waves if wave.collection == "quarterly"]
-    widened = [(wave, frame_answers(answers, wave, facts)) for wave in yearly]
+    yearly = yearly_tables(answers, [wave for wave in waves if wave.collection == "yearly"], facts)
     pairs = []
     if yearly:
-        terms, evaluated, earlier = terms_frame(catalogue, facts), [], None
-        for wave, current in widened:
-            known = with_previous(current, earlier, facts.changes)
-            evaluated.append(evaluate_terms(known, terms, wave.version, facts))
-            earlier = current
+        terms = terms_frame(catalogue, facts)
+        evaluated = [evaluate_terms(table, terms, wave.version, facts) for wave, table in yearly]
         pairs.append(_paired(pl.concat(evaluated), terms))
     if periods:
         terms = quarterly_terms_frame(facts)
         names = terms.explode("previous")["previous"].drop_nulls().unique().sort()
-        answered = [(wave, wide.drop_nulls("submission_id")) for wave, wide in widened]
-        evaluated = [
-            evaluate_terms(period_answers(answers, alike, answered, names, facts), terms, key[0], facts)
-            for key, alike in _alike(periods).items()
-        ]
-        pairs.append(_paired(pl.concat(evaluated), terms))
+        tables = period_tables(answers, periods, yearly, names, facts)
+        pairs.append(_paired(pl.concat(evaluate_terms(table, terms, v, facts) for v, table in tables), terms))
     return pl.concat(pairs)
-
-
-def _alike(periods: Iterable[Wave]) -> dict[tuple[Version, str], list[Wave]]:
-    """The periods by version and kind: those of one list ask the same questions."""
-    found: dict[tuple[Version, str], list[Wave]] = {}
-    for period in periods:
-        found.setdefault((period.version, period.period_kind), []).append(period)
-    return found
 
 
 def _paired(evaluated: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """The pairs that evaluated terms make, with the questions that each term reads."""
-    pairs = queries.run(
-        queries.PAIRS,
+    pairs = _query(
+        PAIRS_QUERY,
         evaluated=evaluated,
         terms=terms.drop("questions", "previous"),
         states=states_frame(),
@@ -192,7 +178,18 @@ def roll_up(pairs: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     Sums are null where no pair is complete. `missing` is a JSON object of the states met and how many of each.
     """
     relation = pairs.drop("numerator_questions", "denominator_questions", strict=False)
-    groups = queries.run(queries.GROUPS, pairs=relation, places=places)
+    groups = _query(GROUPS_QUERY, pairs=relation, places=places)
     counts = [pl.when(pl.col(state) > 0).then(pl.format('"{}": {}', pl.lit(state), pl.col(state))) for state in MISSING]
     missing = pl.concat_str(counts, separator=", ", ignore_nulls=True)
     return groups.with_columns(missing=pl.lit("{") + missing + pl.lit("}")).drop(MISSING)
+
+
+def _query(query: str, **relations: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a query over named frames."""
+    # One thread: these relations are small, and several publications may run on the same machine.
+    settings: dict[str, Any] = {"threads": 1}
+    with duckdb.connect(":memory:", config=settings) as connection:
+        for name, frame in relations.items():
+            connection.register(name, frame.to_arrow())
+        # Not through a cursor of the connection, which does not see its registered frames.
+        return connection.sql(query).pl()

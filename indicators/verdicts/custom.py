@@ -12,10 +12,11 @@ import polars as pl
 
 from data.facts import Facts
 from data.store.releases.release import Release
+from indicators.contracts import NOTES
 from indicators.evaluation.evaluate import places_frame, roll_up
 from indicators.release_reader.facts import catalogue_of, facts_of
 from indicators.release_reader.reader import waves_of
-from indicators.verdicts.build import FLAGS, verdicts_of
+from indicators.verdicts.build import VerdictContext, build_verdicts
 from indicators.verdicts.declared import declare, places
 from indicators.verdicts.model import Verdict
 from indicators.verdicts.subjects import SUBJECT
@@ -24,7 +25,6 @@ from indicators.verdicts.subjects import SUBJECT
 Subject = tuple[str, str, str]
 CUSTOM = ("custom", "custom")
 LABEL = ("Groupe choisi", "Chosen group")
-_UNPOPULATED = {"place_id": pl.String, "period": pl.String}
 
 
 class UnknownPlace(KeyError):
@@ -99,16 +99,12 @@ def _told(
     """The verdict of a place from pairs and sums, by the functions that make a release."""
     declared = _declared(release).filter(pl.all_horizontal(pl.col(k) == v for k, v in _named(subject).items()))
     declared = declared if since is None else _since(declared, period, since)
-    rows = verdicts_of(
-        pairs,
-        groups,
-        declared,
-        _places(release),
-        belongs.select("place_kind", "place_id", "establishment_id"),
-        pl.DataFrame(schema=FLAGS),
-        pl.DataFrame(schema=_UNPOPULATED),
-    )
-    found = rows.filter(place_kind=place[0], place_id=place[1], period=period)
+    membership = belongs.select("place_kind", "place_id", "establishment_id")
+    # What is published has its notes already.
+    nothing = pl.DataFrame(schema={"place_id": pl.String, "period": pl.String})
+    context = VerdictContext(declared, _places(release), membership, nothing, NOTES.empty())
+    found = build_verdicts(pairs, groups, context)
+    found = found.filter(place_kind=place[0], place_id=place[1], period=period)
     if found.is_empty():
         raise UnknownPlace(f"{subject} at {place} in {period}")
     return Verdict(**found.row(0, named=True))

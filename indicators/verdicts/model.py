@@ -6,6 +6,7 @@ from typing import get_args
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
+from data.contracts import FrameContract
 from data.model.survey import VALUED_STATES
 from indicators.catalogue.model import Language
 
@@ -162,6 +163,7 @@ SCHEMA: dict[str, pl.DataType] = {
 }
 #: What identifies a verdict within a release.
 KEY = ["subject_kind", "subject_id", "segment", "place_kind", "place_id", "period"]
+VERDICTS = FrameContract("verdicts", tuple(KEY), {name: (kind, "as `Verdict` says") for name, kind in SCHEMA.items()})
 
 
 def conformed(verdicts: pl.DataFrame) -> pl.DataFrame:

@@ -5,7 +5,7 @@ of the release are read. The outcome is for the establishment itself: nothing in
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -15,8 +15,7 @@ from data.model.survey import Wave
 from data.store.releases.release import Release
 from indicators.catalogue.model import Catalogue
 from indicators.evaluation.evaluate import places_frame, roll_up
-from indicators.verdicts.build import FLAGS, verdicts_of
-from indicators.verdicts.declared import declare, places, without_population
+from indicators.verdicts.build import build_verdicts, verdict_context
 from indicators.verdicts.establishments import with_comparison
 from indicators.verdicts.model import SCHEMA, Verdict
 from indicators.verdicts.subjects import SUBJECT
@@ -52,15 +51,11 @@ def own_verdicts(
         visible=pl.lit(True), band=pl.lit("")
     )
     membership = places_frame(facts).filter(pl.col("establishment_id") == establishment_id)
-    rows = verdicts_of(
-        own,
-        roll_up(own, membership).with_columns(visible=pl.lit(True)).clear(),
-        declare(catalogue, facts, waves),
-        places(facts),
-        membership,
-        pl.DataFrame(schema=FLAGS),
-        without_population(facts, waves),
-    ).filter(place_kind="establishment", place_id=establishment_id, period=wave.wave_id)
+    context = replace(verdict_context(catalogue, facts, waves), membership=membership)
+    no_groups = roll_up(own, membership).with_columns(visible=pl.lit(True)).clear()
+    rows = build_verdicts(own, no_groups, context).filter(
+        place_kind="establishment", place_id=establishment_id, period=wave.wave_id
+    )
     period = _peers_period(release, wave)
     if release is not None and period is not None:
         rows = _with_published_peers(rows, release, period, wave.wave_id)

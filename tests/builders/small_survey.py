@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from data.facts import load_facts
+from data.store.releases.release import Audience
 from indicators.catalogue import load_catalogue
-from indicators.disclosure import Audience, Protected, protect
+from indicators.disclosure import Protected, protect
+from indicators.disclosure.unprotected import Unprotected
 
 FACTS, CATALOGUE = load_facts(), load_catalogue()
 FRAME = [item.establishment_id for item in FACTS.frame]
@@ -48,15 +50,25 @@ SUBJECTS = [
 
 @dataclass(frozen=True)
 class Survey:
-    """The frames that `protect` reads."""
+    """What `protect` reads."""
 
-    pairs: pl.DataFrame
-    groups: pl.DataFrame
-    answers: pl.DataFrame
+    unprotected: Unprotected
     consents: pl.DataFrame
 
+    @property
+    def pairs(self) -> pl.DataFrame:
+        return self.unprotected.pairs
+
+    @property
+    def groups(self) -> pl.DataFrame:
+        return self.unprotected.groups
+
+    @property
+    def answers(self) -> pl.DataFrame:
+        return self.unprotected.answers
+
     def protected(self, audience: Audience = "visitor", earlier: tuple[pl.DataFrame, ...] = (), **how) -> Protected:
-        return protect(self.pairs, self.groups, self.answers, self.consents, audience, FACTS, CATALOGUE, earlier, **how)
+        return protect(self.unprotected, self.consents, audience, earlier, **how)
 
 
 def survey(table: Table, consents: Mapping[str, str] | None = None) -> Survey:
@@ -94,9 +106,7 @@ def survey(table: Table, consents: Mapping[str, str] | None = None) -> Survey:
     )
     agreed = [(name, WAVE, consents.get(name, "consent_named")) for name in table]
     return Survey(
-        paired,
-        sums(paired),
-        answers,
+        Unprotected(answers, paired, sums(paired), FACTS, CATALOGUE),
         pl.DataFrame(agreed, schema=["establishment_id", "wave_id", "consent"], orient="row"),
     )
 

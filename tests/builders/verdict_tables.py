@@ -11,7 +11,8 @@ from data.facts import load_facts
 from data.model.survey import Wave
 from indicators.catalogue import load_catalogue
 from indicators.evaluation.evaluate import places_frame, roll_up
-from indicators.verdicts.build import Verdict, build_verdicts
+from indicators.verdicts.build import build_verdicts, verdict_context
+from indicators.verdicts.model import Verdict
 
 FACTS = load_facts()
 CATALOGUE = load_catalogue()
@@ -91,7 +92,8 @@ def verdicts(
     **decided: pl.DataFrame,
 ) -> pl.DataFrame:
     """The verdicts of `tables`; `decided` holds targets and rebases."""
-    return build_verdicts(world(tables, closed), CATALOGUE, FACTS, waves, flags, **decided)
+    shown = world(tables, closed)
+    return build_verdicts(shown.pairs, shown.groups, verdict_context(CATALOGUE, FACTS, waves, flags, **decided))
 
 
 def only(frame: pl.DataFrame, subject_id: str, place_id: str, period: str = NOW, segment: str = "") -> Verdict:

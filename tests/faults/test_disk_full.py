@@ -22,10 +22,10 @@ from data.store.releases.release import Audience, NoRelease, serve
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.faults import sentence_of_fault
-from etl.publish.assemble import Assembled
 from etl.publish.publish import Accepted
 from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
+from indicators.release_tables import ReleaseTables
 from tests.unit.etl.test_commands import WAVE, workbook
 
 
@@ -133,15 +133,15 @@ MOST_STEPS = 60
 @pytest.fixture
 def assembled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Working the tables out writes nothing, and gives the same at each step: it is done once an audience."""
-    assembled, known = Accepted.assembled, {}
+    assembled, known = Accepted.tables_for, {}
 
-    def once(accepted: Accepted, audience: Audience) -> Assembled:
+    def once(accepted: Accepted, audience: Audience) -> ReleaseTables:
         key = (audience, len(accepted.ledgers.get(audience, [])), tuple(accepted.submission_ids))
         if key not in known:
             known[key] = assembled(accepted, audience)
         return known[key]
 
-    monkeypatch.setattr(Accepted, "assembled", once)
+    monkeypatch.setattr(Accepted, "tables_for", once)
 
 
 @pytest.mark.usefixtures("assembled_once")

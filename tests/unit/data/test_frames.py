@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
@@ -16,7 +15,7 @@ from etl.extract.frames import check_frames
 from etl.extract.refusals import UnreadableFile
 from indicators.catalogue import load_catalogue
 from indicators.evaluation.evaluate import evaluate, places_frame, roll_up
-from indicators.verdicts.build import build_verdicts
+from indicators.verdicts.build import build_verdicts, verdict_context
 from indicators.wording.establishment_events import frame_sentences
 from tests.builders.told_verdicts import plain
 from tests.builders.verdict_tables import BEFORE, FIRST, NOW, WAVES
@@ -135,11 +134,11 @@ def verdicts_with(facts: Facts) -> pl.DataFrame:
     waves = WAVES[1:]
     pairs = evaluate(answers(), facts, CATALOGUE, waves)
     groups = roll_up(pairs, places_frame(facts))
-    seen = SimpleNamespace(
-        pairs=pairs.with_columns(visible=pl.lit(True), band=pl.lit("")),
-        groups=groups.with_columns(visible=True),
-    )
-    return build_verdicts(seen, CATALOGUE, facts, waves).filter(subject_id="office_share", subject_kind="indicator")
+    return build_verdicts(
+        pairs.with_columns(visible=pl.lit(True), band=pl.lit("")),
+        groups.with_columns(visible=True),
+        verdict_context(CATALOGUE, facts, waves),
+    ).filter(subject_id="office_share", subject_kind="indicator")
 
 
 def test_after_a_merger_the_wave_counts_one_establishment_fewer() -> None:

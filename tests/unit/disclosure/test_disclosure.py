@@ -1,5 +1,7 @@
 """What may be shown: a table small enough to check by hand for each rule of the policy."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
@@ -7,10 +9,8 @@ from data.facts import load_facts
 from indicators.disclosure import BOUND_BY_RULES, POLICY, protect
 from indicators.disclosure.cells import fte_band
 from tests.builders.small_survey import (
-    CATALOGUE,
     CISSS,
     CIUSSS,
-    FACTS,
     FRAME,
     HOSPITALS,
     hidden_of,
@@ -246,15 +246,13 @@ def test_publishing_again_changes_nothing() -> None:
 def test_the_order_of_rows_does_not_matter() -> None:
     asked = survey(with_active(spread(FRAME, 1, 4, 4, 3)), {CISSS[5]: "consent_network"})
     there = asked.protected()
-    back = protect(
-        asked.pairs.reverse(),
-        asked.groups.reverse(),
-        asked.answers.reverse(),
-        asked.consents.reverse(),
-        "visitor",
-        FACTS,
-        CATALOGUE,
+    turned = replace(
+        asked.unprotected,
+        pairs=asked.pairs.reverse(),
+        groups=asked.groups.reverse(),
+        answers=asked.answers.reverse(),
     )
+    back = protect(turned, asked.consents.reverse(), "visitor")
     assert there.hidden_answers.equals(back.hidden_answers)
     assert there.ledger.equals(back.ledger)
     assert there.groups.equals(back.groups.reverse())

@@ -11,9 +11,10 @@ import pytest
 from data.facts import load_facts
 from data.store.releases.release import ReleaseMeta, release_id_of
 from data.store.workbench.submissions import Workbench
-from etl.publish import assemble as assemble_module
-from etl.publish.assemble import Assembled, assemble
+from etl.publish.publish import release_inputs
+from indicators import release_tables as pipeline
 from indicators.catalogue import load_catalogue
+from indicators.release_tables import ReleaseTables, release_tables
 
 WAVE = "2025-2026"
 THRESHOLD = 5
@@ -32,7 +33,7 @@ def bench(demo_var: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     return workbench.answers(workbench.accepted()["submission_id"].to_list()), workbench.submissions()
 
 
-def hidden_of(assembled: Assembled, question: str) -> pl.DataFrame:
+def hidden_of(assembled: ReleaseTables, question: str) -> pl.DataFrame:
     return assembled.tables["answers"].filter(
         (pl.col("wave_id") == WAVE) & (pl.col("question_id") == question) & (pl.col("state") == "suppressed")
     )
@@ -76,7 +77,7 @@ def same_totals(pairs: pl.DataFrame, question: str, one: str, other: str) -> boo
     return counted[0].equals(counted[1])
 
 
-def swaps(answers: pl.DataFrame, assembled: Assembled) -> Iterator[tuple[str, str, str]]:
+def swaps(answers: pl.DataFrame, assembled: ReleaseTables) -> Iterator[tuple[str, str, str]]:
     """Pairs hidden for the same reason, so that both stay hidden once exchanged: small counts, or no consent."""
     from etl.waves import WAVES
     from indicators.evaluation.evaluate import evaluate
@@ -100,7 +101,7 @@ def swaps(answers: pl.DataFrame, assembled: Assembled) -> Iterator[tuple[str, st
 SWAPS = 12 if os.environ.get("OBSERVATOIRE_LONG") else 5
 
 
-def release_id(assembled: Assembled) -> str:
+def release_id(assembled: ReleaseTables) -> str:
     from datetime import datetime
 
     meta = ReleaseMeta("fictif", "visitor", "1", datetime(2026, 1, 1), "", "", "", None)
@@ -108,15 +109,15 @@ def release_id(assembled: Assembled) -> str:
 
 
 @pytest.fixture(scope="module")
-def published(bench: tuple[pl.DataFrame, pl.DataFrame]) -> Assembled:
-    return assemble(*bench, audience="visitor")
+def published(bench: tuple[pl.DataFrame, pl.DataFrame]) -> ReleaseTables:
+    return release_tables(release_inputs(*bench), "visitor")
 
 
-def test_swapping_hidden_values_changes_nothing_published(bench, published: Assembled) -> None:
+def test_swapping_hidden_values_changes_nothing_published(bench, published: ReleaseTables) -> None:
     answers, submissions = bench
     tried = 0
     for question, one, other in swaps(answers, published):
-        again = assemble(swapped(answers, question, one, other), submissions, audience="visitor")
+        again = release_tables(release_inputs(swapped(answers, question, one, other), submissions), "visitor")
         for name, table in published.tables.items():
             assert table.equals(again.tables[name]), (question, one, other, name)
         assert release_id(again) == release_id(published)
@@ -126,14 +127,16 @@ def test_swapping_hidden_values_changes_nothing_published(bench, published: Asse
     assert tried >= 3, "the demonstration must hold several pairs of hidden values to swap"
 
 
-def test_without_suppression_the_same_swap_shows(bench, published: Assembled, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_suppression_the_same_swap_shows(
+    bench, published: ReleaseTables, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The test above can fail: with everything made visible, the swap is seen."""
     answers, submissions = bench
     question, one, other = next(swaps(answers, published))
-    protect = assemble_module.protect
+    protect = pipeline.protect
 
-    def reveal(pairs, groups, *args, **options):
-        protected = protect(pairs, groups, *args, **options)
+    def reveal(*args):
+        protected = protect(*args)
         return type(protected)(
             hidden_answers=protected.hidden_answers.clear(),
             pairs=protected.pairs.with_columns(visible=pl.lit(True), band=pl.lit("")),
@@ -141,21 +144,21 @@ def test_without_suppression_the_same_swap_shows(bench, published: Assembled, mo
             ledger=protected.ledger,
         )
 
-    monkeypatch.setattr(assemble_module, "protect", reveal)
-    before = assemble(answers, submissions, audience="visitor")
-    after = assemble(swapped(answers, question, one, other), submissions, audience="visitor")
+    monkeypatch.setattr(pipeline, "protect", reveal)
+    before = release_tables(release_inputs(answers, submissions), "visitor")
+    after = release_tables(release_inputs(swapped(answers, question, one, other), submissions), "visitor")
     assert release_id(before) != release_id(after)
     assert not before.tables["verdicts"].equals(after.tables["verdicts"])
 
 
-def test_no_hidden_answer_keeps_a_trace(published: Assembled) -> None:
+def test_no_hidden_answer_keeps_a_trace(published: ReleaseTables) -> None:
     hidden = published.tables["answers"].filter(pl.col("state") == "suppressed")
     assert hidden.height > 100
     for column in ("value_text", "value_number", "file_label", "sheet", "cell", "received_on"):
         assert hidden[column].null_count() == hidden.height, column
 
 
-def test_no_suppressed_verdict_keeps_a_number(published: Assembled) -> None:
+def test_no_suppressed_verdict_keeps_a_number(published: ReleaseTables) -> None:
     verdicts = published.tables["verdicts"].filter(pl.col("state") == "suppressed")
     assert verdicts.height > 100
     numbers = [
@@ -167,7 +170,7 @@ def test_no_suppressed_verdict_keeps_a_number(published: Assembled) -> None:
     assert set(verdicts["answer_id"]) <= {""}
 
 
-def test_no_establishment_is_named_beyond_its_consent(bench, published: Assembled) -> None:
+def test_no_establishment_is_named_beyond_its_consent(bench, published: ReleaseTables) -> None:
     answers, _ = bench
     consents = answers.filter(pl.col("question_id") == "publication_consent_choice")
     unnamed = consents.filter(pl.col("value_text").ne_missing("consent_named")).select("establishment_id", "wave_id")

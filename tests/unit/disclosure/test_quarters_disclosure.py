@@ -12,7 +12,8 @@ from etl.waves import WAVES, wave
 from indicators.catalogue import load_catalogue
 from indicators.disclosure import POLICY, Protected, protect
 from indicators.disclosure.cells import ConfidentialAnswers, Hidden
-from indicators.disclosure.periods import Periods, linker
+from indicators.disclosure.periods import Periods, period_rule
+from indicators.disclosure.unprotected import Unprotected
 from indicators.evaluation.evaluate import evaluate, places_frame, roll_up
 from tests.builders.long_answers import long_answers
 
@@ -75,11 +76,7 @@ def told(
         if (yearly_wave, place) not in absent
     ]
     agreed = pl.DataFrame(rows, schema=["establishment_id", "wave_id", "consent"], orient="row")
-    pairs = evaluate(answers, FACTS, CATALOGUE, waves)
-    groups = roll_up(pairs, places_frame(FACTS))
-    periods = Periods.of(waves, answers, FACTS)
-    standing = periods.with_standing(agreed)
-    return protect(pairs, groups, answers, standing, "visitor", FACTS, CATALOGUE, periods=periods)
+    return protect(Unprotected.of(answers, waves, FACTS, CATALOGUE), agreed, "visitor")
 
 
 def hidden(found: Protected, question: str) -> set[tuple[str, str]]:
@@ -144,12 +141,7 @@ def test_a_ratio_over_a_hidden_yearly_answer_is_hidden():
         for place in HOSPITALS
     ]
     consents = pl.DataFrame(rows, schema=["establishment_id", "wave_id", "consent"], orient="row")
-    pairs = evaluate(answers, FACTS, CATALOGUE, waves)
-    periods = Periods.of(waves, answers, FACTS)
-    found = protect(
-        pairs, roll_up(pairs, places_frame(FACTS)), answers, periods.with_standing(consents), "visitor",
-        FACTS, CATALOGUE, periods=periods,
-    )  # fmt: skip
+    found = protect(Unprotected.of(answers, waves, FACTS, CATALOGUE), consents, "visitor")
     assert visible(found, "active_partners_per_fte", "2025-2026-T1", "icm")
     assert not visible(found, "active_partners_per_1000_staff", "2025-2026-T1", "icm")
     assert visible(found, "active_partners_per_1000_staff", "2025-2026-T1", "iucpq")
@@ -252,7 +244,7 @@ def test_each_hidden_small_quarter_keeps_three_values(question):
 def search(answers: pl.DataFrame, question: str, waves: list) -> set[str]:
     """The periods hidden once small counts are, and what links them, step after step."""
     read, periods = ConfidentialAnswers.read(answers), Periods.of(waves, answers, FACTS)
-    linked = linker(periods, NO_PAIRS, NO_GROUPS, read, FACTS, POLICY)
+    linked = period_rule(periods, NO_PAIRS, NO_GROUPS, read, FACTS, POLICY)
     secret = Hidden()
     for key, value in read.number.items():
         if 0 < value < 5:

@@ -14,7 +14,7 @@ from data.store.releases.pointer import current
 from data.store.releases.release import Audience, Release, read_release
 from data.store.workbench.decisions import add_decisions
 from etl.forms.targets.tables import tables_of
-from etl.publish import assemble
+from etl.publish import publish as publish_module
 from etl.publish.preview import preview
 from etl.publish.publish import NothingToPublish, publish
 from indicators.catalogue import load_catalogue
@@ -117,7 +117,7 @@ class Edits:
             item["fr"] |= {"short_title": f"Responsable, énoncé {self.number}"}
 
         catalogue = redeclared(change)
-        self.patch.setattr(assemble, "load_catalogue", lambda: catalogue)
+        self.patch.setattr(publish_module, "load_catalogue", lambda: catalogue)
         return "definition"
 
 

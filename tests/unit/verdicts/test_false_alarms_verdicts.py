@@ -5,10 +5,10 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from benchmarks.verdicts import Shown, network, pairs, waves
+from benchmarks.verdicts import network, pairs, waves
 from indicators.catalogue import load_catalogue
 from indicators.evaluation.evaluate import places_frame, roll_up
-from indicators.verdicts.build import build_verdicts
+from indicators.verdicts.build import build_verdicts, verdict_context
 
 PLACES, PERIODS = 140, 20
 MOVED = ["up", "down"]
@@ -21,7 +21,7 @@ def still() -> pl.DataFrame:
     facts = replace(facts, totals=(), quarterly_indicators=(), quarterly_questions=())
     made = pairs(facts, catalogue, times)
     sums = roll_up(made.drop("visible", "band"), places_frame(facts)).with_columns(visible=pl.lit(True))
-    return build_verdicts(Shown(made, sums), catalogue, facts, times)
+    return build_verdicts(made, sums, verdict_context(catalogue, facts, times))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """What a release may say about a number, each promise on a table small enough to check by hand."""
 
 import json
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,8 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from indicators.verdicts.build import KEY, SCHEMA, Verdict, build_verdicts
+from indicators.verdicts.build import build_verdicts, verdict_context
+from indicators.verdicts.model import KEY, SCHEMA, Verdict
 from tests.builders.verdict_tables import (
     BEFORE,
     CATALOGUE,
@@ -215,13 +215,14 @@ def test_the_order_of_the_rows_changes_nothing():
         wave: {name: (float(rng.gamma(2, 3)), float(rng.uniform(1e3, 9e3))) for name in FRAME} for wave in (BEFORE, NOW)
     }
     told = world({FTE_RATE: cells, FTE: cells, OFFICE: {NOW: yes(11, 20)}})
-    shuffled = SimpleNamespace(
-        pairs=told.pairs.sample(fraction=1, shuffle=True, seed=1),
-        groups=told.groups.sample(fraction=1, shuffle=True, seed=2),
+    shuffled = (
+        told.pairs.sample(fraction=1, shuffle=True, seed=1),
+        told.groups.sample(fraction=1, shuffle=True, seed=2),
     )
-    one, two = (build_verdicts(item, CATALOGUE, FACTS, WAVES) for item in (told, shuffled))
-    assert one.equals(two)
-    assert build_verdicts(told, CATALOGUE, FACTS, WAVES[::-1]).equals(one)
+    context = verdict_context(CATALOGUE, FACTS, WAVES)
+    one = build_verdicts(told.pairs, told.groups, context)
+    assert build_verdicts(*shuffled, context).equals(one)
+    assert build_verdicts(told.pairs, told.groups, verdict_context(CATALOGUE, FACTS, WAVES[::-1])).equals(one)
 
 
 def test_the_table_is_the_model_and_its_keys_are_unique():
