@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
+from indicators.wording.comparison import standing
 from indicators.wording.establishment_events import frame_sentences
 from indicators.wording.language import pick
-from indicators.wording.profile import standing
 from pages.parts.establishment.choice import profile_choice
 from pages.parts.establishment.missing_answers import gaps, history, status_word
 from pages.parts.establishment.profile import all_indicators, profile_cards, shares

@@ -21,7 +21,7 @@ from indicators.wording.language import say
 from indicators.wording.names import short_place
 from indicators.wording.numbers import percent
 from indicators.wording.signal import funnel_words
-from indicators.wording.value import careful, counts_text, decimals_of, figure, value_text
+from indicators.wording.value import counts_text, decimals_for, decimals_of, figure, value_text
 
 HEIGHT = 320
 #: A share reaches past 100 % so that a name at 100 % fits.
@@ -186,7 +186,7 @@ def _ends(
     for value, name in named:
         merged.setdefault(round(value, 9), []).append(name)
     ends = [(value, " · ".join(names)) for value, names in merged.items()]
-    decimals = careful(decimals_of(item), lines.centre)
+    decimals = decimals_for(decimals_of(item), lines.centre)
     words = {"network": "ensemble {value}", "peers": "pairs {value}"}[centre]
     ends.append((lines.centre, say(words, language, value=figure(item, lines.centre, decimals, language))))
     spread = labels.apart([value for value, _ in ends], top * 14 / HEIGHT, 0.0, top)

@@ -10,7 +10,7 @@ import polars as pl
 from indicators.catalogue.model import Language
 from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text, scale_of, value_axis
 from indicators.verdicts.model import Verdict
-from indicators.wording.alt import told
+from indicators.wording.lists import join_alt
 from indicators.wording.periods import SILENT, period_text
 from indicators.wording.value import absence_word, value_text
 
@@ -144,7 +144,7 @@ def _sentence(title: str, held: Sequence[Verdict], valued: Sequence[int], langua
     """The view in words: its last value, its first, then those between while there is room."""
     ends = dict.fromkeys([*valued[-1:], *valued[:1], *reversed(valued[1:-1])])
     said = (f"{period_text(held[place].period, language)} {value_text(held[place], language)}" for place in ends)
-    return told([title, *said])
+    return join_alt([title, *said])
 
 
 def _edge(period: str) -> str:

@@ -11,7 +11,7 @@ from indicators.charts import labels
 from indicators.charts.theme import TEXT, Scale, Spec, Theme, value_axis
 from indicators.verdicts.model import MEDIAN_KINDS, Verdict
 from indicators.wording.periods import SILENT
-from indicators.wording.value import careful, decimals_of, figure
+from indicators.wording.value import decimals_for, decimals_of, figure
 
 HEIGHT = 230
 POINT_SCHEMA: dict[str, Any] = {
@@ -83,4 +83,4 @@ def line_text(item: Verdict, value: float, language: Language) -> str:
     decimals = decimals_of(item)
     if item.kind in MEDIAN_KINDS and not float(value).is_integer():
         decimals = max(decimals, 1)
-    return figure(item, value, careful(decimals, value), language)
+    return figure(item, value, decimals_for(decimals, value), language)

@@ -12,11 +12,10 @@ from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.verdicts.own import OwnVerdicts
 from indicators.wording.change import change_words
-from indicators.wording.comparison import comparison_words, peers_sentence
+from indicators.wording.comparison import comparison_words, peers_sentence, profile_finding
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
-from indicators.wording.profile import profile_finding
-from indicators.wording.value import careful, counts_text, decimals_of, figure, state_word, value_text
+from indicators.wording.value import counts_text, decimals_for, decimals_of, figure, state_word, value_text
 
 #: The four figures by which an establishment is first known.
 CARDS = (
@@ -180,7 +179,7 @@ def _median(item: Verdict, language: Language) -> str:
         return "—"
     if item.peer_median is None:
         return f"— ({item.peer_n})"
-    shown = figure(item, item.peer_median, careful(decimals_of(item), item.peer_median), language)
+    shown = figure(item, item.peer_median, decimals_for(decimals_of(item), item.peer_median), language)
     return f"{shown} ({item.peer_n})"
 
 

@@ -7,7 +7,7 @@ from data.model.survey import Question
 from indicators.catalogue.model import Language
 from indicators.release_reader.reader import SourceCell
 from indicators.wording.language import pick
-from indicators.wording.numbers import day, money, number
+from indicators.wording.numbers import day, money, plain_number
 
 YES_NO = "yes_no"
 
@@ -17,8 +17,7 @@ def answer_text(question: Question, answer: SourceCell, facts: Facts, language: 
     if answer.value_number is not None:
         if question.kind == "amount":
             return money(answer.value_number, language)
-        decimals = 0 if float(answer.value_number).is_integer() else 1
-        return number(answer.value_number, decimals, language)
+        return plain_number(answer.value_number, language)
     text = answer.value_text
     if text is None:
         return ""

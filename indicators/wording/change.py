@@ -4,9 +4,9 @@ from indicators.catalogue.model import Language
 from indicators.statistics.intervals import FEWEST_UNITS
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
-from indicators.wording.numbers import rounded
+from indicators.wording.numbers import number, rounded
 from indicators.wording.periods import period_text
-from indicators.wording.value import careful, decimals_of, figure, has_counts_first, is_percent, number, span
+from indicators.wording.value import decimals_for, decimals_of, figure, has_counts_first, is_percent, span
 
 _WORDS = {
     "first": "première vague",
@@ -33,7 +33,7 @@ def _digits(verdict: Verdict) -> int:
     if verdict.change_method == "rate_ratio":
         mark, decimals = 1.0, 1
     shown = [item for item in (verdict.change_value, verdict.change_low, verdict.change_high) if item is not None]
-    return careful(decimals, *shown, mark=mark)
+    return decimals_for(decimals, *shown, mark=mark)
 
 
 def _is_points(verdict: Verdict) -> bool:
@@ -98,7 +98,7 @@ def detectable_text(verdict: Verdict, language: Language) -> str:
                 text = "avec {n} répondant, aucun n’aurait pu l’être"
             return say(text, language, n=base)
         return say("avec un dénominateur de {n}, aucun n’aurait pu l’être", language, n=base)
-    points = _points(needed, careful(0, needed), language)
+    points = _points(needed, decimals_for(0, needed), language)
     if not has_counts_first(verdict):
         text = "avec un dénominateur de {n}, il aurait fallu {points}"
     else:
@@ -206,3 +206,22 @@ def change_sentence(verdict: Verdict, language: Language) -> str:
     if state in ("up", "down"):
         return _moved(verdict, language)
     return _not_detectable(verdict, language) if state == "not_detectable" else _not_computed(verdict, language)
+
+
+def change_note(verdict: Verdict, language: Language) -> str:
+    """Under a change: its interval when it moved, else what it would have taken; empty where neither is known."""
+    if verdict.change_state in ("up", "down"):
+        limits = change_interval_text(verdict, language)
+        return say("intervalle {limits}", language, limits=limits) if limits else ""
+    return detectable_text(verdict, language) if verdict.change_state == "not_detectable" else ""
+
+
+def total_change(verdict: Verdict, language: Language) -> str:
+    """The change of a network total, over the establishments that answered twice: the two sums differ in who they hold."""
+    size = change_text(verdict, language)
+    if verdict.change_state == "not_computed" and not size:
+        return say("changement non publié", language)
+    if not size or verdict.change_n is None:
+        return change_words(verdict, language)
+    text = "{size} depuis {wave}, sur {n} établissements communs"
+    return say(text, language, size=size, wave=period_text(verdict.change_from, language), n=verdict.change_n)

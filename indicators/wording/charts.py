@@ -6,9 +6,9 @@ from indicators.catalogue.model import Language
 from indicators.charts.multiples import Panel
 from indicators.charts.tiles import look_of
 from indicators.verdicts.model import Verdict
-from indicators.wording.alt import told
 from indicators.wording.comparison import CHANCE, SEVERAL
 from indicators.wording.language import say
+from indicators.wording.lists import join_alt
 from indicators.wording.names import short_place
 from indicators.wording.numbers import number
 from indicators.wording.periods import period_text
@@ -58,7 +58,7 @@ def heat_alt(indicators: Rows, language: Language) -> str:
     places = len({item.place_id for item in cells})
     gone = sum(not item.valued for item in cells)
     sizes = say("{n} indicateurs, {places} établissements", language, n=len(indicators), places=places)
-    return told(
+    return join_alt(
         [
             say("Carte de chaleur, {sizes}", language, sizes=sizes),
             heat_finding(indicators, language),
@@ -111,7 +111,7 @@ def tile_alt(places: Sequence[Verdict], language: Language) -> str:
         return ""
     no = [short_place(item, language) for item in places if look_of(item) == "no"]
     apart = [short_place(item, language) for item in places if item.comparison in APART]
-    return told(
+    return join_alt(
         [
             say("Carte en tuiles des 18 régions, {label}", language, label=places[0].label(language)),
             tile_finding(places, language),
@@ -195,4 +195,4 @@ def slope_alt(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> s
         for before, later in pairs
     ]
     periods = ", ".join(period_text(item.period, language) for item in pairs[0])
-    return told([say("Pentes, {label}, {periods}", language, label=label, periods=periods), *said])
+    return join_alt([say("Pentes, {label}, {periods}", language, label=label, periods=periods), *said])

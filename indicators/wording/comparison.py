@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import Verdict
-from indicators.wording.alt import told
 from indicators.wording.language import say
+from indicators.wording.lists import join_alt
 from indicators.wording.names import short_place
 from indicators.wording.numbers import number
 from indicators.wording.value import peer_median_text, value_text
@@ -167,7 +167,7 @@ def funnel_alt(
     label = places[0].label(language) if places else ""
     gone = sum(not item.valued for item in places)
     n = sum(item.funnel != "" for item in places)
-    return told(
+    return join_alt(
         [
             say("Entonnoir, {label} selon la taille", language, label=label),
             *(f"{short_place(item, language)} {value_text(item, language)}" for item in chosen if item.funnel),
@@ -176,3 +176,42 @@ def funnel_alt(
             ", ".join(f"{short_place(item, language)} {value_text(item, language)}" for item in out[:4]),
         ]
     )
+
+
+def standing(verdicts: Sequence[Verdict], language: Language) -> str:
+    """The sentence under the name: better, worse, otherwise apart, similar, and what chance alone would give."""
+    counts = {
+        word: sum(item.comparison == word for item in verdicts)
+        for word in ("better", "worse", "higher", "lower", "similar")
+    }
+    total = sum(counts.values())
+    if not total:
+        return say("Aucune comparaison avec ses pairs n’est possible pour cette vague.", language)
+    apart = counts["higher"] + counts["lower"]
+    parts = [
+        say("mieux que ses pairs pour {n}", language, n=counts["better"]),
+        say("moins bien pour {n}", language, n=counts["worse"]),
+    ]
+    if apart:
+        parts.append(say("à l’écart de ses pairs, sans jugement, pour {n}", language, n=apart))
+    parts.append(say("comparable pour {n}", language, n=counts["similar"]))
+    expected = total * CHANCE
+    if expected < SEVERAL:
+        text = "Sur {total} comparaisons : {parts}. Environ {chance} ressortirait par hasard."
+    else:
+        text = "Sur {total} comparaisons : {parts}. Environ {chance} ressortiraient par hasard."
+    chance = number(expected, 0 if expected >= 1 else 1, language)
+    return say(text, language, total=total, parts="; ".join(parts), chance=chance)
+
+
+def profile_finding(own: Sequence[Verdict], language: Language) -> str:
+    """The title of the profile: what stands out in words, else that little does."""
+    better = [item.label(language) for item in own if item.comparison == "better"]
+    worse = [item.label(language) for item in own if item.comparison == "worse"]
+    if not better and not worse:
+        return say("Peu de parts se distinguent nettement de celles des pairs", language)
+    if better and worse:
+        return say("Mieux que les pairs : {better}; moins bien : {worse}", language, better=better[0], worse=worse[0])
+    if better:
+        return say("Mieux que les pairs : {better}", language, better=", ".join(better[:2]))
+    return say("Moins bien que les pairs : {worse}", language, worse=", ".join(worse[:2]))

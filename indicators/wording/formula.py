@@ -3,7 +3,7 @@
 from indicators.catalogue.model import IndicatorBase, Language
 from indicators.verdicts.model import MEDIAN_KINDS, Verdict
 from indicators.wording.language import say
-from indicators.wording.numbers import number, quantity
+from indicators.wording.numbers import number, plain_number, quantity
 
 
 def formula(verdict: Verdict, indicator: IndicatorBase, language: Language) -> str:
@@ -15,7 +15,7 @@ def formula(verdict: Verdict, indicator: IndicatorBase, language: Language) -> s
         return say("médiane de {n} établissements = {value}", language, n=verdict.used or 0, value=value)
     if verdict.numerator is None or verdict.denominator is None or verdict.is_answer:
         return ""
-    top, base = (_plain(part, language) for part in (verdict.numerator, verdict.denominator))
+    top, base = (plain_number(part, language) for part in (verdict.numerator, verdict.denominator))
     per = indicator.multiplier
     if verdict.unit(language).startswith("%") or per == 1:
         return f"{top} ÷ {base} = {value}"
@@ -26,7 +26,3 @@ def _decimals(verdict: Verdict) -> int:
     """One decimal more than the page shows, unless the value is exact without it."""
     shown = round(verdict.value or 0.0, verdict.decimals)
     return verdict.decimals if shown == verdict.value else verdict.decimals + 1
-
-
-def _plain(part: float, language: Language) -> str:
-    return number(part, 0 if float(part).is_integer() else 1, language)

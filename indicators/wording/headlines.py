@@ -17,20 +17,12 @@ from indicators.wording.comparison import CHANCE
 from indicators.wording.finding import finding as finding_of
 from indicators.wording.language import say
 from indicators.wording.numbers import number
-from indicators.wording.releases import counted, counted_by_cause
+from indicators.wording.releases import CAUSE_WORDS, counted, counted_by_cause
 from indicators.wording.value import counts_text, state_word
 
 COMPARED = ("up", "down", "not_detectable")
 #: Up to so many moves are named in the title, with their size; more are counted.
 NAMED_MOVES = 2
-REASONS_FR = {
-    "wave": "nouvelle vague",
-    "late_answer": "réponse tardive",
-    "correction": "correction",
-    "definition": "définition",
-    "target": "cible",
-    "method": "méthode",
-}
 
 
 @dataclass(frozen=True)
@@ -66,15 +58,15 @@ def finding(headlines: Sequence[Verdict], language: Language) -> str:
     if not seen.compared:
         return say("{n} signes mesurés; rien encore à quoi les comparer", language, n=len(headlines))
     if up and down:
-        text = "{up} signes sur {m} en hausse, {down} en baisse, {still} sans changement décelable"
+        text = "{up} signe sur {m} en hausse, {down} en baisse, {still} sans changement décelable"
+        if up > 1:
+            text = "{up} signes sur {m} en hausse, {down} en baisse, {still} sans changement décelable"
     elif up:
         text = "{up} signes sur {m} en hausse; les autres sans changement décelable"
     elif down:
         text = "{down} signes sur {m} en baisse; les autres sans changement décelable"
     else:
         text = "Aucun des {m} signes comparés n’a changé plus que par hasard"
-    if up == 1:
-        text = text.replace("{up} signes", "{up} signe")
     return say(text, language, up=up, down=down, still=still, m=seen.compared)
 
 
@@ -131,7 +123,7 @@ class ReleaseChange:
 
 def reason_word(reason: str, language: Language) -> str:
     """The kind of change of a release, in a word."""
-    return say(REASONS_FR.get(reason, "autre"), language)
+    return say(CAUSE_WORDS.get(reason, "autre"), language)
 
 
 def since(found: Differences | None, reader: ReleaseReader, language: Language) -> list[ReleaseChange]:

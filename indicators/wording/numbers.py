@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -18,6 +19,7 @@ def rounded(value: float, decimals: int) -> Decimal:
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=65536)
 def number(value: float, decimals: int, language: Language, *, sign: bool = False) -> str:
     """« 1 234,5 » or « 1,234.5 »; a minus sign, not a hyphen; with `sign`, a plus before gains."""
     quantity = rounded(value, decimals)
@@ -29,26 +31,36 @@ def number(value: float, decimals: int, language: Language, *, sign: bool = Fals
     return f"+{text}" if sign and quantity > 0 else text
 
 
-def percent(value: float, decimals: int, language: Language) -> str:
-    """A value already in points (67 → « 67 % » or « 67% »)."""
-    text = number(value, decimals, language)
+def plain_number(value: float, language: Language) -> str:
+    """A count or an amount: whole where it is whole, one decimal otherwise."""
+    return number(value, 0 if float(value).is_integer() else 1, language)
+
+
+def with_percent(text: str, language: Language) -> str:
+    """A number, or a range of numbers, with the mark of percentages."""
     return f"{text}{NO_BREAK}%" if language == "fr" else f"{text}%"
 
 
-def money(value: float, language: Language, decimals: int = 0) -> str:
+def percent(value: float, decimals: int, language: Language, *, sign: bool = False) -> str:
+    """A value already in points (67 → « 67 % » or « 67% »)."""
+    return with_percent(number(value, decimals, language, sign=sign), language)
+
+
+def money(value: float, language: Language, decimals: int = 0, *, sign: bool = False) -> str:
     """« 24 350 $ » or « $24,350 »."""
-    text = number(abs(value), decimals, language)
-    minus = MINUS if rounded(value, decimals) < 0 else ""
-    return f"{minus}{text}{NO_BREAK}$" if language == "fr" else f"{minus}${text}"
+    text = number(value, decimals, language, sign=sign)
+    if language == "fr":
+        return f"{text}{NO_BREAK}$"
+    return f"{text[0]}${text[1:]}" if text[0] in f"{MINUS}+" else f"${text}"
 
 
-def quantity(value: float, decimals: int, unit: str, language: Language) -> str:
+def quantity(value: float, decimals: int, unit: str, language: Language, *, sign: bool = False) -> str:
     """A number with the mark of its unit where it has one: « 67 % », « 24 350 $ », « 12,4 »."""
     if unit.startswith("%"):
-        return percent(value, decimals, language)
+        return percent(value, decimals, language, sign=sign)
     if unit.startswith("$"):
-        return money(value, language, decimals)
-    return number(value, decimals, language)
+        return money(value, language, decimals, sign=sign)
+    return number(value, decimals, language, sign=sign)
 
 
 def day(value: date | datetime, language: Language) -> str:

@@ -8,7 +8,7 @@ from indicators.release_reader.portrait import HALF, MessageStatus, Showing, Sig
 from indicators.wording.distribution import part_name
 from indicators.wording.finding import card
 from indicators.wording.language import say
-from indicators.wording.lists import spoken_list
+from indicators.wording.lists import list_text
 from indicators.wording.numbers import percent
 from indicators.wording.value import interval_text
 
@@ -48,7 +48,7 @@ def portrait_finding(messages: Sequence[MessageStatus], language: Language) -> s
         for name, word in STATUS_WORDS.items()
         if found[name]
     ]
-    return say("{n} messages : {told}", language, n=len(messages), told=spoken_list(told, language))
+    return say("{n} messages : {told}", language, n=len(messages), told=list_text(told, language))
 
 
 def status_word(status: Status, language: Language) -> str:

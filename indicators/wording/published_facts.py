@@ -3,7 +3,7 @@
 from data.model.initiatives import PublishedFact
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
-from indicators.wording.numbers import money, number
+from indicators.wording.numbers import money, plain_number, with_percent
 
 MONEY = "$"
 #: A year is a name, not a quantity: no thousands mark.
@@ -20,7 +20,7 @@ def fact_value(fact: PublishedFact, language: Language) -> str:
     if fact.value_max is not None and fact.value_max != fact.value_min:
         text = say("{low} à {high}", language, low=low, high=_number(fact, fact.value_max, language))
     if unit == "%":
-        text = f"{text}\u00a0%" if language == "fr" else f"{text}%"
+        text = with_percent(text, language)
     elif fact.unit_fr not in (MONEY, *YEARS):
         text = f"{text} {unit}"
     return say("environ {value}", language, value=text) if fact.is_approximate else text
@@ -31,4 +31,4 @@ def _number(fact: PublishedFact, value: float, language: Language) -> str:
         return money(value, language)
     if fact.unit_fr in YEARS:
         return str(int(value))
-    return number(value, 0 if float(value).is_integer() else 1, language)
+    return plain_number(value, language)

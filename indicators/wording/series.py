@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from indicators.catalogue.model import Language
 from indicators.charts import run, timeline, xmr
 from indicators.verdicts.model import Verdict
-from indicators.wording.alt import told
 from indicators.wording.language import say
+from indicators.wording.lists import join_alt
 from indicators.wording.note import rung_sentence
 from indicators.wording.periods import period_text
 from indicators.wording.signal import rule_words
@@ -94,7 +94,7 @@ def xmr_alt(series: Sequence[Verdict], language: Language) -> str:
     """The sentence of the control chart."""
     last = _latest(series)
     if last is None or last.xmr_mean is None or last.xmr_low is None or last.xmr_high is None:
-        return told([say("Carte XmR", language), rung_sentence(series[-1], language) if series else ""])
+        return join_alt([say("Carte XmR", language), rung_sentence(series[-1], language) if series else ""])
     gone = sum(item.value is None for item in series)
 
     def line(value: float) -> str:
@@ -104,7 +104,7 @@ def xmr_alt(series: Sequence[Verdict], language: Language) -> str:
         f"{period_text(series[places[-1]].period, language)} {rule_words(series[places[-1]], language)}"
         for places in xmr.signals(series)
     ]
-    return told(
+    return join_alt(
         [
             say(
                 "Carte XmR, {label}, {place}",
@@ -165,8 +165,8 @@ def run_alt(series: Sequence[Verdict], language: Language) -> str:
     last = run.last_told(series)
     if last is None or last.run_median is None:
         kind = say("Graphique séquentiel", language)
-        return told([kind, rung_sentence(series[-1], language) if series else ""])
-    return told(
+        return join_alt([kind, rung_sentence(series[-1], language) if series else ""])
+    return join_alt(
         [
             say(
                 "Graphique séquentiel, {label}, {place}",

@@ -1,12 +1,9 @@
 """The short texts of a verdict: its value, interval, counts, coverage and missing kinds, as every page prints them."""
 
-from functools import lru_cache
-
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import MEDIAN_KINDS, YES_NO_KINDS, Verdict
-from indicators.wording import numbers
 from indicators.wording.language import say
-from indicators.wording.numbers import MINUS, rounded
+from indicators.wording.numbers import number, plain_number, quantity, rounded
 
 #: Under this denominator a percentage has no decimals: they would suggest a precision that is not there.
 DECIMALS_FROM = 100
@@ -43,8 +40,6 @@ _MISSING = {
 }
 _BANDS = {"0": "0 ETC", "0-1": "moins de 1 ETC", "1-2": "1 à 2 ETC", "0-2": "2 ETC ou moins"}
 
-number = lru_cache(maxsize=65536)(numbers.number)
-
 
 def state_word(state: str, language: Language) -> str:
     """The word of a state, as beside its sign: « sans réponse »."""
@@ -73,7 +68,7 @@ def decimals_of(verdict: Verdict) -> int:
     return 0 if is_percent(verdict) and few else verdict.decimals
 
 
-def careful(decimals: int, *limits: float, mark: float = 0) -> int:
+def decimals_for(decimals: int, *limits: float, mark: float = 0) -> int:
     """`decimals`, or as many more as it takes for limits that are not `mark` not to read as `mark`."""
     for more in range(MORE_DECIMALS):
         if not any(limit != mark and rounded(limit, decimals + more) == mark for limit in limits):
@@ -83,15 +78,7 @@ def careful(decimals: int, *limits: float, mark: float = 0) -> int:
 
 def figure(verdict: Verdict, value: float, decimals: int, language: Language, *, sign: bool = False) -> str:
     """A number of the verdict's scale with the mark of its unit: « 67 % », « 24 350 $ », « 12,4 »."""
-    plain = number(abs(value), decimals, language)
-    if is_percent(verdict):
-        plain = f"{plain} %" if language == "fr" else f"{plain}%"
-    elif verdict.unit_fr.startswith("$"):
-        plain = f"{plain} $" if language == "fr" else f"${plain}"
-    shown = rounded(value, decimals)
-    return (MINUS if shown < 0 else "+" if sign and shown > 0 else "") + plain.replace(" %", "\u00a0%").replace(
-        " $", "\u00a0$"
-    )
+    return quantity(value, decimals, verdict.unit_fr, language, sign=sign)
 
 
 def peer_median_text(verdict: Verdict, language: Language) -> str:
@@ -101,12 +88,7 @@ def peer_median_text(verdict: Verdict, language: Language) -> str:
     decimals = decimals_of(verdict)
     if verdict.kind == "count" and not float(verdict.peer_median).is_integer():
         decimals = max(decimals, 1)
-    return figure(verdict, verdict.peer_median, careful(decimals, verdict.peer_median), language)
-
-
-def amount(value: float, language: Language) -> str:
-    """A numerator or denominator: whole where it is whole, one decimal otherwise."""
-    return number(value, 0 if float(value).is_integer() else 1, language)
+    return figure(verdict, verdict.peer_median, decimals_for(decimals, verdict.peer_median), language)
 
 
 def value_text(verdict: Verdict, language: Language) -> str:
@@ -137,7 +119,7 @@ def counts_text(verdict: Verdict, language: Language) -> str:
         return ""
     if verdict.kind in MEDIAN_KINDS or verdict.kind == "total":
         return ""
-    x, n = amount(verdict.numerator, language), amount(verdict.denominator, language)
+    x, n = plain_number(verdict.numerator, language), plain_number(verdict.denominator, language)
     if is_percent(verdict):
         return say("{x} sur {n}", language, x=x, n=n)
     return say("{x} pour {n}", language, x=x, n=n)
@@ -149,7 +131,7 @@ def establishments_text(verdict: Verdict, language: Language) -> str:
     if k is None or n is None:
         return ""
     text = "{k} établissement sur {n}" if k < 2 else "{k} établissements sur {n}"
-    return say(text, language, k=amount(k, language), n=amount(n, language))
+    return say(text, language, k=plain_number(k, language), n=plain_number(n, language))
 
 
 def span(verdict: Verdict, low: float, high: float, decimals: int, language: Language) -> str:
@@ -168,7 +150,7 @@ def interval_text(verdict: Verdict, language: Language) -> str:
     decimals = decimals_of(verdict)
     if verdict.kind == "count" and float(low).is_integer() and float(high).is_integer():
         decimals = 0
-    return span(verdict, low, high, careful(decimals, low, high), language)
+    return span(verdict, low, high, decimals_for(decimals, low, high), language)
 
 
 def coverage_text(verdict: Verdict, language: Language) -> str:
@@ -193,3 +175,40 @@ def missing_text(verdict: Verdict, language: Language) -> str:
 def has_counts_first(verdict: Verdict) -> bool:
     """Whether the verdict is a group's yes-or-no question, told by its counts before its share."""
     return verdict.kind in YES_NO_KINDS and not verdict.is_establishment
+
+
+def base_text(verdict: Verdict, language: Language) -> str:
+    """What a value rests on: « 18 sur 27 » for a share, « médiane de 27 établissements »."""
+    if verdict.kind not in MEDIAN_KINDS and verdict.kind != "total":
+        return counts_text(verdict, language)
+    if verdict.is_establishment or not verdict.valued or verdict.used is None:
+        return ""
+    if verdict.kind == "total":
+        return say("somme de {n} établissements", language, n=verdict.used)
+    return say("médiane de {n} établissements", language, n=verdict.used)
+
+
+def gap_words(verdict: Verdict, language: Language) -> str:
+    """How many of the respondents a headline does not hold for, in units; empty where no count is known."""
+    if verdict.numerator is None or verdict.denominator is None:
+        return ""
+    n = int(verdict.denominator)
+    gap = n - int(verdict.numerator)
+    if gap == 0:
+        return say("C’est le cas des {n} établissements qui ont répondu.", language, n=n)
+    return say(
+        "Il en manque {gap} pour que ce soit le cas des {n} établissements qui ont répondu.",
+        language,
+        gap=gap,
+        n=n,
+    )
+
+
+def gap_text(verdict: Verdict, language: Language) -> str:
+    """The same in a cell: « 9 établissements », « aucun écart »; empty where no count is known."""
+    if verdict.numerator is None or verdict.denominator is None:
+        return ""
+    gap = int(verdict.denominator) - int(verdict.numerator)
+    if gap == 0:
+        return say("aucun écart", language)
+    return say("{n} établissement" if gap == 1 else "{n} établissements", language, n=gap)

@@ -4,10 +4,17 @@ from html import escape
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import Verdict
-from indicators.wording.change import change_interval_text, change_text, change_words
+from indicators.wording.change import change_interval_text, change_note, change_text, change_words
 from indicators.wording.language import say
-from indicators.wording.value import absence_word, interval_text, is_percent, missing_text, state_code, value_text
-from indicators.wording.value_labels import base_text, change_note
+from indicators.wording.value import (
+    absence_word,
+    base_text,
+    interval_text,
+    is_percent,
+    missing_text,
+    state_code,
+    value_text,
+)
 from pages.ui.signs import change_sign, sign, tone_of
 from pages.ui.tables import cell, dot_range
 

@@ -10,8 +10,7 @@ from indicators.charts.strip import median_text
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_words
-from indicators.wording.comparison import comparison_words, peers_sentence
-from indicators.wording.profile import profile_finding
+from indicators.wording.comparison import comparison_words, peers_sentence, profile_finding
 from indicators.wording.value import absence_word, counts_text, interval_text, is_percent, value_text
 from pages.parts.establishment.choice import Profile
 from pages.ui.cards import FigureCard, figure_cards

@@ -8,7 +8,7 @@ from data.model.initiative_collection import load_collection
 from indicators.charts import counts
 from indicators.initiatives.collected import CollectedRow
 from indicators.wording.language import pick
-from indicators.wording.lists import spoken_list
+from indicators.wording.lists import list_text
 from indicators.wording.numbers import day
 from pages.parts.initiatives.collected_section import collected_block, collected_of, to_come
 from pages.ui.chart import chart, chart_theme
@@ -35,7 +35,7 @@ def qualitative_log(ctx: PageContext, initiative_id: str) -> None:
         if len(most) == 1
         else "{n} passages codés; thèmes les plus fréquents, à égalité : {theme}",
         n=len(rows),
-        theme=spoken_list(most, ctx.language),
+        theme=list_text(most, ctx.language),
     )
     subtitle = ctx.say("Journal qualitatif · passages par thème")
     if first and last:

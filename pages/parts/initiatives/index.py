@@ -9,7 +9,7 @@ from data.facts import load_facts
 from indicators.charts import initiative_map, initiative_timeline
 from indicators.initiatives.tree import Tree, trees
 from indicators.wording.language import pick
-from indicators.wording.lists import spoken_list
+from indicators.wording.lists import list_text
 from pages.parts.initiatives.choice import PRACTICES, SHORT, fact_of
 from pages.parts.initiatives.collected_section import collected_of
 from pages.parts.initiatives.heading import linked, years
@@ -126,7 +126,7 @@ def _map(ctx: PageContext, held: list[Tree]) -> None:
         )
     with st.container(key="narrow-initiatives"):
         st.html(f'<ul class="o-plain">{"".join(f"<li>{escape(item)}</li>" for item in told)}</ul>')
-    names = spoken_list([pick(item.initiative, "name", language) for item in unnamed], language)
+    names = list_text([pick(item.initiative, "name", language) for item in unnamed], language)
     note(ctx.say("{names} : territoires pilotes non nommés par la source, absents de la carte.", names=names))
     note(ctx.say("Le portrait concerne tout le Québec."))
     shown = pl.DataFrame(

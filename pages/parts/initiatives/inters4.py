@@ -9,7 +9,7 @@ from data.facts import load_facts
 from indicators.charts import attainment, initiative_map
 from indicators.initiatives.tree import Measure, Part, Tree, tree
 from indicators.wording.language import pick
-from indicators.wording.lists import spoken_list
+from indicators.wording.lists import list_text
 from indicators.wording.numbers import number
 from pages.parts.initiatives.choice import fact_of
 from pages.parts.initiatives.heading import view_head
@@ -50,7 +50,7 @@ def inters4_view(ctx: PageContext) -> None:
             ),
             ctx.say(
                 "Objectifs atteints à {shares}.",
-                shares=spoken_list([item.words(ctx.language) for item in objectives], ctx.language),
+                shares=list_text([item.words(ctx.language) for item in objectives], ctx.language),
             ),
             ctx.say(
                 "{people} et {projects}.",

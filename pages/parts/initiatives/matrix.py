@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from indicators.initiatives.tree import Tree
-from indicators.wording.lists import spoken_list
+from indicators.wording.lists import list_text
 from pages.parts.initiatives.choice import SHORT
 from pages.ui.data_table import download
 from pages.ui.page_context import PageContext
@@ -22,7 +22,7 @@ def matrix(ctx: PageContext, held: list[Tree]) -> None:
     recommendations = ctx.reader.catalogue.recommendations
     bare = [item.id for item in recommendations if not any(_tie(tree, item.id) for tree in held)]
     section(
-        ctx.say("{names} n’ont aucune initiative liée", names=spoken_list(bare, ctx.language))
+        ctx.say("{names} n’ont aucune initiative liée", names=list_text(bare, ctx.language))
         if bare
         else ctx.say("Chaque recommandation a au moins une initiative liée"),
         ctx.say(

@@ -4,7 +4,7 @@ from data.model.initiatives import PublishedFact
 from indicators.charts.initiative_timeline import FIRST, LAST, Lane
 from indicators.initiatives.tree import Measure, Part, Tree
 from indicators.wording.language import pick
-from indicators.wording.lists import spoken_list
+from indicators.wording.lists import list_text
 from pages.parts.initiatives.choice import SHORT
 from pages.ui.page_context import PageContext
 
@@ -72,7 +72,7 @@ def _words(ctx: PageContext, held: list[tuple[Part | None, Measure]]) -> str:
     elif len(parts) == len(held):
         # Each of its own component: « Module 1 et Module 2 ».
         labels = [pick(part.component, "label", ctx.language) for part in parts.values()]
-        what = spoken_list([item.split(":")[0].strip("\u00a0 ") for item in labels], ctx.language)
+        what = list_text([item.split(":")[0].strip("\u00a0 ") for item in labels], ctx.language)
     else:
         what = ctx.say("{n} chiffres publiés", n=len(held))
     when = first.time_point(ctx.language)

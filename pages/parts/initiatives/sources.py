@@ -8,7 +8,7 @@ import streamlit as st
 from data.model.initiatives import InitiativeText, Source
 from indicators.initiatives.tree import Measure, Part, Tree
 from indicators.wording.language import pick
-from indicators.wording.numbers import number
+from indicators.wording.numbers import number, plain_number
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import note, section
@@ -142,7 +142,7 @@ def season(ctx: PageContext, start: str) -> str:
 
 def hours(ctx: PageContext, value: float) -> str:
     """« 3,5 h »."""
-    return ctx.say("{hours} h", hours=number(value, 0 if value.is_integer() else 1, ctx.language))
+    return ctx.say("{hours} h", hours=plain_number(value, ctx.language))
 
 
 def _structure(ctx: PageContext, held: Tree) -> None:

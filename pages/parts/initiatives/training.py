@@ -19,7 +19,7 @@ from indicators.initiatives.sentences import (
 from indicators.initiatives.training import FOLLOW_UPS, LEAST_PAIRS, MONTHS
 from indicators.wording import training as training_words
 from indicators.wording.language import pick
-from indicators.wording.lists import spoken_list
+from indicators.wording.lists import list_text
 from indicators.wording.numbers import number
 from pages.parts.initiatives.collected_section import collected_block, collected_of, collected_section, to_come
 from pages.ui import url_state
@@ -128,7 +128,7 @@ def _changes(ctx: PageContext, collected: Collected, module_id: str) -> None:
     _chart(ctx, shown, result_sentence(whole, language), "changes")
     hidden = training_words.hidden_places(held, language)
     if hidden:
-        note(ctx.say("Masqué, pour que personne ne soit retrouvé : {places}.", places=spoken_list(hidden, language)))
+        note(ctx.say("Masqué, pour que personne ne soit retrouvé : {places}.", places=list_text(hidden, language)))
     text(result_sentence(whole, language))
     if effect := effect_sentence(whole, language):
         text(effect)

@@ -5,10 +5,10 @@ from html import escape
 
 from indicators.catalogue.model import Recommendation
 from indicators.verdicts.model import Verdict
+from indicators.wording.change import total_change
 from indicators.wording.finding import finding
 from indicators.wording.headlines import chance_words, moves, since, to_the_board
-from indicators.wording.value import coverage_text, value_text
-from indicators.wording.value_labels import gap_text, total_change
+from indicators.wording.value import coverage_text, gap_text, value_text
 from pages.ui.cards import FigureCard, Total, figure_cards, totals_bar, waffle
 from pages.ui.milestones import counted_states, milestone_signs, state_of
 from pages.ui.page_context import PageContext

@@ -9,8 +9,7 @@ from data.facts import load_facts
 from indicators.catalogue.model import Language, Recommendation
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import pick, say
-from indicators.wording.value import is_percent
-from indicators.wording.value_labels import gap_words
+from indicators.wording.value import gap_words, is_percent
 from pages.parts.recommendation.signal_cells import SignalSeries, peer_medians, signal_cell
 from pages.parts.recommendation.target_cell import target_cell
 from pages.ui.page_context import PageContext

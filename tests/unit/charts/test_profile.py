@@ -16,8 +16,7 @@ from indicators.catalogue.model import Language
 from indicators.exports.fonts import SHIPPED, fonts_folder
 from indicators.exports.profile import profile_pdf
 from indicators.release_reader.reader import ReleaseReader
-from indicators.wording.comparison import comparison_words
-from indicators.wording.profile import profile_finding
+from indicators.wording.comparison import comparison_words, profile_finding
 from indicators.wording.value import value_text
 from tests.builders.defects import PLACE, WAVE, whole_workbook
 

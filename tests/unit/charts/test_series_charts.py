@@ -14,7 +14,7 @@ from indicators.charts.theme import FONT, TOKENS, Spec, Theme, drawn
 from indicators.verdicts.model import Verdict
 from indicators.wording import charts
 from indicators.wording import series as series_words
-from indicators.wording.alt import ALT_LIMIT, told
+from indicators.wording.lists import ALT_LIMIT, join_alt
 from tests.builders.told_verdicts import ratio
 
 FACTS = load_facts()
@@ -285,4 +285,4 @@ def test_the_sentences_fit(language):
         charts.multiples_finding(panels, language),
     ]
     assert all(0 < len(text) <= 80 for text in titles)
-    assert told(["a" * 240, "b" * 20, "c"]) == "a" * 240 + "; c."
+    assert join_alt(["a" * 240, "b" * 20, "c"]) == "a" * 240 + "; c."

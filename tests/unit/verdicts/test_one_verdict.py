@@ -23,7 +23,7 @@ from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import MEDIAN_KINDS, SCHEMA, Verdict
 from indicators.wording.change import change_interval_text, change_sentence, change_words
 from indicators.wording.finding import card, detail, finding, paragraph
-from indicators.wording.value import careful, decimals_of, interval_text, value_text
+from indicators.wording.value import decimals_for, decimals_of, interval_text, value_text
 from pages.ui.verdict_cells import change_cell, interval_cell, missing_cell, value_cell
 from tests.builders.printed_numbers import parsed, rounded
 
@@ -80,7 +80,7 @@ def test_the_printed_interval_is_the_interval_or_nothing(everything: list[Verdic
         if low is None or high is None:
             assert interval_cell(verdict, language) == "—"
             continue
-        decimals = careful(decimals_of(verdict), low, high)
+        decimals = decimals_for(decimals_of(verdict), low, high)
         if verdict.kind in (*MEDIAN_KINDS, "count") and float(low).is_integer() and float(high).is_integer():
             decimals = max(0, min(decimals, -parsed(text, language)[0].as_tuple().exponent))
         assert parsed(text, language) == [rounded(low, decimals), rounded(high, decimals)], text

@@ -63,6 +63,15 @@ def test_the_title_names_few_moves_and_counts_more(first: list[tuple[str, str, f
     assert finding(told, "fr").replace("\u00a0", " ") == title
 
 
+def test_the_title_agrees_with_a_single_rise_in_both_languages() -> None:
+    told = [headline("R01", "up", 28), headline("R02", "down", -33), headline("R03", "down", -11), *STILL]
+    assert (
+        finding(told, "fr").replace("\u00a0", " ")
+        == "1 signe sur 12 en hausse, 2 en baisse, 9 sans changement décelable"
+    )
+    assert finding(told, "en") == "1 of 12 signs up, 2 down, 9 without detectable change"
+
+
 def test_nothing_to_compare_is_said_so() -> None:
     told = [headline("R01", "first"), headline("R02", "not_asked")]
     assert finding(told, "fr") == "2 signes mesurés; rien encore à quoi les comparer"
