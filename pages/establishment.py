@@ -7,8 +7,9 @@ import streamlit as st
 from indicators.wording.comparison import standing
 from indicators.wording.establishment_events import frame_sentences
 from indicators.wording.language import pick
+from indicators.wording.submissions import submission_word
 from pages.parts.establishment.choice import profile_choice
-from pages.parts.establishment.missing_answers import gaps, history, status_word
+from pages.parts.establishment.missing_answers import gaps, history
 from pages.parts.establishment.profile import all_indicators, profile_cards, shares
 from pages.parts.initiatives.practice_notes import establishment_practices
 from pages.parts.intake.contest import contest_form
@@ -43,7 +44,7 @@ heading(
 for sentence in frame_sentences(facts, item.establishment_id, language):
     note(sentence)
 if not shown.submission.is_accepted:
-    words = status_word(ctx, shown.submission.status)
+    words = submission_word(shown.submission.status, ctx.language)
     st.html(f'<p class="o-quote">{escape(ctx.say("Vague {period} : {words}.", period=ctx.period, words=words))}</p>')
 elif not shown.is_open:
     words = ctx.say("Réponses publiées seulement dans des regroupements, au choix de l’établissement")

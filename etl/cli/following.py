@@ -23,16 +23,8 @@ from etl.cli.options import (
 from etl.steward.wave_status import rates
 from etl.waves import WAVES
 from indicators.wording.numbers import day, moment, percent
+from indicators.wording.submissions import submission_word
 
-STATES_FR = {
-    "missing": "aucun classeur reçu",
-    "open": "reçu, à vérifier",
-    "returned": "retourné pour correction",
-    "resubmitted": "reçu de nouveau, à vérifier",
-    "accepted": "accepté",
-    "accepted_explained": "accepté avec explication",
-    "withdrawn": "retiré",
-}
 FAULTS_FR = {
     "altered": "Journal altéré : l’entrée {entry} n’est plus celle qui a été écrite.",
     "missing": "Journal altéré : l’entrée {entry} manque.",
@@ -52,7 +44,7 @@ def wave_status(cli: CommandLine, wave: Wave = None, by: By = None) -> None:
     for row in found.iter_rows(named=True):
         cells = (
             short_name(cli, row["establishment_id"]),
-            cli.say(STATES_FR[row["state"]]),
+            submission_word(row["state"], cli.language),
             day(row["received_at"], cli.language) if row["received_at"] else "—",
             "—" if row["days_late"] is None else str(row["days_late"]),
         )

@@ -17,8 +17,8 @@ from indicators.release_reader.completeness import (
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
 from indicators.wording.numbers import day, percent
+from indicators.wording.submissions import submission_word
 from indicators.wording.value import coverage_text, missing_text, state_word
-from pages.parts.establishment.missing_answers import status_word
 from pages.ui import url_state
 from pages.ui.data_table import download
 from pages.ui.page_context import PageContext
@@ -54,7 +54,7 @@ def waves(ctx: PageContext) -> None:
         others = [item for item in sent if not item.is_accepted]
         share = response_rate(sent)
         gone = "; ".join(
-            f"{status_word(ctx, status)}{colon(ctx.language)}{_names(ctx, [item for item in others if item.status == status])}"
+            f"{submission_word(status, ctx.language)}{colon(ctx.language)}{_names(ctx, [item for item in others if item.status == status])}"
             for status in dict.fromkeys(item.status for item in others)
         )
         rows.append(

@@ -6,8 +6,8 @@ import polars as pl
 
 from indicators.release_reader.completeness import corrections, missing_kinds, wave_rates
 from indicators.wording.numbers import day, number, percent
+from indicators.wording.submissions import submission_word
 from indicators.wording.value import state_word
-from pages.parts.establishment.missing_answers import status_word
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.signs import state_sign
@@ -98,7 +98,7 @@ def correction_ages(ctx: PageContext) -> None:
                 link("establishment", id=item.establishment_id),
                 short_name(item.establishment_id, ctx.language),
             ),
-            escape(status_word(ctx, item.status)),
+            escape(submission_word(item.status, ctx.language)),
             str(item.days),
         ]
         for item in found

@@ -8,26 +8,13 @@ from indicators.release_reader.completeness import awaited, comments, of_establi
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
 from indicators.wording.numbers import day
+from indicators.wording.submissions import submission_word
 from pages.parts.establishment.choice import Profile
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import state_sign
 from pages.ui.styles import note, section
 from pages.ui.tables import TableColumn, cell, summary_table
-
-STATUS_FR = {
-    "accepted": "accepté",
-    "returned": "retourné pour correction",
-    "open": "reçu, à vérifier",
-    "resubmitted": "reçu de nouveau, à vérifier",
-    "missing": "aucun classeur en main",
-    "outside": "hors du cadre de cette vague",
-}
-
-
-def status_word(ctx: PageContext, status: str) -> str:
-    """The word of a submission's status."""
-    return ctx.say(STATUS_FR[status])
 
 
 def gaps(ctx: PageContext, shown: Profile) -> None:
@@ -63,7 +50,7 @@ def history(ctx: PageContext, shown: Profile) -> None:
     own = shown.establishment.establishment_id
     for period in reversed(ctx.reader.periods):
         sent = reporting_of(ctx.release, period, own)
-        words = status_word(ctx, sent.status)
+        words = submission_word(sent.status, ctx.language)
         if sent.received_on:
             words += ctx.say(", reçu le {day}", day=day(sent.received_on, ctx.language))
         counts = of_establishment(ctx.release, own, period)

@@ -6,8 +6,8 @@ import polars as pl
 import streamlit as st
 
 from etl.steward.wave_status import Rates
-from indicators.wording.language import say
 from indicators.wording.numbers import day, percent
+from indicators.wording.submissions import submission_word
 from pages.parts.intake.steward_page import StewardPage
 from pages.ui.signs import sign
 from pages.ui.styles import link_html, note, section
@@ -24,21 +24,6 @@ SIGNS = {
     "accepted_explained": ("milestone_done", "good"),
     "withdrawn": ("not_applicable", "flat"),
 }
-
-
-def state_text(page: StewardPage, state: str) -> str:
-    """The word of a submission's state."""
-    words = {
-        "missing": say("rien reçu", page.language),
-        "open": say("reçu, à accepter", page.language),
-        "resubmitted": say("corrigé, à accepter", page.language),
-        "returned": say("retourné", page.language),
-        "accepted": say("accepté", page.language),
-        "accepted_explained": say("accepté avec explication", page.language),
-        "withdrawn": say("retiré", page.language),
-        "superseded": say("remplacé", page.language),
-    }
-    return words[state]
 
 
 def board_finding(page: StewardPage, found: Rates) -> str:
@@ -107,7 +92,7 @@ def _row(page: StewardPage, row: dict) -> list[str]:
     arrived = "—" if row["received_at"] is None else day(row["received_at"], page.language)
     return [
         link_html(same_page(partie="classeur", id=row["establishment_id"]), page.name(row["establishment_id"])),
-        sign(name, state_text(page, row["state"]), tone),
+        sign(name, submission_word(row["state"], page.language), tone),
         escape(page.say("{n} j", n=row["age_days"])),
         cell(arrived, _lateness(page, row)),
         "—" if missing else str(row["errors"]),
