@@ -38,7 +38,7 @@ def read_table(path: Path, contract: type[RowT]) -> tuple[RowT, ...]:
             header = reader.fieldnames or []
             expected = list(contract.model_fields)
             for name in header:
-                if name not in expected:
+                if name not in expected and not (contract.more_columns and contract.more_columns.fullmatch(name)):
                     raise FactsError(f"{path.name}, line 1, column {name!r}: unknown column")
             for name in expected:
                 if name not in header:
@@ -112,6 +112,10 @@ class Facts:
     @cached_property
     def _frames(self) -> dict[date, tuple[Establishment, ...]]:
         return {}
+
+    def population_year(self, day: date) -> int | None:
+        """The newest year whose population, as of July 1, is known by `day`; None before the first."""
+        return max((year for year in self.establishments[0].population if date(year, 7, 1) <= day), default=None)
 
     def frame_of(self, wave: Wave) -> tuple[Establishment, ...]:
         """The establishments that a wave or a period asks: those of the frame that exist on its last day."""

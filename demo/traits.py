@@ -111,7 +111,7 @@ def staff(wave: int) -> np.ndarray:
     base = np.array(
         [
             STAFF.get(item.establishment_id, 0)
-            or (2400 if item.type == "CIUSSS" else 1700) + 0.0185 * (item.population_2023 or 0)
+            or (2400 if item.type == "CIUSSS" else 1700) + 0.0185 * (item.population[2023] or 0)
             for item in frame
         ]
     )

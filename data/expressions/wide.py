@@ -171,20 +171,14 @@ def with_latest(
     return found.with_columns(pl.col(previous_state_name(name)).fill_null("not_answered") for name in names)
 
 
-def _july(year: int) -> date:
-    return date(year, 7, 1)
-
-
 def population_year(wave: Wave, facts: Facts) -> tuple[int, bool] | None:
     """The year of the population that a wave or a period uses, and whether it is another than the fiscal year's first.
 
     Figures are as of July 1; the nearest one that is not after the fiscal year's end serves. None before the first.
     """
-    fields = type(facts.frame[0]).model_fields
-    years = [int(name.removeprefix("population_")) for name in fields if name.removeprefix("population_").isdigit()]
     start, end = fiscal_year(wave)
-    known = [year for year in years if _july(year) <= end]
-    return (max(known), max(known) != start.year) if known else None
+    year = facts.population_year(end)
+    return None if year is None else (year, year != start.year)
 
 
 def fiscal_year(wave: Wave) -> tuple[date, date]:
@@ -201,7 +195,7 @@ def with_reference(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame
     rows: Sequence[tuple[str, float | None, bool]] = [
         (
             item.establishment_id,
-            getattr(item, f"population_{year[0]}") if year else None,
+            item.population[year[0]] if year else None,
             item.establishment_id in asked,
         )
         for item in facts.establishments

@@ -3,10 +3,11 @@
 Every model is frozen and refuses unknown fields, so a column that drifts in a CSV stops the load.
 """
 
+import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 ValueState = Literal[
     "value",
@@ -55,6 +56,8 @@ class Row(BaseModel):
     """Base of all contracts: immutable, and no field that is not declared."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    #: The columns that a table may have beside the fields, None for none.
+    more_columns: ClassVar[re.Pattern[str] | None] = None
 
 
 class Question(Row):
@@ -121,16 +124,23 @@ class Rule(Row):
 
 
 class AnswerMark(Row):
-    """How a word or a dash typed in a cell is read."""
+    """How a word or a dash typed in a cell is read; `scope` is `any`, `boolean` or the `mark_scope` of a survey tool."""
 
     mark: str
-    scope: Literal["any", "boolean", "limesurvey"]
+    scope: str
     state: ValueState
     value: Text
 
 
 class Establishment(Row):
-    """An establishment of the network; `in_survey_frame` says whether the survey asks it."""
+    """An establishment of the network; `in_survey_frame` says whether the survey asks it.
+
+    A column `population_2024`, one for each year known, holds its population on July 1 of that year.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, Whole]
+    more_columns: ClassVar = re.compile(r"population_(\d{4})")
 
     establishment_id: str
     name_fr: str
@@ -146,9 +156,6 @@ class Establishment(Row):
     rss_name_en: str
     rts_code: Text
     city: str
-    population_2021: Whole
-    population_2023: Whole
-    population_2024: Whole
     population_note_fr: str
     population_note_en: str
     name_valid_from: Text
@@ -158,6 +165,19 @@ class Establishment(Row):
     note_fr: str
     note_en: str
     provenance_internal: str
+
+    @property
+    def population(self) -> dict[int, int | None]:
+        """The population by year, None where the establishment serves no territory of its own."""
+        return {int(name[-4:]): value for name, value in self.__pydantic_extra__.items()}
+
+    @model_serializer(mode="wrap")
+    def _in_file_order(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A release keeps the columns in the order of the file: the populations, then their note."""
+        row = handler(self)
+        populations = {name: row.pop(name) for name in self.__pydantic_extra__ if name in row}
+        before = list(row)[: list(row).index("population_note_fr")]
+        return {name: row[name] for name in before} | populations | row
 
 
 class Region(Row):

@@ -146,7 +146,7 @@ def _population(
     wave = next(item for item in waves_of(reader.release) if item.wave_id == period)
     year = population_year(wave, facts)
     establishment = facts.establishment[establishment_id]
-    people = getattr(establishment, f"population_{year[0]}") if year else None
+    people = establishment.population[year[0]] if year else None
     label = say("Population du territoire au 1er juillet {year}", language, year=year[0] if year else "")
     return TermSource(
         role=role,

@@ -70,7 +70,7 @@ def populations(reader: ReleaseReader, facts: Facts, period: str) -> dict[str, f
     year = population_year(wave, facts)
     if year is None:
         return {}
-    held = ((item.establishment_id, getattr(item, f"population_{year[0]}")) for item in facts.frame)
+    held = ((item.establishment_id, item.population[year[0]]) for item in facts.frame)
     return {name: float(count) for name, count in held if count}
 
 

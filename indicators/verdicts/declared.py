@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from data.expressions.columns import POPULATION
 from data.expressions.wide import population_year
 from data.facts import Facts
 from data.model.survey import Version, Wave
@@ -20,7 +21,6 @@ from indicators.verdicts.subjects import subjects
 PROVINCE = ("Québec", "Québec")
 #: In v1 this question counts attendances, not persons (REFERENCE, « Versions »).
 ATTENDANCES = "staff_training_participations_count"
-POPULATION = "reference.population"
 
 _TYPES: dict[str, Any] = {
     "subject_kind": pl.String,
@@ -191,6 +191,6 @@ def without_population(facts: Facts, waves: Sequence[Wave]) -> pl.DataFrame:
         (item.establishment_id, wave.wave_id)
         for wave, year in years
         for item in facts.frame_of(wave)
-        if year is None or getattr(item, f"population_{year[0]}") is None
+        if year is None or item.population[year[0]] is None
     ]
     return pl.DataFrame(rows, schema={"place_id": pl.String, "period": pl.String}, orient="row")

@@ -12,8 +12,8 @@ from etl.extract.cells import CELLS, READ_AS
 from etl.extract.grid import column_letter
 from etl.extract.table.headers import ColumnTarget
 from etl.extract.table.meanings import BLANK, Meanings
+from etl.extract.table.survey_tools import ExportLayout
 from etl.extract.table.table import KINDS, Table
-from etl.waves import ExportLayout
 
 #: What a text stands for, None where it is the answer itself; no function where no text stands for anything else.
 Meaning = Callable[[str], str | None] | None

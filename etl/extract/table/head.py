@@ -10,9 +10,9 @@ from data.store.workbench.mappings import Declared
 from etl import waves
 from etl.extract.refusals import UnreadableFile
 from etl.extract.table.data_rows import Identity
-from etl.extract.table.headers import ColumnTarget, Headers, bare, layouts_told_by
+from etl.extract.table.headers import ColumnTarget, Headers, bare, layouts_of_tool
+from etl.extract.table.survey_tools import ESTABLISHMENT_HEADERS, WAVE_HEADERS, ExportLayout
 from etl.extract.table.table import Table, tables_of
-from etl.waves import ExportLayout
 
 VERSIONS: tuple[Version, ...] = ("v2", "v1")
 #: Rows looked at for headers: titles and notes may stand above them.
@@ -45,7 +45,7 @@ class Head:
             for place, target in self.targets.items()
             if (target.role, target.question_id) == ("answer", question_id)
         ]
-        sure = [place for place in named if bare(self.headers[place]) in (*waves.WHOSE, *waves.WHEN)]
+        sure = [place for place in named if bare(self.headers[place]) in (*ESTABLISHMENT_HEADERS, *WAVE_HEADERS)]
         return next(iter(sure + asked + named), None)
 
     def identity(self, asked: str | None) -> Identity:
@@ -70,7 +70,7 @@ def find_head(table: Table, facts: Facts, declared: Mapping[str, Declared]) -> H
         headers = table.row(row)
         if len(headers) < 2:
             continue
-        layouts = tuple(layouts_told_by(list(headers.values())))
+        layouts = tuple(layouts_of_tool(list(headers.values())))
         asked = _told(headers, [Headers(facts.questionnaire(name), facts, layouts[0]) for name in VERSIONS])
         confirmed = [
             Headers(facts.asked(waves.wave(wave_id)), facts, layouts[0], known)

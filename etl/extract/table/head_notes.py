@@ -7,10 +7,10 @@ import polars as pl
 from etl.extract.grid import column_letter
 from etl.extract.table.head import Head
 from etl.extract.table.headers import ColumnTarget, Headers
+from etl.extract.table.survey_tools import ExportLayout
 from etl.extract.table.table import Table
 from etl.forms.survey.plan import code_of
 from etl.validate.problems import Problem, problem
-from etl.waves import ExportLayout
 
 #: Columns or codes named one by one in a sentence.
 NAMED = 12
@@ -23,11 +23,11 @@ def layout_note(layout: ExportLayout, sheet: str) -> Problem:
     if not layout.tool:
         return problem("warning", "layout_read", "Lu comme une table d’une ligne par établissement.", sheet=sheet)
     texts = {
+        "": "Lu comme un export de {tool}.",
         "codes": "Lu comme un export de {tool} (codes).",
-        "raw": "Lu comme un export de {tool} (codes).",
         "labels": "Lu comme un export de {tool} (libellés).",
     }
-    text = texts.get(layout.layout_id.rpartition("-")[2], "Lu comme un export de {tool}.")
+    text = texts[layout.writes]
     return problem("warning", "layout_read", text, values={"tool": layout.tool}, sheet=sheet)
 
 

@@ -10,8 +10,8 @@ from data.facts import Facts
 from data.model.survey import Question
 from data.store.workbench.mappings import Declared
 from etl.extract.identity import simplified
+from etl.extract.table.survey_tools import ESTABLISHMENT_HEADERS, WAVE_HEADERS, ExportLayout, layouts
 from etl.forms.survey.plan import choices_of, code_of
-from etl.waves import LAYOUTS, WHEN, ExportLayout
 
 OTHER_CHOICE = re.compile(r"^other_|_other$")
 
@@ -35,7 +35,7 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=64)
 def _names(questions: tuple[Question, ...], facts: Facts, layout_id: str) -> dict[str, ColumnTarget]:
     """Every header that the layout can give to a question or a box; one that would have two meanings has none."""
-    layout = next(item for item in LAYOUTS if item.layout_id == layout_id)
+    layout = next(item for item in layouts() if item.layout_id == layout_id)
     found: dict[str, set[ColumnTarget]] = {}
     for name, target in _all_names(questions, facts, layout):
         found.setdefault(bare(name), set()).add(target)
@@ -101,9 +101,9 @@ class Headers:
             found = self._boxes.get(form) or self._names.get(form)
             if found is not None:
                 return found
-        if name in self.layout.establishment:
+        if name in (*ESTABLISHMENT_HEADERS, *self.layout.record):
             return ColumnTarget("establishment")
-        if name in WHEN:
+        if name in WAVE_HEADERS:
             return ColumnTarget("wave")
         if any(pattern.fullmatch(name) for pattern in self._ignored):
             return ColumnTarget("ignored")
@@ -142,12 +142,11 @@ class Headers:
         return boxes
 
 
-def layouts_told_by(headers: Sequence[str]) -> list[ExportLayout]:
-    """The layouts whose signs two headers hold, else the consolidated table alone."""
-    names = {bare(header) for header in headers}
-    told = [layout for layout in LAYOUTS if len(layout.signs & names) >= 2]
-    if not told:
-        # Boxes « champ___code » are REDCap's own, even where its system columns were taken out.
-        boxes = sum("___" in name for name in names) >= 2
-        told = [layout for layout in LAYOUTS if boxes and layout.tool == "REDCap"]
-    return told or [layout for layout in LAYOUTS if not layout.tool]
+def layouts_of_tool(headers: Sequence[str]) -> list[ExportLayout]:
+    """The layouts of the tool that two headers tell, else that two headers of boxes tell, else the common table's."""
+    names = frozenset(bare(header) for header in headers)
+    return (
+        [layout for layout in layouts() if layout.is_told_by(names)]
+        or [layout for layout in layouts() if layout.boxes_told_by(names)]
+        or [layout for layout in layouts() if not layout.tool]
+    )

@@ -7,8 +7,8 @@ from data.model.survey import NUMBER_KINDS, Question
 from data.store.workbench.mappings import Declared
 from etl.extract.table.decimal_sign import settled
 from etl.extract.table.headers import OTHER_CHOICE, bare
+from etl.extract.table.survey_tools import ExportLayout
 from etl.forms.survey.plan import choices_of
-from etl.waves import ExportLayout
 
 #: How a state of value is written in a cell, for the reader of answers.
 WORDS = {"does_not_know": "ne sait pas", "not_applicable": "sans objet"}
