@@ -26,6 +26,15 @@ class FactsError(Exception):
     """A reference table cannot be used; the message names file, line and column."""
 
 
+def fault_of(error: Exception) -> str:
+    """What is wrong with a reference file of TOML, and where in it."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"]
+
+
 def read_table(path: Path, contract: type[RowT]) -> tuple[RowT, ...]:
     """The rows of a reference CSV as `contract` objects, in file order.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError, model_validator
 
-from data.facts import REFERENCE, FactsError
+from data.facts import REFERENCE, FactsError, fault_of
 from data.model.survey import Row, Version, Wave
 
 
@@ -79,7 +79,7 @@ def read_waves(path: Path) -> tuple[tuple[Wave, ...], tuple[Wave, ...]]:
     try:
         held = _Waves.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (ValidationError, ValueError) as error:
-        raise FactsError(f"{path.name}: {error}") from None
+        raise FactsError(f"{path.name}: {fault_of(error)}") from None
     days = held.quarters.days_to_answer
     years = [_quarters_of(item.first_year, item.version, days) for item in held.quarters.years]
     return held.waves, tuple(quarter for year in years for quarter in year)

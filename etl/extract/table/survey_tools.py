@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from data.facts import REFERENCE, FactsError
+from data.facts import REFERENCE, FactsError, fault_of
 from data.model.survey import Row
 
 #: The headers, simplified, of the column that names the establishment, and of the one that says the wave.
@@ -95,7 +95,7 @@ def read_layouts(folder: Path) -> tuple[ExportLayout, ...]:
             shared = tomllib.loads(path.read_text("utf-8"))
             found += [ExportLayout.model_validate({**shared, **own}) for own in shared.pop("layouts", ())]
         except (ValidationError, ValueError, TypeError) as error:
-            raise FactsError(f"{folder.name}/{path.name}: {error}") from None
+            raise FactsError(f"{folder.name}/{path.name}: {fault_of(error)}") from None
     return tuple(found)
 
 
