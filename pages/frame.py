@@ -8,7 +8,8 @@ from data.store.releases.release import NoRelease
 from pages.menu import PAGES, MenuPage
 from pages.parts.search.results import search_box
 from pages.ui import url_state
-from pages.ui.banners import no_release_page, release_banner
+from pages.ui.banners import release_banner
+from pages.ui.error_page import no_release_page
 from pages.ui.login import session_user
 from pages.ui.login.account_banner import account_banner, obey_links
 from pages.ui.page_context import page_context

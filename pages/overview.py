@@ -1,12 +1,17 @@
 """Sommaire: where the network stands on the twelve recommendations, in two minutes."""
 
-import streamlit as st
-
 from indicators.exports.verdict_table import verdict_table
 from indicators.wording.headlines import finding
-from pages.parts.overview.headline_table import board_html, changes_html, headline_cards, headline_table, total_strip
+from pages.parts.overview.headline_table import (
+    executive_summary,
+    headline_cards,
+    headline_table,
+    network_totals,
+    recent_changes,
+)
 from pages.parts.overview.moves import who_moved
 from pages.ui.data_table import download
+from pages.ui.markup import draw, el
 from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
 from pages.ui.styles import heading, link_html, section
@@ -37,12 +42,13 @@ section(
         period=period,
     ),
 )
-total_strip(ctx)
+network_totals(ctx)
 
 section(
     ctx.say("Où en est le réseau, recommandation par recommandation"),
     ctx.say(
-        "Un signe déclaré par recommandation, en % des établissements · disque : {period}, avec intervalle à 95 % · anneau : {earlier}",
+        "Un signe déclaré par recommandation, en % des établissements · disque : {period}, avec intervalle à 95 % · "
+        "anneau : {earlier}",
         period=period,
         earlier=earlier or ctx.say("aucune vague"),
     ),
@@ -51,7 +57,7 @@ headline_table(ctx, headlines)
 download(ctx, "sommaire", lambda: verdict_table(headlines, ctx.language))
 
 who_moved(ctx)
-st.html(f'<div class="o-two"><div>{changes_html(ctx)}</div><div>{board_html(ctx)}</div></div>')
+draw(el("div", el("div", recent_changes(ctx)), el("div", executive_summary(ctx)), class_="o-two"))
 source_line(
     ctx,
     ctx.say("Intervalle de Wilson; changement : intervalle de Newcombe."),

@@ -1,44 +1,46 @@
-"""Cards for the few headline figures of a page, and the strip of the network totals."""
+"""Cards for the few headline figures of a page, and the bar of the network's totals."""
 
 from dataclasses import dataclass
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
+
+from pages.ui.markup import draw, el
 
 
 @dataclass(frozen=True)
 class FigureCard:
-    """One headline figure, every text ready to read. `mark` is HTML (a waffle, signs with words)."""
+    """One headline figure, every text ready to read; `mark` is a waffle or signs with their words."""
 
     label: str
     figure: str
     unit: str = ""
-    mark: str = ""
+    mark: Markup | None = None
     foot: str = ""
     quiet: bool = False
 
 
-def card_html(card: FigureCard) -> str:
+def card_html(card: FigureCard) -> Markup:
     """A card as a list item; `quiet` greys the figure that rests on too few establishments."""
-    mark = f"<div>{card.mark}</div>" if card.mark else ""
-    foot = f'<p class="o-foot">{escape(card.foot)}</p>' if card.foot else ""
-    unit = f' <span class="o-figure-unit">{escape(card.unit)}</span>' if card.unit else ""
-    look = "o-card o-figure-quiet" if card.quiet else "o-card"
-    return (
-        f'<li class="{look}"><p class="o-card-label">{escape(card.label)}</p>'
-        f'<div><span class="o-figure">{escape(card.figure)}</span>{unit}</div>{mark}{foot}</li>'
+    unit = [" ", el("span", card.unit, class_="o-figure-unit")] if card.unit else None
+    return el(
+        "li",
+        el("p", card.label, class_="o-card-label"),
+        el("div", el("span", card.figure, class_="o-figure"), unit),
+        el("div", card.mark) if card.mark else None,
+        el("p", card.foot, class_="o-foot") if card.foot else None,
+        class_="o-card o-figure-quiet" if card.quiet else "o-card",
     )
 
 
 def figure_cards(items: list[FigureCard]) -> None:
     """Draw up to four cards in one row, two by two on a phone."""
-    st.html(f'<ul class="o-cards">{"".join(card_html(item) for item in items)}</ul>')
+    draw(el("ul", map(card_html, items), class_="o-cards"))
 
 
-def waffle(on: int, off: int, gone: int) -> str:
+def waffle(on: int, off: int, gone: int) -> Markup:
     """One small square an establishment: full, hollow, dashed. Decoration: the figure beside it says it all."""
-    squares = "<span></span>" * on + '<span class="o-off"></span>' * off + '<span class="o-gone"></span>' * gone
-    return f'<div class="o-waffle" aria-hidden="true">{squares}</div>'
+    squares = [el("span")] * on + [el("span", class_="o-off")] * off + [el("span", class_="o-gone")] * gone
+    return el("div", squares, class_="o-waffle", aria_hidden="true")
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,13 @@ class Total:
 def totals_bar(items: list[Total]) -> None:
     """Draw the network totals side by side."""
     parts = [
-        f'<li><span class="o-total-label">{escape(item.label)}</span>'
-        f'<span class="o-total{" o-quiet" if item.quiet else ""}">{escape(item.figure)}</span>'
-        f'<span class="o-total-line">{escape(item.coverage)}</span>'
-        f'<span class="o-total-line">{escape(item.change)}</span></li>'
+        el(
+            "li",
+            el("span", item.label, class_="o-total-label"),
+            el("span", item.figure, class_="o-total o-quiet" if item.quiet else "o-total"),
+            el("span", item.coverage, class_="o-total-line"),
+            el("span", item.change, class_="o-total-line"),
+        )
         for item in items
     ]
-    st.html(f'<ul class="o-strip">{"".join(parts)}</ul>')
+    draw(el("ul", parts, class_="o-strip"))

@@ -1,4 +1,4 @@
-"""The table twin of a chart or of a page, and its files: the same rows, the same order, the same strings."""
+"""The table of a chart or of a page, and its files: the same rows, the same order, the same strings."""
 
 from collections.abc import Callable
 

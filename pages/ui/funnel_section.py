@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import polars as pl
-import streamlit as st
 
 from data.model.survey import PeerGroup
 from indicators.charts import funnel
@@ -21,6 +19,7 @@ from indicators.wording.value import counts_text, value_text
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table
+from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section
 
@@ -120,7 +119,7 @@ def _words(ctx: PageContext, held: FunnelSet, out: Sequence[Verdict]) -> None:
     if held.whole is not None and held.whole.phi is not None:
         phi = number(held.whole.phi, 2, language)
         lines.append(ctx.say("Dispersion φ = {phi}; les limites ajustées en tiennent compte.", phi=phi))
-    st.html("".join(f'<p class="o-note">{escape(line)}</p>' for line in lines))
+    draw(el("p", line, class_="o-note") for line in lines)
 
 
 def _table(ctx: PageContext, held: FunnelSet) -> pl.DataFrame:

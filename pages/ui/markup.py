@@ -24,35 +24,34 @@ def el(tag: str, *children: Child, **attributes: object) -> Markup:
         attributes: `class_` and `for_` lose their underscore, other underscores become hyphens (`aria_label`,
             `data_part`); None and False leave an attribute out, True writes it without a value.
     """
-    opening = Markup("<{}{}>").format(Markup(tag), _attributes(attributes))
-    if tag in VOID:
-        return opening
-    return Markup("{}{}</{}>").format(opening, join(children), Markup(tag))
+    opening = f"<{tag}{''.join(_attribute(name, value) for name, value in attributes.items())}>"
+    return Markup(opening if tag in VOID else f"{opening}{''.join(map(_html, children))}</{tag}>")
 
 
 def join(parts: Iterable[Child], separator: str = "") -> Markup:
     """The parts one after the other, those that are None or empty left out."""
-    return escape(separator).join(piece for piece in map(_piece, parts) if piece)
+    return Markup(str(escape(separator)).join(filter(None, map(_html, parts))))
 
 
 def draw(*parts: Child) -> None:
-    """Send HTML to the page as one block."""
-    st.html(str(join(parts)))
+    """Send HTML to the page as one block; nothing when there is none."""
+    if html := join(parts):
+        st.html(str(html))
 
 
-def _piece(child: Child) -> Markup:
+def legacy_html(content: Child) -> Child:
+    """Content where callers that are not converted yet hand over a plain string of HTML: it stands as it is."""
+    return Markup(content) if isinstance(content, str) else content
+
+
+def _html(child: Child) -> str:
     if child is None:
-        return Markup()
-    return escape(child) if isinstance(child, str) else join(child)
+        return ""
+    return escape(child) if isinstance(child, str) else "".join(map(_html, child))
 
 
-def _attributes(attributes: dict[str, object]) -> Markup:
-    written = Markup()
-    for name, value in attributes.items():
-        if value is None or value is False:
-            continue
-        name = name.removesuffix("_").replace("_", "-")
-        written += (
-            Markup(" {}").format(Markup(name)) if value is True else Markup(' {}="{}"').format(Markup(name), value)
-        )
-    return written
+def _attribute(name: str, value: object) -> str:
+    if value is None or value is False:
+        return ""
+    name = name.removesuffix("_").replace("_", "-")
+    return f" {name}" if value is True else f' {name}="{escape(value)}"'

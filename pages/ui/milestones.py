@@ -1,17 +1,18 @@
 """Milestones: steps whose state a steward records with its evidence; without a record the state is not known."""
 
 from collections.abc import Sequence
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from data.facts import load_facts
 from indicators.catalogue.model import Language, Milestone
 from indicators.verdicts.decisions import UNKNOWN, MilestoneState, MilestoneStatus, network_state
 from indicators.wording.language import say
 from indicators.wording.numbers import day
+from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
+from pages.ui.styles import hidden
 from pages.ui.wording import choice_label, short_name
 
 
@@ -49,12 +50,12 @@ def counted_states(states: Sequence[str], language: Language) -> list[tuple[str,
     ]
 
 
-def milestone_signs(ctx: PageContext, milestones: Sequence[Milestone]) -> str:
-    """One sign a milestone, and hidden words that count them, as HTML."""
+def milestone_signs(ctx: PageContext, milestones: Sequence[Milestone]) -> Markup:
+    """One sign a milestone, and hidden words that count them."""
     states = [state_of(ctx, milestone) for milestone in milestones]
     said = ", ".join(words for _, words in counted_states(states, ctx.language))
-    signs = " ".join(sign(state) for state in states)
-    return f'<span class="o-marks">{signs}</span><span class="o-hidden">{escape(said)}</span>'
+    signs = join(map(sign, states), " ")
+    return el("span", signs, class_="o-marks") + hidden(said)
 
 
 def milestone_track(ctx: PageContext, milestones: Sequence[Milestone]) -> None:
@@ -68,9 +69,8 @@ def milestone_track(ctx: PageContext, milestones: Sequence[Milestone]) -> None:
         lines = [f"{_state_line(ctx, milestone, state, held)} · {due}", *_evidence(ctx, held)]
         if not any(item.evidence for item in held):
             lines.append(ctx.say("Preuve attendue : {proof}", proof=words.evidence_expected))
-        said = "<br>".join(escape(line) for line in lines)
-        steps.append(f"<li>{sign(state)}<b>{escape(words.label)}</b>{said}</li>")
-    st.html(f'<ol class="o-track">{"".join(steps)}</ol>')
+        steps.append(el("li", sign(state), el("b", words.label), join(lines, el("br"))))
+    draw(el("ol", steps, class_="o-track"))
 
 
 def _state_line(ctx: PageContext, milestone: Milestone, state: MilestoneState, held: Sequence[MilestoneStatus]) -> str:

@@ -1,7 +1,6 @@
 """Small multiples on a page: one small view a series, one axis for all, and their table."""
 
 from collections.abc import Sequence
-from html import escape
 
 import polars as pl
 import streamlit as st
@@ -15,6 +14,7 @@ from indicators.wording.periods import period_text
 from indicators.wording.value import absence_word, interval_text, value_text
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table
+from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.styles import section
 
@@ -50,7 +50,7 @@ def small_multiples(ctx: PageContext, views: Views, key: str, name: str) -> None
     with st.grid(columns=COLUMNS, min_column_width=LEAST_WIDTH, gap="medium", key=f"small-{key}"):
         for rank, panel in enumerate(panels):
             with st.container():
-                st.html(f'<h3 class="o-h3 o-h3-small">{escape(panel.title)}</h3>')
+                draw(el("h3", panel.title, class_="o-h3 o-h3-small"))
                 ready = multiples.spec(
                     language,
                     chart_theme(),

@@ -99,9 +99,9 @@ def _served(person: SessionUser, asked: str | None) -> Served:
             if any(item.release_id == asked for item in found) if asked else found:
                 return serve(var_folder(), audience, asked)
         # An id that this reader may not read is treated like one that does not exist.
-        ctx: Audience = next(item for item in known if current(var_folder(), item)) if asked else known[-1]
+        audience: Audience = next(item for item in known if current(var_folder(), item)) if asked else known[-1]
     except PointerDamaged as error:
         raise NoRelease(str(error)) from error
     except StopIteration:
         raise NoRelease(AUDIENCE) from None
-    return serve(var_folder(), ctx, asked)
+    return serve(var_folder(), audience, asked)

@@ -4,15 +4,15 @@ A sign is an empty span with a CSS mask, so it takes the theme's colour; screen 
 """
 
 from functools import lru_cache
-from html import escape
 from typing import get_args
 from urllib.parse import quote
 
-import streamlit as st
+from markupsafe import Markup
 
 from data.model.survey import ValueState
 from indicators.catalogue.model import Language
 from indicators.wording.value import state_word
+from pages.ui.markup import draw, el
 
 LINE = "fill='none' stroke='#000' stroke-width='1.8'"
 #: Drawings in a box of 16; only their outline matters, the colour is the text's.
@@ -81,17 +81,17 @@ def sign_css() -> str:
     return "".join(rules)
 
 
-def sign(name: str, word: str = "", tone: str | None = None) -> str:
-    """A sign and its word as HTML; without a word it is decoration beside a text that already says it.
+def sign(name: str, word: str = "", tone: str | None = None) -> Markup:
+    """A sign and its word; without a word it is decoration beside a text that already says it.
 
     `tone` (good, bad, flat, accent, ink) overrides the sign's own colour.
     """
     colour = TONES.get(name, "ink") if tone is None else tone
-    mark = f'<span class="o-sign o-sign-{name} o-{colour}" aria-hidden="true"></span>'
-    return f'<span class="o-signed">{mark} {escape(word)}</span>' if word else mark
+    mark = el("span", class_=f"o-sign o-sign-{name} o-{colour}", aria_hidden="true")
+    return el("span", mark, " ", word, class_="o-signed") if word else mark
 
 
-def change_sign(change_state: str, change_judgement: str) -> str:
+def change_sign(change_state: str, change_judgement: str) -> Markup:
     """The mark of a change: a triangle only where chance is excluded, coloured by what it means."""
     if change_state in ("up", "no_to_yes"):
         return sign("up", tone=JUDGEMENT_TONES.get(change_judgement, "ink"))
@@ -108,12 +108,12 @@ def tone_of(change_state: str, change_judgement: str) -> str:
     return JUDGEMENT_TONES.get(change_judgement, "ink") if moved else "flat"
 
 
-def state_sign(state: str, language: Language) -> str:
-    """The sign of a value's state with its word, as HTML."""
+def state_sign(state: str, language: Language) -> Markup:
+    """The sign of a value's state with its word."""
     return sign(state, state_word(state, language))
 
 
 def states_legend(language: Language, label: str) -> None:
     """Draw the signs of all states of a value with their words; `label` names the list for screen readers."""
-    items = "".join(f"<li>{state_sign(state, language)}</li>" for state in get_args(ValueState))
-    st.html(f'<ul class="o-signs" aria-label="{escape(label)}">{items}</ul>')
+    items = [el("li", state_sign(state, language)) for state in get_args(ValueState)]
+    draw(el("ul", items, class_="o-signs", aria_label=label))

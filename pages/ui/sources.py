@@ -1,11 +1,8 @@
 """The source line that closes every block and page."""
 
-from html import escape
-
-import streamlit as st
-
 from indicators.wording.numbers import day
 from indicators.wording.periods import period_text
+from pages.ui.markup import draw, el, join, legacy_html
 from pages.ui.page_context import PageContext
 
 
@@ -28,6 +25,5 @@ def source_text(ctx: PageContext, quarter: str = "") -> str:
 
 
 def source_line(ctx: PageContext, method: str = "", more: str = "", quarter: str = "") -> None:
-    """Draw the source, a word on the method and, as HTML, a link."""
-    words = " ".join(part for part in (escape(source_text(ctx, quarter)), escape(method), more) if part)
-    st.html(f'<p class="o-source">{words}</p>')
+    """Draw the source, a word on the method and a link."""
+    draw(el("p", join([source_text(ctx, quarter), method, legacy_html(more)], " "), class_="o-source"))

@@ -1,66 +1,79 @@
 """Style sheets, and headings, notes, lists and links in the classes of the base sheet (`o-…`, never Streamlit's)."""
 
+from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 
-import streamlit as st
+from markupsafe import Markup
 
+from pages.ui.markup import Child, draw, el, join, legacy_html
 from pages.ui.signs import sign_css
 
 FOLDER = Path(__file__).parent / "css"
 
 
 @lru_cache
-def style_sheet(name: str) -> str:
+def style_sheet(name: str) -> Markup:
     """The rules of css/<name>.css as a style element; the base sheet also draws the signs."""
-    return f"<style>{(FOLDER / f'{name}.css').read_text('utf-8')}{sign_css() if name == 'base' else ''}</style>"
+    rules = (FOLDER / f"{name}.css").read_text("utf-8")
+    return el("style", Markup(rules + sign_css() if name == "base" else rules))
 
 
 def send_styles(name: str = "base") -> None:
     """Send a style sheet: the frame sends the base one first, then a page sends those it uses beside it."""
-    st.html(style_sheet(name))
+    draw(style_sheet(name))
 
 
 def heading(eyebrow: str, finding: str, subtitle: str = "") -> None:
-    """The page's only h1: the finding, with what it rests on under it. Texts are plain, not HTML."""
-    under = f'<p class="o-sub">{escape(subtitle)}</p>' if subtitle else ""
-    st.html(f'<p class="o-eyebrow">{escape(eyebrow)}</p><h1 class="o-h1">{escape(finding)}</h1>{under}')
+    """The page's only h1: the finding, with what it rests on under it."""
+    draw(el("p", eyebrow, class_="o-eyebrow"), el("h1", finding, class_="o-h1"), _subtitle(subtitle))
 
 
 def section(finding: str, subtitle: str = "", *, chart: bool = False, fragment_id: str = "") -> None:
     """A part of the page: an h2 and its subtitle; `chart` makes it the title of a chart."""
-    st.html(section_html(finding, subtitle, chart=chart, fragment_id=fragment_id))
+    draw(section_html(finding, subtitle, chart=chart, fragment_id=fragment_id))
 
 
-def section_html(finding: str, subtitle: str = "", *, chart: bool = False, fragment_id: str = "") -> str:
+def section_html(finding: str, subtitle: str = "", *, chart: bool = False, fragment_id: str = "") -> Markup:
     """The HTML of `section`, for a block drawn whole."""
-    under = f'<p class="o-sub">{escape(subtitle)}</p>' if subtitle else ""
     look = "o-h2 o-h2-chart" if chart else "o-h2"
-    mark = f' id="{escape(fragment_id)}"' if fragment_id else ""
-    return f'<h2 class="{look}"{mark}>{escape(finding)}</h2>{under}'
+    return join([el("h2", finding, class_=look, id=fragment_id or None), _subtitle(subtitle)])
+
+
+def _subtitle(words: str) -> Markup | None:
+    return el("p", words, class_="o-sub") if words else None
 
 
 def text(words: str) -> None:
     """A paragraph of body text."""
-    st.html(f'<p class="o-text">{escape(words)}</p>')
+    draw(el("p", words, class_="o-text"))
 
 
 def note(words: str) -> None:
     """A quiet line under what it comments."""
-    st.html(f'<p class="o-note">{escape(words)}</p>')
+    draw(el("p", words, class_="o-note"))
 
 
-def bullets(items: list[str]) -> str:
-    """A list as HTML; the items are HTML already."""
-    return f'<ul class="o-list">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+def hidden(*words: Child) -> Markup:
+    """Words for those who do not see the sign, bar or scale beside them."""
+    return el("span", words, class_="o-hidden")
 
 
-def kind_label(words: str) -> str:
-    """A kind in a small frame before its sentence, as HTML; nothing for an empty one."""
-    return f'<span class="o-tag">{escape(words)}</span> ' if words else ""
+def quiet_line(*words: Child) -> Markup:
+    """A quiet line under the main one of a cell or a list item."""
+    return el("span", words, class_="o-line")
 
 
-def link_html(href: str, words: str) -> str:
-    """A link as HTML; take `href` from `url_state.link`, which keeps language and version."""
-    return f'<a class="o-link" href="{escape(href)}" target="_self">{escape(words)}</a>'
+def bullets(items: Iterable[Child], class_: str = "o-list", **attributes: object) -> Markup:
+    """A list, one bullet an item."""
+    return el("ul", [el("li", legacy_html(item)) for item in items], class_=class_, **attributes)
+
+
+def kind_label(words: str) -> Markup:
+    """A kind in a small frame before its sentence; nothing for an empty one."""
+    return join([el("span", words, class_="o-tag"), " "]) if words else Markup()
+
+
+def link_html(href: str, words: str) -> Markup:
+    """A link; take `href` from `url_state.link`, which keeps language and version."""
+    return el("a", words, class_="o-link", href=href, target="_self")

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
+
+from pages.ui.markup import Child, draw, el, join, legacy_html
+from pages.ui.styles import hidden, quiet_line
 
 #: From this many columns on, a table becomes blocks on a tablet too.
 WIDE = 7
@@ -14,8 +16,8 @@ WIDE = 7
 class TableColumn:
     """A column: its head, whether its cells are numbers, and the label that precedes them on a phone.
 
-    `phone` empty leaves the cell without a label where the content speaks alone; `head_html` replaces the head;
-    `width` is a share of the table, in percent.
+    `phone` empty leaves the cell without a label where the content speaks alone; `width` is a share of the table, in
+    percent.
     """
 
     head: str
@@ -25,53 +27,55 @@ class TableColumn:
     width: int = 0
 
 
-def cell(main: str, under: str = "", *, strong: bool = False) -> str:
-    """Plain texts as a cell: a main line and a quiet line under it."""
-    first = f'<span class="o-strong">{escape(main)}</span>' if strong else escape(main)
-    return first + (f'<span class="o-line">{escape(under)}</span>' if under else "")
+def cell(main: str, under: str = "", *, strong: bool = False) -> Markup:
+    """A main line and a quiet line under it."""
+    return join([el("span", main, class_="o-strong") if strong else main, quiet_line(under) if under else None])
 
 
-def summary_table(caption: str, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> None:
-    """Draw a table of at most about thirty rows; cells are HTML, the first of a row is its header.
+def summary_table(caption: str, columns: Sequence[TableColumn], rows: Sequence[Sequence[Child]]) -> None:
+    """Draw a table of at most about thirty rows; the first cell of a row is its header.
 
     `caption` says what the table holds to those who do not see it.
     """
-    st.html(table_html(caption, columns, rows))
+    draw(table_html(caption, columns, rows))
 
 
-def table_html(caption: str, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> str:
+def table_html(caption: str, columns: Sequence[TableColumn], rows: Sequence[Sequence[Child]]) -> Markup:
     """The HTML of `summary_table`. Roles are written out: a table shown as blocks would lose them."""
-    heads = "".join(
-        f'<th scope="col" role="columnheader"{_look(column)}{_width(column)}>{column.head_html or escape(column.head)}</th>'
-        for column in columns
-    )
+    looks = ["o-num" if column.number else None for column in columns]
+    heads = [
+        el(
+            "th",
+            legacy_html(column.head_html) if column.head_html else column.head,
+            scope="col",
+            role="columnheader",
+            class_=look,
+            style=f"width:{column.width}%" if column.width else None,
+        )
+        for column, look in zip(columns, looks, strict=True)
+    ]
     lines = []
     for row in rows:
-        cells = [f'<th scope="row" role="rowheader">{row[0]}</th>']
-        for column, content in zip(columns[1:], row[1:], strict=True):
-            label = f' data-l="{escape(column.phone)}"' if column.phone else ""
-            cells.append(f'<td role="cell"{_look(column)}{label}>{content}</td>')
-        lines.append(f'<tr role="row">{"".join(cells)}</tr>')
-    look = "o-table o-table-wide" if len(columns) >= WIDE else "o-table"
-    return (
-        f'<table class="{look}" role="table"><caption class="o-hidden">{escape(caption)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f'<tbody role="rowgroup">{"".join(lines)}</tbody></table>'
+        cells = [el("th", legacy_html(row[0]), scope="row", role="rowheader")]
+        cells += [
+            el("td", legacy_html(content), role="cell", class_=look, data_l=column.phone or None)
+            for column, look, content in zip(columns[1:], looks[1:], row[1:], strict=True)
+        ]
+        lines.append(el("tr", cells, role="row"))
+    return el(
+        "table",
+        el("caption", caption, class_="o-hidden"),
+        el("thead", el("tr", heads, role="row"), role="rowgroup"),
+        el("tbody", lines, role="rowgroup"),
+        class_="o-table o-table-wide" if len(columns) >= WIDE else "o-table",
+        role="table",
     )
 
 
-def _look(column: TableColumn) -> str:
-    return ' class="o-num"' if column.number else ""
-
-
-def _width(column: TableColumn) -> str:
-    return f' style="width:{column.width}%"' if column.width else ""
-
-
-def scale_head(low: str, middle: str, high: str, words: str) -> str:
+def scale_head(low: str, middle: str, high: str, words: str) -> Markup:
     """The head of a dot-range column: the ends of its scale, and hidden words for what it draws."""
-    ends = "".join(f"<span>{escape(end)}</span>" for end in (low, middle, high))
-    return f'<span class="o-hidden">{escape(words)}</span><span class="o-scale" aria-hidden="true">{ends}</span>'
+    ends = [el("span", end) for end in (low, middle, high)]
+    return join([hidden(words), el("span", ends, class_="o-scale", aria_hidden="true")])
 
 
 def dot_range(
@@ -81,24 +85,21 @@ def dot_range(
     previous: float | None,
     tone: str,
     bounds: tuple[float, float] = (0, 100),
-) -> str:
+) -> Markup:
     """Interval, ring of the previous wave, disc of this one, on one scale; hidden from screen readers.
 
     The cells beside it say the same numbers. A null value draws the scale alone.
     """
     left, right = bounds
-    span = right - left
 
     def at(number: float) -> str:
-        return f"{min(max((number - left) / span, 0), 1) * 100:.1f}%"
+        return f"{min(max((number - left) / (right - left), 0), 1) * 100:.1f}%"
 
-    grid = "".join(f'<i style="left:{quarter}%"></i>' for quarter in (0, 25, 50, 75, 100))
-    marks = ""
+    marks = [el("i", style=f"left:{quarter}%") for quarter in (0, 25, 50, 75, 100)]
     if value is not None and low is not None and high is not None:
-        width = f"calc({at(high)} - {at(low)})"
-        marks += f'<span class="o-range-line" style="left:{at(low)};width:{width}"></span>'
+        marks.append(el("span", class_="o-range-line", style=f"left:{at(low)};width:calc({at(high)} - {at(low)})"))
     if previous is not None:
-        marks += f'<span class="o-range-ring" style="left:{at(previous)}"></span>'
+        marks.append(el("span", class_="o-range-ring", style=f"left:{at(previous)}"))
     if value is not None:
-        marks += f'<span class="o-range-disc" style="left:{at(value)}"></span>'
-    return f'<span class="o-range o-{tone}" aria-hidden="true">{grid}{marks}</span>'
+        marks.append(el("span", class_="o-range-disc", style=f"left:{at(value)}"))
+    return el("span", marks, class_=f"o-range o-{tone}", aria_hidden="true")

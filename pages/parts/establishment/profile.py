@@ -1,9 +1,7 @@
 """The four cards of an establishment, its shares beside its peers', and the table of all its indicators."""
 
-from html import escape
-
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from indicators.charts import profile
 from indicators.charts.strip import median_text
@@ -16,10 +14,11 @@ from pages.parts.establishment.choice import Profile
 from pages.ui.cards import FigureCard, figure_cards
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table
+from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign, sign, state_sign
 from pages.ui.sources import source_line
-from pages.ui.styles import link_html, note, section
+from pages.ui.styles import link_html, note, quiet_line, section
 from pages.ui.tables import TableColumn, cell, table_html
 from pages.ui.url_state import link
 
@@ -44,7 +43,7 @@ def _card(ctx: PageContext, item: Verdict) -> FigureCard:
         label=item.label(language),
         figure=value_text(item, language),
         unit=unit if item.valued else "",
-        mark=f"<p>{mark}</p>" if mark else "",
+        mark=el("p", mark) if mark else None,
         foot=_peers(ctx, item) if item.valued else "",
     )
 
@@ -59,9 +58,9 @@ def _peers(ctx: PageContext, item: Verdict) -> str:
     return ctx.say("oui pour {counts} dans son groupe", counts=counts_text(group, ctx.language))
 
 
-def _compared(ctx: PageContext, item: Verdict) -> str:
+def _compared(ctx: PageContext, item: Verdict) -> Markup | None:
     words = comparison_words(item, ctx.language)
-    return sign(item.comparison, words) if words else ""
+    return sign(item.comparison, words) if words else None
 
 
 def shares(ctx: PageContext, shown: Profile) -> None:
@@ -146,11 +145,11 @@ def all_indicators(ctx: PageContext, shown: Profile) -> None:
             if indicator.recommendation == recommendation.id
         ]
         title = f"{recommendation.id} · {recommendation.words(ctx.language).title}"
-        st.html(f'<h3 class="o-h3">{link_html(link("recommendation", id=recommendation.id), title)}</h3>')
-        st.html(f'<div class="o-fixed o-six">{table_html(title, columns, rows)}</div>')
+        draw(el("h3", link_html(link("recommendation", id=recommendation.id), title), class_="o-h3"))
+        draw(el("div", table_html(title, columns, rows), class_="o-fixed o-six"))
 
 
-def _row(ctx: PageContext, shown: Profile, code: str, item: Verdict) -> list[str]:
+def _row(ctx: PageContext, shown: Profile, code: str, item: Verdict) -> list[Child]:
     language, place = ctx.language, shown.establishment.establishment_id
     known = item.valued or bool(item.band)
     value = (
@@ -158,14 +157,13 @@ def _row(ctx: PageContext, shown: Profile, code: str, item: Verdict) -> list[str
         if known
         else state_sign(item.state, language)
     )
-    words = comparison_words(item, language)
-    change = f"{change_sign(item.change_state, item.change_judgement)} {escape(change_words(item, language))}"
+    title = link_html(link("indicator", id=item.subject_id, e=place), item.label(language))
+    change = change_sign(item.change_state, item.change_judgement)
     return [
-        f'<span class="o-code">{code}</span>{link_html(link("indicator", id=item.subject_id, e=place), item.label(language))}'
-        f'<span class="o-line">{escape(item.unit(language))}</span>',
+        [el("span", code, class_="o-code"), title, quiet_line(item.unit(language))],
         value,
-        escape(interval_text(item, language)) or "—",
-        escape(median_text(item, language)) or "—",
-        sign(item.comparison, words) if words else "—",
-        change if known else "—",
+        interval_text(item, language) or "—",
+        median_text(item, language) or "—",
+        _compared(ctx, item) or "—",
+        [change, " ", change_words(item, language)] if known else "—",
     ]

@@ -1,9 +1,5 @@
 """What an indicator measures, its formula with numbers, its cautions, and what it did over the waves."""
 
-from html import escape
-
-import streamlit as st
-
 from data.facts import load_facts
 from indicators.charts import series
 from indicators.charts.theme import scale_of
@@ -15,6 +11,7 @@ from indicators.wording.language import pick
 from indicators.wording.note import note_sentences, rung_sentence
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
+from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
 from pages.ui.split_section import split_bars
@@ -27,7 +24,7 @@ def measured(ctx: PageContext, chosen: Selection) -> None:
     words = chosen.indicator.words(ctx.language)
     title = section_html(ctx.say("Ce que mesure l’indicateur"), chart=True)
     numbers = [formula(item, chosen.indicator, ctx.language) for item in _province(ctx, chosen)]
-    lines = "".join(f'<p class="o-text o-formula">{escape(line)}</p>' for line in numbers if line)
+    lines = [el("p", line, class_="o-text o-formula") for line in numbers if line]
     direction = next(
         pick(item, "label", ctx.language)
         for item in load_facts().choice_lists["direction"]
@@ -36,8 +33,8 @@ def measured(ctx: PageContext, chosen: Selection) -> None:
     notes = [f"{direction}.", words.comparability, words.caveat]
     if chosen.province is not None:
         notes += note_sentences(chosen.province, ctx.language)
-    small = "".join(f'<p class="o-note">{escape(typeset_text(text, ctx.language))}</p>' for text in notes if text)
-    st.html(f'{title}<p class="o-text">{escape(typeset_text(words.definition, ctx.language))}</p>{lines}{small}')
+    small = [el("p", typeset_text(text, ctx.language), class_="o-note") for text in notes if text]
+    draw(title, el("p", typeset_text(words.definition, ctx.language), class_="o-text"), lines, small)
 
 
 def over_time(ctx: PageContext, chosen: Selection) -> None:
@@ -49,10 +46,10 @@ def over_time(ctx: PageContext, chosen: Selection) -> None:
         words = change_sentence(item, ctx.language)
         if chosen.is_split:
             words = ctx.say("{label} : {said}", label=part_name(item, ctx.language), said=words)
-        lines.append(f'<p class="o-text">{mark} {escape(words)}</p>')
+        lines.append(el("p", mark, " ", words, class_="o-text"))
     if parts and (rung := rung_sentence(parts[0], ctx.language)):
-        lines.append(f'<p class="o-note">{escape(rung)}</p>')
-    st.html("".join(lines))
+        lines.append(el("p", rung, class_="o-note"))
+    draw(lines)
     if chosen.is_split:
         _parts_by_wave(ctx, chosen)
     else:

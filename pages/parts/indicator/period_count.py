@@ -56,7 +56,7 @@ def _counted(ctx: PageContext, chosen: PeriodCount) -> None:
     notes = [rung_sentence(item, language), *note_sentences(item, language)]
     small = "".join(f'<p class="o-note">{escape(text)}</p>' for text in notes if text)
     st.html(
-        section_html(ctx.say("Ce qui est compté"), period_text(chosen.period, language), chart=True)
+        str(section_html(ctx.say("Ce qui est compté"), period_text(chosen.period, language), chart=True))
         + f'<p class="o-text">{escape(typeset_text(pick(asked, "timing_note", language), language))}</p>'
         + f'<p class="o-text">{mark} {escape(change_sentence(item, language))}</p>{small}'
     )

@@ -84,5 +84,5 @@ def _cell(ctx: PageContext, rows: list[CollectedRow], question: str, method: str
                 else ""
             )
             status = row.cells["status"]
-            return sign(STATUS_SIGNS[status], list_word(ctx, "evaluation_status", status)) + dated
+            return f"{sign(STATUS_SIGNS[status], list_word(ctx, 'evaluation_status', status))}{dated}"
     return f'<span class="o-later">{escape(ctx.say("rien d’inscrit"))}</span>'

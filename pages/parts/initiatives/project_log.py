@@ -224,7 +224,7 @@ def _ideas(ctx: PageContext, board: Board) -> None:
     rows = [
         [
             free_text(row.cells["idea"]),
-            sign(STAGES[row.cells["stage"]], list_word(ctx, "idea_stage", row.cells["stage"]))
+            str(sign(STAGES[row.cells["stage"]], list_word(ctx, "idea_stage", row.cells["stage"])))
             + (f'<span class="o-line">{escape(day(row.dated_on, ctx.language))}</span>' if row.dated_on else ""),
             free_text(row.cells["effect"])
             if row.cells.get("effect")

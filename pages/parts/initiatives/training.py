@@ -98,7 +98,7 @@ def _answered(ctx: PageContext, result: TrainingResult) -> str:
         return f'<span class="o-later">{escape(words)}</span>'
     share = min(result.response_share or 0.0, 1.0)
     bar = f'<span class="o-bar" aria-hidden="true"><span style="width:{100 * share:.0f}%"></span></span>'
-    return cell(words, training_words.lost_words(result, ctx.language)) + bar
+    return f"{cell(words, training_words.lost_words(result, ctx.language))}{bar}"
 
 
 def _told(ctx: PageContext, name: str, result: TrainingResult) -> tuple[str, TrainingResult, str]:

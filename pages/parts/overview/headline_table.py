@@ -1,7 +1,8 @@
-"""The parts of the Sommaire: four cards, the strip of totals, the table of the twelve headlines."""
+"""The parts of the Sommaire: four cards, the totals of the network, the table of the twelve headlines."""
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from indicators.catalogue.model import Recommendation
 from indicators.verdicts.model import Verdict
@@ -10,11 +11,12 @@ from indicators.wording.finding import finding
 from indicators.wording.headlines import chance_words, moves, since, to_the_board
 from indicators.wording.value import coverage_text, gap_text, value_text
 from pages.ui.cards import FigureCard, Total, figure_cards, totals_bar, waffle
+from pages.ui.markup import Child, el, join
 from pages.ui.milestones import counted_states, milestone_signs, state_of
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import differences_of
 from pages.ui.signs import change_sign, sign
-from pages.ui.styles import bullets, kind_label, link_html, section_html
+from pages.ui.styles import bullets, kind_label, link_html, quiet_line, section_html
 from pages.ui.tables import TableColumn, scale_head, summary_table
 from pages.ui.url_state import link
 from pages.ui.verdict_cells import change_cell, missing_cell, range_cell, value_cell
@@ -64,14 +66,14 @@ def _moved(ctx: PageContext, headlines: Sequence[Verdict]) -> FigureCard:
         if ids:
             mark = change_sign(state, by_id[ids[0]].change_judgement)
             words = ctx.say(text, n=len(ids))
-            lines.append(f"<p>{mark} <strong>{escape(words)}</strong> ({', '.join(ids)})</p>")
+            lines.append(el("p", mark, " ", el("strong", words), f" ({', '.join(ids)})"))
     if not lines:
-        lines.append(f"<p>{sign('flat', ctx.say('pas de changement décelable'))}</p>")
+        lines.append(el("p", sign("flat", ctx.say("pas de changement décelable"))))
     return FigureCard(
         ctx.say("Changements plus grands que le hasard"),
         str(seen.count),
         ctx.say("sur {n} comparables", n=seen.compared),
-        "".join(lines),
+        join(lines),
         chance_words(seen.compared, ctx.language),
     )
 
@@ -85,12 +87,12 @@ def _milestones(ctx: PageContext) -> FigureCard:
         ctx.say("Jalons réalisés et vérifiés"),
         str(states.count("milestone_done")),
         ctx.say("sur {n}", n=len(states)),
-        f"<p>{'<br>'.join(marks)}</p>",
+        el("p", join(marks, el("br"))),
         ctx.say("Sans document public, l’état d’un jalon n’est pas connu"),
     )
 
 
-def total_strip(ctx: PageContext) -> None:
+def network_totals(ctx: PageContext) -> None:
     """Draw the six network totals, each with its coverage and its change."""
     items = []
     for total in ctx.reader.totals:
@@ -116,7 +118,7 @@ def headline_table(ctx: PageContext, headlines: Sequence[Verdict]) -> None:
     columns = [
         TableColumn(ctx.say("Recommandation et signe"), width=32),
         TableColumn(ctx.period, number=True, phone=ctx.say("Valeur : ")),
-        TableColumn("", head_html=scale_head("0", "50", ctx.say("100 %"), words), width=16),
+        TableColumn(scale_head("0", "50", ctx.say("100 %"), words), width=16),
         TableColumn(ctx.say("Depuis {period}", period=earlier) if earlier else ctx.say("Changement"), width=22),
         TableColumn(ctx.say("Écart"), number=True, phone=ctx.say("Écart : ")),
         TableColumn(ctx.say("Jalons"), phone=ctx.say("Jalons : ")),
@@ -128,38 +130,37 @@ def headline_table(ctx: PageContext, headlines: Sequence[Verdict]) -> None:
     summary_table(ctx.say("Les douze recommandations et leur signe déclaré"), columns, rows)
 
 
-def _row(ctx: PageContext, item: Recommendation, verdict: Verdict | None, before: Verdict | None) -> list[str]:
+def _row(ctx: PageContext, item: Recommendation, verdict: Verdict | None, before: Verdict | None) -> list[Child]:
     words = item.words(ctx.language)
     title = link_html(link("recommendation", id=item.id), words.title)
     said = finding(verdict, ctx.language) if verdict else words.headline
-    name = f'<span class="o-code">{item.id}</span>{title}<span class="o-line">{escape(said)}</span>'
     return [
-        name,
+        [el("span", item.id, class_="o-code"), title, quiet_line(said)],
         value_cell(verdict, ctx.language),
         range_cell(verdict, before, ctx.language),
         change_cell(verdict, ctx.language),
-        escape((verdict and gap_text(verdict, ctx.language)) or "—"),
+        (verdict and gap_text(verdict, ctx.language)) or "—",
         milestone_signs(ctx, item.milestones),
         missing_cell(verdict, ctx.language),
     ]
 
 
-def changes_html(ctx: PageContext) -> str:
-    """What the release being read changed, as HTML."""
+def recent_changes(ctx: PageContext) -> Markup:
+    """What the release being read changed."""
     previous = ctx.release.previous_id
     found = previous and differences_of(ctx.release.audience, previous, ctx.release.id)
-    lines = [kind_label(item.tag) + escape(item.words) for item in since(found or None, ctx.reader, ctx.language)]
+    lines: list[Child] = [[kind_label(item.tag), item.words] for item in since(found or None, ctx.reader, ctx.language)]
     if not found:
-        lines.append(escape(ctx.say("Aucune version plus ancienne à comparer.")))
+        lines.append(ctx.say("Aucune version plus ancienne à comparer."))
     elif found.is_empty:
-        lines.append(escape(ctx.say("Aucun résultat ne se lit autrement que dans la version précédente.")))
+        lines.append(ctx.say("Aucun résultat ne se lit autrement que dans la version précédente."))
     else:
         address = link("releases", apres=ctx.release.id, avant=found.before_id) + "#changements"
         lines.append(link_html(address, ctx.say("Tous les changements, un par un")))
     return section_html(ctx.say("Ce qui a changé avec cette version"), fragment_id="changements") + bullets(lines)
 
 
-def board_html(ctx: PageContext) -> str:
-    """At most three sentences for a board, as HTML."""
-    lines = [escape(line) for line in to_the_board(ctx.reader, ctx.period, ctx.language)]
+def executive_summary(ctx: PageContext) -> Markup:
+    """At most three sentences for an establishment's board."""
+    lines = to_the_board(ctx.reader, ctx.period, ctx.language)
     return section_html(ctx.say("À porter au conseil d’administration")) + bullets(lines)

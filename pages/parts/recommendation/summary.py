@@ -192,4 +192,4 @@ def _names_block(ctx: PageContext, title: str, mark: str, verdicts: Sequence[Ver
     body = (
         f'<ul class="o-names">{"".join(names)}</ul>' if names else f'<p class="o-text">{escape(ctx.say("Aucun"))}</p>'
     )
-    return section_html(title, chart=True) + body
+    return f"{section_html(title, chart=True)}{body}"

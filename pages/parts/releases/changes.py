@@ -153,7 +153,7 @@ def _label_html(ctx: PageContext, item: Labelled, newer: Pointed) -> str:
     head = section_html(ctx.say(text_count, label=named, n=count))
     is_open = len(item.subjects) <= FEW_SUBJECTS
     subjects = (_subject_html(ctx, subject, newer, is_open) for subject in item.subjects)
-    return head + _alone_html(ctx, item) + "".join(subjects)
+    return f"{head}{_alone_html(ctx, item)}{''.join(subjects)}"
 
 
 def _alone_html(ctx: PageContext, item: Labelled) -> str:
