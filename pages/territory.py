@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from indicators.catalogue import load_featured
 from indicators.wording.finding import detail, finding
 from pages.parts.territory.regions import region_table, territory
 from pages.parts.territory.tile_map import region_map
@@ -15,12 +16,10 @@ from pages.ui.subject_choice import subject_choice
 ctx = page_context()
 send_styles("details")
 language = ctx.language
-#: What opens the page: who has an office.
-FIRST = "office_share"
 
 left, right = st.columns([4, 1])
 with left:
-    subject = subject_choice(ctx, FIRST)
+    subject = subject_choice(ctx, load_featured().territory_first)
 with right:
     url_state.select("vague", ctx.say("Vague"), ctx.reader.periods, ctx.period)
 

@@ -221,6 +221,21 @@ class Recommendation(Row):
         return self.fr if language == "fr" else self.en
 
 
+class Featured(Row):
+    """The indicators shown where only one or a few have room, in order (featured.toml says where)."""
+
+    partnership_office: str
+    territory_first: str
+    compare_first: str
+    establishment_cards: tuple[str, ...]
+    profile_cards: tuple[str, ...]
+
+    @property
+    def ids(self) -> set[str]:
+        first = {self.partnership_office, self.territory_first, self.compare_first}
+        return first | {*self.establishment_cards, *self.profile_cards}
+
+
 class Catalogue(Row):
     """The twelve recommendations in order, with every indicator by id."""
 

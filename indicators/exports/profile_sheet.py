@@ -6,6 +6,7 @@ from datetime import date
 
 from data.model.survey import Establishment, PeerGroup, Wave
 from data.store.releases.release import Release
+from indicators.catalogue import load_featured
 from indicators.catalogue.model import Catalogue, Language
 from indicators.exports.profile import NumberRow, ProfileCard, ProfileSheet, SignRow
 from indicators.release_reader.reader import ReleaseReader
@@ -17,13 +18,6 @@ from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
 from indicators.wording.value import counts_text, decimals_for, decimals_of, figure, state_word, value_text
 
-#: The four figures by which an establishment is first known.
-CARDS = (
-    "dedicated_fte",
-    "registered_partners",
-    "strategic_bodies_with_partner",
-    "active_partners_per_1000_staff",
-)
 #: As many rows as the page holds; the others are on the establishment's page.
 ROWS = 20
 #: As many lines of what is missing; the others are in the corrected workbook.
@@ -89,7 +83,7 @@ def profile_sheet(
         made_on=about.made_on,
         footer=_footer(about, release, language),
         page=say("page {page} sur {pages}", language, page=1, pages=1),
-        cards=tuple(_card(held[name], language) for name in CARDS if name in held),
+        cards=tuple(_card(held[name], language) for name in load_featured().profile_cards if name in held),
         numbers_title=say("Vos nombres parmi ceux de vos pairs", language),
         numbers_heads=tuple(say(head, language) for head in heads),
         numbers_none=say("Aucun nombre reçu ne peut encore se calculer.", language),

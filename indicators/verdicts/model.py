@@ -1,7 +1,7 @@
 """What a verdict is: everything that may be said about one number, in one immutable object (methods, section 9)."""
 
 import json
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict
@@ -14,6 +14,14 @@ from indicators.catalogue.model import Language
 YES_NO_KINDS = ("share_of_establishments", "state", "headline")
 #: A group shows the median of its visible establishments.
 MEDIAN_KINDS = ("count", "amount", "mean")
+
+
+class ShareCounts(NamedTuple):
+    """Of how many establishments counted in a share, for how many it holds and for how many it does not."""
+
+    holding: int
+    without: int
+    counted: int
 
 
 class Verdict(BaseModel):
@@ -127,6 +135,14 @@ class Verdict(BaseModel):
     def is_answer(self) -> bool:
         """Whether the value is one establishment's yes or no."""
         return self.is_establishment and self.kind in YES_NO_KINDS
+
+    @property
+    def counts(self) -> ShareCounts | None:
+        """The establishments of a share of establishments; None where no count is known."""
+        if self.numerator is None or self.denominator is None:
+            return None
+        holding, counted = int(self.numerator), int(self.denominator)
+        return ShareCounts(holding, counted - holding, counted)
 
     @property
     def missing_counts(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from indicators.catalogue import load_featured
 from indicators.catalogue.model import Language
 from indicators.release_diff.differences import Differences
 from indicators.release_reader.reader import ReleaseReader
@@ -95,14 +96,14 @@ def chance_words(compared: int, language: Language) -> str:
 def to_the_board(reader: ReleaseReader, period: str, language: Language) -> list[str]:
     """At most three sentences, each drawn from one verdict: who lacks an office, what fell or is rarest, targets."""
     lines = []
-    office = reader.verdict("indicator", "office_share", period)
-    if office and office.valued and office.numerator is not None and office.denominator is not None:
-        without = int(office.denominator - office.numerator)
+    office = reader.verdict("indicator", load_featured().partnership_office, period)
+    if office and office.valued and office.counts:
+        _, without, n = office.counts
         text = "{k} établissements sur {n} n’ont pas de bureau de partenariat."
         if without == 1:
             text = "{k} établissement sur {n} n’a pas de bureau de partenariat."
         if without:
-            lines.append(say(text, language, k=without, n=int(office.denominator)))
+            lines.append(say(text, language, k=without, n=n))
     measured = [item for item in reader.headlines(period) if item.value is not None]
     fallen = [item for item in measured if item.change_judgement == "unfavourable"]
     if measured:

@@ -190,10 +190,9 @@ def base_text(verdict: Verdict, language: Language) -> str:
 
 def gap_words(verdict: Verdict, language: Language) -> str:
     """How many of the respondents a headline does not hold for, in units; empty where no count is known."""
-    if verdict.numerator is None or verdict.denominator is None:
+    if verdict.counts is None:
         return ""
-    n = int(verdict.denominator)
-    gap = n - int(verdict.numerator)
+    _, gap, n = verdict.counts
     if gap == 0:
         return say("C’est le cas des {n} établissements qui ont répondu.", language, n=n)
     return say(
@@ -206,9 +205,9 @@ def gap_words(verdict: Verdict, language: Language) -> str:
 
 def gap_text(verdict: Verdict, language: Language) -> str:
     """The same in a cell: « 9 établissements », « aucun écart »; empty where no count is known."""
-    if verdict.numerator is None or verdict.denominator is None:
+    if verdict.counts is None:
         return ""
-    gap = int(verdict.denominator) - int(verdict.numerator)
+    gap = verdict.counts.without
     if gap == 0:
         return say("aucun écart", language)
     return say("{n} établissement" if gap == 1 else "{n} établissements", language, n=gap)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.facts import Facts
 from data.model.survey import PeriodKind, Wave
+from indicators.catalogue import load_featured
 from indicators.catalogue.model import IndicatorBase
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
@@ -18,8 +19,6 @@ from pages.ui.release_cache import released_facts
 from pages.ui.subject_choice import SubjectOption, subject_choice
 from pages.ui.wording import short_name
 
-#: What opens the page: a share that compares across types and has its funnel.
-FIRST = "strategic_bodies_with_partner"
 #: In the address: the kind of period read, a wave unless the reader asks for quarters.
 CADENCES: dict[str, PeriodKind] = {"vague": "year", "trimestre": "quarter"}
 
@@ -98,7 +97,7 @@ def comparison(ctx: PageContext) -> Comparison:
 
     left, right = st.columns([2, 3])
     with left:
-        subject = subject_choice(ctx, FIRST)
+        subject = subject_choice(ctx, load_featured().compare_first)
     with right:
         asked = url_state.multiselect(
             "avec",

@@ -3,6 +3,7 @@
 import polars as pl
 from markupsafe import Markup
 
+from indicators.catalogue import load_featured
 from indicators.charts import profile
 from indicators.charts.strip import median_text
 from indicators.exports.verdict_table import verdict_table
@@ -22,8 +23,6 @@ from pages.ui.styles import link_html, note, quiet_line, section
 from pages.ui.tables import TableColumn, cell, table_html
 from pages.ui.url_state import link
 
-#: The four figures by which an establishment is first known.
-CARDS = ("office_share", "dedicated_fte", "registered_partners", "strategic_bodies_with_partner")
 #: Shares of the establishment's own elements; a yes or no is told in words.
 SHARES = ("ratio",)
 
@@ -31,7 +30,7 @@ SHARES = ("ratio",)
 def profile_cards(ctx: PageContext, shown: Profile) -> None:
     """Draw the four cards."""
     held = {indicator.id: verdict for indicator, verdict in shown.verdicts}
-    figure_cards([_card(ctx, held[name]) for name in CARDS if name in held])
+    figure_cards([_card(ctx, held[name]) for name in load_featured().establishment_cards if name in held])
 
 
 def _card(ctx: PageContext, item: Verdict) -> FigureCard:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from indicators.catalogue import load_featured
 from indicators.catalogue.model import Recommendation
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import total_change
@@ -44,16 +45,16 @@ def _answered(ctx: PageContext) -> FigureCard:
 
 def _offices(ctx: PageContext) -> FigureCard:
     label = ctx.say("Établissements sans bureau")
-    verdict = ctx.reader.verdict("indicator", "office_share", ctx.period)
-    if verdict is None or verdict.numerator is None or verdict.denominator is None:
+    verdict = ctx.reader.verdict("indicator", load_featured().partnership_office, ctx.period)
+    if verdict is None or verdict.counts is None:
         return FigureCard(label, "—", foot=ctx.say("Valeur non disponible"))
-    n, with_office = int(verdict.denominator), int(verdict.numerator)
+    with_office, without, n = verdict.counts
     frame = ctx.reader.respondents(ctx.period).frame
     return FigureCard(
         label,
-        str(n - with_office),
+        str(without),
         ctx.say("sur {n} répondants", n=n),
-        waffle(with_office, n - with_office, frame - n),
+        waffle(with_office, without, frame - n),
         ctx.say("Carré creux : sans bureau · pointillé : sans réponse"),
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.catalogue import FOLDER, CatalogueError, load_catalogue, read_catalogue
+from indicators.catalogue import FOLDER, CatalogueError, load_catalogue, load_featured, read_catalogue, read_featured
 
 
 @pytest.fixture
@@ -61,3 +61,11 @@ def test_an_indicator_declared_twice_is_refused(folder: Path) -> None:
     )
     with pytest.raises(CatalogueError, match="declared twice"):
         read_catalogue(folder)
+
+
+def test_a_featured_indicator_that_the_catalogue_lacks_is_named(folder: Path) -> None:
+    assert load_featured().ids <= set(load_catalogue().indicator)
+    path = folder / "featured.toml"
+    path.write_text(path.read_text("utf-8").replace("dedicated_fte", "dedicated_ftes", 1), "utf-8")
+    with pytest.raises(CatalogueError, match=r"featured.toml: unknown indicator 'dedicated_ftes'"):
+        read_featured(folder, load_catalogue())
