@@ -115,10 +115,10 @@ class Practice(Row):
     file_row: int
 
 
-class Board(Row):
+class Project(Row):
     """One project of a strategic community, with everything that its team entered, oldest first."""
 
-    project: CollectedRow
+    row: CollectedRow
     members: tuple[CollectedRow, ...]
     phases: tuple[CollectedRow, ...]
     meetings: tuple[CollectedRow, ...]
@@ -127,7 +127,7 @@ class Board(Row):
 
     @property
     def name(self) -> str:
-        return str(self.project.cells["project"])
+        return str(self.row.cells["project"])
 
     def people(self, group: str) -> int:
         """How many people a group has."""
@@ -258,8 +258,8 @@ class Collected:
             found[cells["service"]][cells["output"]][cells["year"]] = cells.get("number")
         return {service: dict(outputs) for service, outputs in found.items()}
 
-    def boards(self, initiative_id: str = "communaute-strategique-itss") -> list[Board]:
-        """The project boards, in the order of their start."""
+    def projects(self, initiative_id: str | None = None) -> list[Project]:
+        """The projects with what their teams entered, in the order of their start; of one initiative where given."""
         sheets = {
             name: self.rows(f"project_{name}", initiative_id=initiative_id)
             for name in ("members", "phases", "meetings", "ideas", "evidence")
@@ -268,7 +268,7 @@ class Collected:
         def of(project: CollectedRow) -> dict[str, Any]:
             return {name: tuple(item for item in rows if _same(item, project)) for name, rows in sheets.items()}
 
-        return [Board(project=item, **of(item)) for item in self.rows("projects", initiative_id=initiative_id)]
+        return [Project(row=item, **of(item)) for item in self.rows("projects", initiative_id=initiative_id)]
 
 
 def _same(item: CollectedRow, project: CollectedRow) -> bool:

@@ -1,9 +1,9 @@
 """An initiative as its sources tell it: initiative → component → measure, with time points, sources and status.
 
-Only published facts stand here; what teams collect is in indicators/initiatives/reading.py and never joins them.
+Only published facts stand here; what teams collect is in indicators/initiatives/collected.py and never joins them.
 """
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from data.facts import Facts, load_facts
@@ -47,32 +47,17 @@ class Measure(Row):
         """« 66 personnes », « environ 18 à 24 mois »."""
         return fact_value(self.fact, language)
 
-    def where(self, language: Language) -> str:
-        """The source and the part of it: « Le Consortium InterS4 … · Volet 1 »."""
-        return f"{self.source.title} · {self.fact.locator}" if self.fact.locator else self.source.title
-
     def time_point(self, language: Language) -> str:
         """When the number held, as the source says it."""
         return pick(self.fact, "period_label", language)
 
 
 class Part(Row):
-    """One component (phase, module, role, objective, stream, group …) with its measures and texts.
-
-    `months` are the time points at which it is to be measured, in months after the start.
-    """
+    """One component (phase, module, role, objective, stream, group …) with its measures and texts."""
 
     component: InitiativeComponent
     measures: tuple[Measure, ...]
     texts: tuple[InitiativeText, ...]
-
-    @property
-    def months(self) -> tuple[int, ...]:
-        return tuple(int(item) for item in self.component.evaluation_points)
-
-    def measure(self, fact_id: str) -> Measure | None:
-        """One of its measures by the fact's id."""
-        return next((item for item in self.measures if item.fact.fact_id == fact_id), None)
 
 
 class Tree(Row):
@@ -88,9 +73,39 @@ class Tree(Row):
         return tuple(item for item in self.parts if item.component.component_type == component_type)
 
     @property
+    def name(self) -> str:
+        """The initiative's id."""
+        return self.initiative.initiative_id
+
+    @cached_property
     def all_measures(self) -> tuple[Measure, ...]:
         """Every measure, those of the whole first."""
         return self.measures + tuple(measure for part in self.parts for measure in part.measures)
+
+    @cached_property
+    def measure_of(self) -> dict[str, Measure]:
+        """Every measure by the fact's id."""
+        return {item.fact.fact_id: item for item in self.all_measures}
+
+    @cached_property
+    def part_of(self) -> dict[str, Part]:
+        """Every part by the component's id."""
+        return {item.component.component_id: item for item in self.parts}
+
+    @cached_property
+    def all_texts(self) -> tuple[InitiativeText, ...]:
+        """Every text, of the whole and of its parts, in the order of the reference."""
+        found = [*self.texts, *(text for part in self.parts for text in part.texts)]
+        return tuple(sorted(found, key=lambda text: text.order))
+
+    def texts_of(self, *kinds: str, component_id: str | None = None) -> list[InitiativeText]:
+        """The texts of some kinds, kind by kind; of one component where it is given."""
+        return [
+            text
+            for kind in kinds
+            for text in self.all_texts
+            if text.kind == kind and component_id in (None, text.component_id)
+        ]
 
 
 def tree(initiative_id: str, facts: Facts | None = None) -> Tree:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from data.model.initiative_collection import load_collection
 from indicators.catalogue.model import Language
-from indicators.initiatives.collected import Collected, TrainingResult
+from indicators.initiatives.collected import Collected, Module, TrainingResult
 from indicators.initiatives.sentences import module_name, when_words
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import number, percent
@@ -17,7 +17,7 @@ CHANGES = {
 }
 
 
-def finding(collected: Collected, language: Language) -> str:
+def finding(collected: Collected, modules: Iterable[Module], language: Language) -> str:
     """« Module 1 : hausse · Module 2 : aucun changement net · Module 3 : à venir »."""
     return " · ".join(
         say(
@@ -26,7 +26,7 @@ def finding(collected: Collected, language: Language) -> str:
             label=module_name(item.id, language),
             body=outcome(collected, item.id, language),
         )
-        for item in collected.modules()
+        for item in modules
     )
 
 

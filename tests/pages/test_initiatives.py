@@ -23,7 +23,7 @@ from indicators.search import documents_of
 from indicators.wording.language import pick, say
 from indicators.wording.portrait import status_word
 from indicators.wording.published_facts import fact_value
-from pages.parts.initiatives.choice import VIEWS
+from pages.parts.initiatives.choice import view_ids
 from pages.ui import chart as chart_component
 from tests.pages.conftest import Opened, markup
 
@@ -100,7 +100,7 @@ def test_every_component_and_text_is_in_its_view(opened: Opened, view: str) -> N
                 assert item.locator in text
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", view_ids())
 def test_a_chart_holds_published_or_collected_values_never_both(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
@@ -130,7 +130,7 @@ def test_a_chart_holds_published_or_collected_values_never_both(
     assert kinds == expected[view]
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", view_ids())
 def test_what_was_collected_stands_under_its_own_band(opened: Opened, view: str) -> None:
     """Whatever the release generated is written after a band that says so, and no fact's row is."""
     text = opened_view(opened, view, "fr")

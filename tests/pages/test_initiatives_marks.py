@@ -11,13 +11,13 @@ from indicators.initiatives.collected import Collected
 from indicators.release_reader.portrait import messages_of
 from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.language import pick, say
-from pages.parts.initiatives.choice import VIEWS
+from pages.parts.initiatives.choice import view_ids
 from tests.pages.conftest import Opened
 from tests.pages.test_initiatives import INITIATIVES, LANGUAGES, opened_view
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", view_ids())
 def test_every_heading_of_a_collected_block_says_fictitious(opened: Opened, view: str, language: Language) -> None:
     """A heading is read and copied alone: the word stands in it, in the reader's own language."""
     said = {"fr": re.compile("fictif|fictive", re.IGNORECASE), "en": re.compile("fictitious", re.IGNORECASE)}
@@ -61,9 +61,18 @@ def test_the_portrait_gives_its_own_messages_before_any_sign(
     assert say("contredit", language) not in real
 
 
-def test_a_board_counts_the_meetings_of_each_group(opened: Opened, demo: Path) -> None:
-    board = Collected(serve(demo).release).boards()[0]
-    met = [row.cells["group"] for row in board.meetings]
+def test_a_project_log_counts_the_meetings_of_each_group(opened: Opened, demo: Path) -> None:
+    project = Collected(serve(demo).release).projects()[0]
+    met = [row.cells["group"] for row in project.meetings]
     text = opened_view(opened, "communaute-strategique-itss", "fr")
     assert f"rencontres tenues\u00a0: {met.count('action')}; groupe de gestion" in text
     assert f"rencontres tenues\u00a0: {met.count('management')}" in text
+
+
+def test_what_a_team_wrote_is_marked_french_on_an_english_page(opened: Opened, demo: Path) -> None:
+    project = Collected(serve(demo).release).projects()[0]
+    text = opened_view(opened, "communaute-strategique-itss", "en")
+    written = [row.cells["idea"] for row in project.ideas] + [row.cells["evidence"] for row in project.evidence]
+    assert written
+    for words in written:
+        assert f'<span lang="fr">{words}</span>' in text

@@ -12,15 +12,16 @@ from pages.ui.styles import note
 ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}\b")
 
 
-def acronyms_line(ctx: PageContext, held: Tree) -> None:
+def acronyms_line(ctx: PageContext, tree: Tree) -> None:
     """Draw « CEPPP : … » for those that the glossary defines; nothing where the view has none."""
-    told = [
+    used = _used(ctx, tree)
+    spelled_out = [
         ctx.say("{label} : {body}", label=name, body=body.rstrip("."))
         for name, body in _defined(ctx).items()
-        if name in _used(ctx, held)
+        if name in used
     ]
-    if told:
-        note(ctx.say("Sigles · {told}.", told="; ".join(told)))
+    if spelled_out:
+        note(ctx.say("Sigles · {told}.", told="; ".join(spelled_out)))
 
 
 def _defined(ctx: PageContext) -> dict[str, str]:
@@ -33,15 +34,13 @@ def _defined(ctx: PageContext) -> dict[str, str]:
     return found
 
 
-def _used(ctx: PageContext, held: Tree) -> set[str]:
+def _used(ctx: PageContext, tree: Tree) -> set[str]:
     """The acronyms of the view's texts, facts and sources."""
-    language, item = ctx.language, held.initiative
-    words = [pick(item, "name", language), pick(item, "summary", language)]
-    for part in held.parts:
-        words += [pick(part.component, field, language) for field in ("label", "audience")]
-        words += [pick(text, "text", language) for text in part.texts]
-    words += [pick(text, "text", language) for text in held.texts]
-    for measure in held.all_measures:
-        words += [pick(measure.fact, field, language) for field in ("metric", "scope")]
-        words.append(measure.source.authors_or_body)
+    language = ctx.language
+    rows = [(tree.initiative, ("name", "summary"))]
+    rows += [(part.component, ("label", "audience")) for part in tree.parts]
+    rows += [(text, ("text",)) for text in tree.all_texts]
+    rows += [(measure.fact, ("metric", "scope")) for measure in tree.all_measures]
+    words = [pick(row, field, language) for row, fields in rows for field in fields]
+    words += [measure.source.authors_or_body for measure in tree.all_measures]
     return set(ACRONYM.findall(" ".join(words)))

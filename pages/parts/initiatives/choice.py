@@ -1,40 +1,26 @@
 """Which view of the Initiatives page is read: all of them, one initiative, or the practices shared."""
 
-from indicators.initiatives.tree import Measure, Tree
+from indicators.initiatives.tree import tree
+from indicators.initiatives.views import load_views
 from pages.ui import url_state
 from pages.ui.page_context import PageContext
 
-PRACTICES = "pratiques"
-#: What `?id=` may name, each with the short name of its button; nothing is the index.
-VIEWS = {
-    "": "Vue d’ensemble",
-    "portrait": "Portrait",
-    "gmf-oc": "GMF et organismes communautaires",
-    "communaute-soignante": "Communauté soignante",
-    "inters4": "Consortium InterS4",
-    "communaute-strategique-itss": "Communauté stratégique",
-    PRACTICES: "Pratiques partagées",
-}
-#: Where there is little room: tiles, heads of columns, lanes.
-SHORT = {
-    "portrait": "Portrait",
-    "gmf-oc": "GMF–OC",
-    "communaute-soignante": "Soignante",
-    "inters4": "InterS4",
-    "communaute-strategique-itss": "Stratégique",
-}
+INDEX, PRACTICES = "", "pratiques"
+
+
+def view_ids() -> tuple[str, ...]:
+    """What `?id=` may name, in the order of the buttons; nothing is the index."""
+    return INDEX, *load_views(), PRACTICES
 
 
 def view_choice(ctx: PageContext) -> str:
     """Draw the row of views and return the one that the address names."""
-    options = list(VIEWS)
-    return url_state.segmented("id", ctx.say("Initiative"), options, lambda name: ctx.say(VIEWS[name]))
+    names = {INDEX: ctx.say("Vue d’ensemble")}
+    names |= {name: view.button.words(tree(name), ctx.language) for name, view in load_views().items()}
+    names[PRACTICES] = ctx.say("Pratiques partagées")
+    return url_state.segmented("id", ctx.say("Initiative"), list(names), names.__getitem__)
 
 
-def fact_of(held: Tree, fact_id: str) -> Measure:
-    """One published fact of an initiative.
-
-    Raises:
-        KeyError: the reference holds no such fact.
-    """
-    return {item.fact.fact_id: item for item in held.all_measures}[fact_id]
+def short_name(ctx: PageContext, initiative_id: str) -> str:
+    """The name of an initiative where there is little room: tiles, heads of columns, lanes."""
+    return load_views()[initiative_id].short.words(tree(initiative_id), ctx.language)

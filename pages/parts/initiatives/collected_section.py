@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from indicators.initiatives.collected import Collected
 from indicators.wording.numbers import day
+from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section
 
@@ -29,7 +30,7 @@ def collected_block(ctx: PageContext, name: str, finding: str, subtitle: str) ->
     """
     kind = ctx.release.kind
     with st.container(key=f"collected-{kind}-{name}"):
-        st.html(f'<p class="{_look(kind)}" role="note">{_words(ctx, kind)}</p>')
+        draw(_band(ctx))
         collected_section(ctx, finding, subtitle)
         yield
 
@@ -48,7 +49,7 @@ def collected_title(ctx: PageContext, words: str) -> str:
 
 def what_is_real(ctx: PageContext) -> None:
     """Draw the line under a view's title that says which parts are published facts and which were collected."""
-    told = (
+    words = (
         ctx.say(
             "Sur cette page, le réel : les faits publiés, chacun avec sa source. Le fictif : seulement les blocs bordés dont "
             "chaque titre porte le mot « fictif » ou « fictive »."
@@ -58,12 +59,12 @@ def what_is_real(ctx: PageContext) -> None:
             "Sur cette page : les faits publiés, chacun avec sa source; et, dans les blocs bordés, ce que les équipes ont recueilli."
         )
     )
-    note(told)
+    note(words)
 
 
-def free_text(words: str) -> str:
-    """What a team wrote, as HTML: its workbook is in French, and so are its words on every page."""
-    return f'<span lang="fr">{escape(words)}</span>'
+def free_text(words: str) -> Markup:
+    """What a team wrote: its workbook is in French, and so are its words on every page."""
+    return el("span", words, lang="fr")
 
 
 def free_text_note(ctx: PageContext) -> None:
@@ -71,22 +72,19 @@ def free_text_note(ctx: PageContext) -> None:
     note(ctx.say("Les textes inscrits par l’équipe sont laissés tels quels."))
 
 
-def _look(kind: str) -> str:
-    return "o-band o-band-fictif" if kind == "fictif" else "o-band"
+def _band(ctx: PageContext) -> Markup:
+    """The line at the head of a block: fictitious data, or the day of the release."""
+    if ctx.release.kind == "fictif":
+        example = ctx.say("exemple généré pour montrer l’outil; ce ne sont pas des chiffres publiés.")
+        words = el("span", el("strong", ctx.say("Données fictives")), f" — {example}")
+        return el("p", words, class_="o-band o-band-fictif", role="note")
+    dated = day(ctx.release.published_at, ctx.language)
+    words = ctx.say("Données recueillies, version du {day}; les chiffres des sources sont à part.", day=dated)
+    return el("p", words, class_="o-band", role="note")
 
 
-def _words(ctx: PageContext, kind: str) -> str:
-    if kind == "fictif":
-        told = escape(ctx.say("exemple généré pour montrer l’outil; ce ne sont pas des chiffres publiés."))
-        return f"<span><strong>{escape(ctx.say('Données fictives'))}</strong> — {told}</span>"
-    return escape(
-        ctx.say(
-            "Données recueillies, version du {day}; les chiffres des sources sont à part.",
-            day=day(ctx.release.published_at, ctx.language),
-        )
-    )
-
-
-def to_come(ctx: PageContext, words: str) -> None:
-    """Draw « à venir » and what it would take, in the quiet colour."""
-    st.html(f'<p class="o-note o-later"><strong>{escape(ctx.say("À venir"))}</strong> · {escape(words)}</p>')
+def to_come(ctx: PageContext, words: str, title: str = "", subtitle: str = "") -> None:
+    """Draw « à venir » and what it would take, in the quiet colour, under a heading where one is given."""
+    if title:
+        section(title, subtitle)
+    draw(el("p", el("strong", ctx.say("À venir")), f" · {words}", class_="o-note o-later"))

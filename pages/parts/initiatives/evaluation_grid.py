@@ -1,19 +1,18 @@
 """Evaluation questions × methods × status: what the source asks, and where the team says that it stands."""
 
-from html import escape
-
-import streamlit as st
-
 from data.model.initiative_collection import load_collection
 from indicators.initiatives.collected import CollectedRow
 from indicators.initiatives.tree import Tree
+from indicators.initiatives.views.model import EvaluationGrid
 from indicators.wording.language import pick
 from indicators.wording.numbers import day
 from pages.parts.initiatives.collected_section import collected_block, collected_of, to_come
-from pages.parts.initiatives.sources import group, groups, text_items
+from pages.parts.initiatives.elements import group, groups, later
+from pages.parts.initiatives.groups import texts_list
+from pages.ui.markup import Child, draw, join
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import section
+from pages.ui.styles import quiet_line
 from pages.ui.tables import TableColumn, table_html
 from pages.ui.wording import colon
 
@@ -30,17 +29,14 @@ def list_word(ctx: PageContext, list_id: str, entry: str) -> str:
     return pick(load_collection().label(list_id, entry), "label", ctx.language)
 
 
-def evaluation_grid(ctx: PageContext, held: Tree, initiative_id: str) -> None:
+def evaluation_grid(ctx: PageContext, tree: Tree, item: EvaluationGrid) -> None:
     """Draw the questions as published, then the team's grid, or that it is to come."""
-    questions = held.of_type("evaluation_question")
-    section(
-        ctx.say("{n} questions d’évaluation; leurs réponses ne sont pas publiées", n=len(questions)),
-        ctx.say("Évaluation participative, telle qu’annoncée; notre résumé de la source"),
-    )
-    groups(
-        *(group(pick(part.component, "label", ctx.language), text_items(ctx, list(part.texts))) for part in questions)
-    )
-    rows = collected_of(ctx).rows("evaluation_grid", initiative_id=initiative_id)
+    questions = {
+        part.component.component_id: pick(part.component, "label", ctx.language)
+        for part in tree.of_type(item.components)
+    }
+    groups(group(name, texts_list(ctx, list(tree.part_of[part].texts))) for part, name in questions.items())
+    rows = collected_of(ctx).rows("evaluation_grid", initiative_id=tree.name)
     if not rows:
         to_come(ctx, ctx.say("méthodes et état de chaque question : rien n’est inscrit."))
         return
@@ -55,34 +51,24 @@ def evaluation_grid(ctx: PageContext, held: Tree, initiative_id: str) -> None:
     with collected_block(
         ctx, "grid", finding, ctx.say("Questions d’évaluation, méthodes et état, inscrits par l’équipe")
     ):
-        methods = [item for item in load_collection().lists["evaluation_method"] if _uses(rows, item.entry_id)]
-        names = {item.entry_id: pick(item, "label", ctx.language) for item in methods}
+        used = {row.cells["method"] for row in rows}
+        methods = [entry.entry_id for entry in load_collection().lists["evaluation_method"] if entry.entry_id in used]
+        names = [list_word(ctx, "evaluation_method", method) for method in methods]
         columns = [
             TableColumn(ctx.say("Question"), width=28),
-            *(TableColumn(name, phone=f"{name}{colon(ctx.language)}") for name in names.values()),
+            *(TableColumn(name, phone=f"{name}{colon(ctx.language)}") for name in names),
         ]
+        row_of = {(row.cells["question_id"], row.cells["method"]): row for row in reversed(rows)}
         table = [
-            [
-                escape(pick(part.component, "label", ctx.language)),
-                *(_cell(ctx, rows, part.component.component_id, method) for method in names),
-            ]
-            for part in questions
+            [name, *(_cell(ctx, row_of.get((question, method))) for method in methods)]
+            for question, name in questions.items()
         ]
-        st.html(table_html(ctx.say("Questions d’évaluation, méthodes et état"), columns, table))
+        draw(table_html(ctx.say("Questions d’évaluation, méthodes et état"), columns, table))
 
 
-def _uses(rows: list[CollectedRow], method: str) -> bool:
-    return any(row.cells["method"] == method for row in rows)
-
-
-def _cell(ctx: PageContext, rows: list[CollectedRow], question: str, method: str) -> str:
-    for row in rows:
-        if (row.cells["question_id"], row.cells["method"]) == (question, method):
-            dated = (
-                f'<span class="o-line">{escape(ctx.say("état au {day}", day=day(row.dated_on, ctx.language)))}</span>'
-                if row.dated_on
-                else ""
-            )
-            status = row.cells["status"]
-            return f"{sign(STATUS_SIGNS[status], list_word(ctx, 'evaluation_status', status))}{dated}"
-    return f'<span class="o-later">{escape(ctx.say("rien d’inscrit"))}</span>'
+def _cell(ctx: PageContext, row: CollectedRow | None) -> Child:
+    if row is None:
+        return later(ctx.say("rien d’inscrit"))
+    status = row.cells["status"]
+    dated = quiet_line(ctx.say("état au {day}", day=day(row.dated_on, ctx.language))) if row.dated_on else None
+    return join([sign(STATUS_SIGNS[status], list_word(ctx, "evaluation_status", status)), dated])

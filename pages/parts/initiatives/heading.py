@@ -1,61 +1,56 @@
 """The top of an initiative's view: its name, its finding, and in three columns what it is, what is known, what is not."""
 
 from collections.abc import Sequence
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from data.model.initiatives import Initiative
 from indicators.initiatives.tree import Tree
+from indicators.initiatives.views.model import View
+from indicators.initiatives.views.phrases import Line
 from indicators.wording.language import pick
 from pages.parts.initiatives.acronyms import acronyms_line
 from pages.parts.initiatives.collected_section import what_is_real
+from pages.parts.initiatives.elements import html_list
+from pages.ui.markup import Child, draw, el, join
 from pages.ui.page_context import PageContext
-from pages.ui.styles import bullets, heading, link_html
+from pages.ui.styles import heading, link_html
 from pages.ui.url_state import link
 from pages.ui.wording import choice_label
 
 
-def view_head(ctx: PageContext, held: Tree, finding: str, known: Sequence[str], to_come: Sequence[str]) -> None:
-    """Draw the title and the three columns.
-
-    Args:
-        finding: the title, with its number.
-        known: what sources publish, in short sentences.
-        to_come: what is not known yet, and what would tell it.
-    """
-    item, language = held.initiative, ctx.language
+def view_head(ctx: PageContext, tree: Tree, view: View) -> None:
+    """Draw the title and the three columns."""
+    item = tree.initiative
+    years_of_sources = [measure.source.year for measure in tree.all_measures if measure.source.year]
+    newest = str(max(years_of_sources)) if years_of_sources else ctx.say("sans date")
     parts = [
-        ctx.say("{n} chiffres publiés", n=len(held.all_measures)),
+        ctx.say("{n} chiffres publiés", n=len(tree.all_measures)),
         choice_label("initiative_status", item.status, ctx.language),
-        ctx.say("source la plus récente : {year}", year=_newest(ctx, held)),
+        ctx.say("source la plus récente : {year}", year=newest),
     ]
-    heading(
-        " · ".join([pick(item, "name", language), place_and_dates(ctx, item)]),
-        finding,
-        " · ".join(part for part in parts if part),
-    )
+    place = [pick(item, "name", ctx.language), pick(item, "territory", ctx.language), years(ctx, item)]
+    heading(" · ".join(filter(None, place)), view.finding.words(tree, ctx.language), " · ".join(filter(None, parts)))
     what_is_real(ctx)
-    acronyms_line(ctx, held)
-    columns = [
-        (ctx.say("De quoi s’agit-il?"), _what(ctx, item), ""),
-        (ctx.say("Ce qui est connu"), bullets([escape(words) for words in known]), ""),
-        (
-            ctx.say("Ce qui n’est pas encore connu"),
-            bullets([escape(words) for words in to_come]),
-            " o-later",
-        ),
-    ]
-    told = "".join(
-        f'<div class="{look.strip()}"><h2 class="o-h3">{escape(title)}</h2>{content}</div>'
-        for title, content, look in columns
+    acronyms_line(ctx, tree)
+    draw(
+        el(
+            "div",
+            _column(ctx.say("De quoi s’agit-il?"), _what(ctx, item)),
+            _column(ctx.say("Ce qui est connu"), _lines(ctx, tree, view.known)),
+            _column(ctx.say("Ce qui n’est pas encore connu"), _lines(ctx, tree, view.unknown), look="o-later"),
+            class_="o-known",
+        )
     )
-    st.html(f'<div class="o-known">{told}</div>')
 
 
-def place_and_dates(ctx: PageContext, item: Initiative) -> str:
-    """« Centre-Sud de Montréal · depuis 2017 (fin non publiée) »."""
-    return " · ".join(part for part in (pick(item, "territory", ctx.language), years(ctx, item)) if part)
+def _column(title: str, content: Child, look: str | None = None) -> Markup:
+    return el("div", el("h2", title, class_="o-h3"), content, class_=look)
+
+
+def _lines(ctx: PageContext, tree: Tree, lines: Sequence[Line]) -> Markup | None:
+    shown = [line for line in lines if line.release in (None, ctx.release.kind)]
+    return html_list((line.words(tree, ctx.language) for line in shown), "o-list")
 
 
 def years(ctx: PageContext, item: Initiative) -> str:
@@ -66,22 +61,17 @@ def years(ctx: PageContext, item: Initiative) -> str:
     return ctx.say("depuis {start}, fin non publiée", start=start) if start else ctx.say("sans date")
 
 
-def linked(ctx: PageContext, ids: Sequence[str]) -> str:
+def recommendation_links(ctx: PageContext, ids: Sequence[str]) -> Child:
     """Recommendations as links, separated by commas; « aucune » for none."""
-    return ", ".join(link_html(link("recommendation", id=name), name) for name in ids) or escape(ctx.say("aucune"))
+    return join((link_html(link("recommendation", id=name), name) for name in ids), ", ") or ctx.say("aucune")
 
 
-def _what(ctx: PageContext, item: Initiative) -> str:
-    lines = [f"<p>{escape(pick(item, 'summary', ctx.language))}</p>"]
-    if item.recommendations_primary:
-        lines.append(
-            f'<p class="o-note">{escape(ctx.say("Recommandations liées : "))}{linked(ctx, item.recommendations_primary)}'
-            f" · {escape(ctx.say('de plus loin : '))}{linked(ctx, item.recommendations_secondary)}</p>"
-        )
-    return "".join(lines)
-
-
-def _newest(ctx: PageContext, held: Tree) -> str:
-    """The year of the newest source; « sans date » where none says it."""
-    found = [measure.source.year for measure in held.all_measures if measure.source.year]
-    return str(max(found)) if found else ctx.say("sans date")
+def _what(ctx: PageContext, item: Initiative) -> Markup:
+    tied = [
+        ctx.say("Recommandations liées : "),
+        recommendation_links(ctx, item.recommendations_primary),
+        f" · {ctx.say('de plus loin : ')}",
+        recommendation_links(ctx, item.recommendations_secondary),
+    ]
+    summary = el("p", pick(item, "summary", ctx.language))
+    return join([summary, el("p", tied, class_="o-note") if item.recommendations_primary else None])

@@ -1,37 +1,36 @@
 """The tracker of a knowledge-brokering service: what it produced each year, that any consortium can fill in."""
 
-from html import escape
-
 import polars as pl
-import streamlit as st
 
+from indicators.initiatives.tree import Tree
+from indicators.initiatives.views.model import Collected
 from indicators.wording.numbers import number
 from pages.parts.initiatives.collected_section import collected_block, collected_of, to_come
+from pages.parts.initiatives.elements import later
 from pages.parts.initiatives.evaluation_grid import list_word
 from pages.ui.data_table import download
+from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import note, section
+from pages.ui.styles import note
 from pages.ui.tables import TableColumn, table_html
 
+#: Output → year → number; None where the number is suppressed.
 Outputs = dict[str, dict[int, int | None]]
 
 
-def outputs_tracker(ctx: PageContext) -> None:
+def outputs_tracker(ctx: PageContext, _: Tree, __: Collected) -> None:
     """Draw each service's outputs by year, or that none was entered."""
     services = collected_of(ctx).outputs_by_year()
     if not services:
-        section(
-            ctx.say("Suivi des produits du courtage"),
-            ctx.say("Par année, pour tout service qui le remplit"),
-        )
         to_come(
             ctx,
             ctx.say("aucun service n’a inscrit ses produits; le classeur de l’initiative a une feuille pour cela."),
+            ctx.say("Suivi des produits du courtage"),
+            ctx.say("Par année, pour tout service qui le remplit"),
         )
-        return
     for place, (service, outputs) in enumerate(services.items()):
-        years = sorted({year for held in outputs.values() for year in held})
+        years = sorted({year for by_year in outputs.values() for year in by_year})
         finding = ctx.say(
             "{service} : {n} sortes de produits, de {low} à {high}",
             service=service,
@@ -41,39 +40,32 @@ def outputs_tracker(ctx: PageContext) -> None:
         )
         subtitle = ctx.say("Suivi des produits par année, inscrit par le service; tout consortium peut le remplir")
         with collected_block(ctx, f"outputs-{place}", finding, subtitle):
-            _table(ctx, service, outputs, years)
-            download(ctx, f"produits-{place}", lambda held=outputs: _frame(held))
+            columns = [
+                TableColumn(ctx.say("Produit"), width=40),
+                *(TableColumn(str(year), number=True, phone=ctx.say("{year} : ", year=year)) for year in years),
+            ]
+            rows = [
+                [list_word(ctx, "output", output), *(_cell(ctx, by_year, year) for year in years)]
+                for output, by_year in outputs.items()
+            ]
+            draw(table_html(service, columns, rows))
+            download(ctx, f"produits-{place}", lambda outputs=outputs: _frame(outputs))
             note(ctx.say("Un nombre de 1 à 4 personnes est supprimé. « rien d’inscrit » n’est pas zéro."))
 
 
-def _table(ctx: PageContext, service: str, outputs: Outputs, years: list[int]) -> None:
-    columns = [
-        TableColumn(ctx.say("Produit"), width=40),
-        *(TableColumn(str(year), number=True, phone=ctx.say("{year} : ", year=year)) for year in years),
-    ]
-    rows = [
-        [
-            escape(list_word(ctx, "output", output)),
-            *(_cell(ctx, held, year) for year in years),
-        ]
-        for output, held in outputs.items()
-    ]
-    st.html(table_html(service, columns, rows))
-
-
-def _cell(ctx: PageContext, held: dict[int, int | None], year: int) -> str:
-    if year not in held:
-        return f'<span class="o-later">{escape(ctx.say("rien d’inscrit"))}</span>'
-    value = held[year]
+def _cell(ctx: PageContext, by_year: dict[int, int | None], year: int) -> Child:
+    if year not in by_year:
+        return later(ctx.say("rien d’inscrit"))
+    value = by_year[year]
     if value is None:
         return sign("suppressed", ctx.say("supprimé"))
-    return f'<span class="o-strong">{number(value, 0, ctx.language)}</span>'
+    return el("span", number(value, 0, ctx.language), class_="o-strong")
 
 
 def _frame(outputs: Outputs) -> pl.DataFrame:
     rows = [
         {"output": output, "year": year, "number": value, "state": "suppressed" if value is None else "value"}
-        for output, held in outputs.items()
-        for year, value in held.items()
+        for output, by_year in outputs.items()
+        for year, value in by_year.items()
     ]
     return pl.DataFrame(rows)

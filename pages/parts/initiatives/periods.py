@@ -5,7 +5,7 @@ from indicators.charts.initiative_timeline import FIRST, LAST, Lane
 from indicators.initiatives.tree import Measure, Part, Tree
 from indicators.wording.language import pick
 from indicators.wording.lists import list_text
-from pages.parts.initiatives.choice import SHORT
+from pages.parts.initiatives.choice import short_name
 from pages.ui.page_context import PageContext
 
 MONTHS = 12
@@ -26,7 +26,7 @@ def lanes(ctx: PageContext, held: list[Tree]) -> list[Lane]:
             dates = _dates(measure.fact, tree)
             if dates is not None and measure.status != "context":
                 found.setdefault(dates, []).append((part, measure))
-        name = ctx.say(SHORT[tree.initiative.initiative_id])
+        name = short_name(ctx, tree.name)
         for rank, dates in enumerate(sorted(found)):
             start, end, planned = dates
             made.append(Lane("" if rank else name, start, end, planned, _words(ctx, found[dates])))

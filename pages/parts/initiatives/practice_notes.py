@@ -1,8 +1,6 @@
 """Practice notes that establishments and initiatives share: what was done, under which conditions, and who to ask."""
 
-from html import escape
-
-import streamlit as st
+from markupsafe import Markup
 
 from data.facts import load_facts
 from indicators.initiatives.collected import Practice
@@ -19,6 +17,7 @@ from pages.parts.initiatives.collected_section import (
     to_come,
 )
 from pages.ui import url_state
+from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.styles import heading, link_html, send_styles
@@ -54,7 +53,7 @@ def practices_view(ctx: PageContext) -> None:
         else ctx.say("Toutes les recommandations")
     )
     with collected_block(ctx, "practices", title, ctx.say("{n} notes, la plus récente d’abord", n=len(shown))):
-        st.html("".join(note_html(ctx, item) for item in shown))
+        draw(note_html(ctx, item) for item in shown)
         free_text_note(ctx)
 
 
@@ -70,10 +69,10 @@ def practice_block(ctx: PageContext, shown: list[Practice], title: str) -> None:
     send_styles("initiatives")
     key = "-".join(item.practice_id for item in shown[:FEW])
     with collected_block(ctx, f"practice-{key}", title, ctx.say("Notes de qui les partage; rien n’est évalué ici")):
-        st.html("".join(note_html(ctx, item) for item in shown[:FEW]))
+        draw(note_html(ctx, item) for item in shown[:FEW])
         free_text_note(ctx)
         more = link_html(link("initiatives", id=PRACTICES), ctx.say("Toutes les pratiques partagées"))
-        st.html(f'<p class="o-source">{more}</p>')
+        draw(el("p", more, class_="o-source"))
 
 
 def subject_practices(ctx: PageContext, subject_id: str) -> None:
@@ -98,43 +97,46 @@ def establishment_practices(ctx: PageContext, shown: Profile) -> None:
         practice_block(ctx, found, ctx.say("Où les pairs font plus, ce que d’autres partagent : {n}", n=len(found)))
 
 
-def note_html(ctx: PageContext, item: Practice) -> str:
-    """One note as HTML, its id the anchor that the search names."""
-    language = ctx.language
-    lines = [f"<p>{free_text(item.done)}</p>"]
-    if item.conditions:
-        lines.append(_line(ctx.say("Conditions : "), free_text(item.conditions)))
-    contact = escape(item.contact) if item.contact else escape(ctx.say("non publiée"))
-    lines.append(_line(ctx.say("Personne-ressource : "), contact))
-    if item.link:
-        target = f'<a class="o-link" href="{escape(item.link)}" target="_blank" rel="noopener">{escape(item.link)}</a>'
-        lines.append(_line(ctx.say("Lien : "), target))
-    return (
-        f'<div class="o-practice o-fact" id="{escape(item.practice_id)}"><h3 class="o-h3">{escape(collected_title(ctx, item.title))}</h3>'
-        f'<p class="o-note">{_sharer(ctx, item)} · {link_html(link("recommendation", id=item.recommendation_id), item.recommendation_id)}'
-        f"{_indicators(ctx, item)} · {escape(day(item.dated_on, language))}</p>{''.join(lines)}</div>"
+def note_html(ctx: PageContext, item: Practice) -> Markup:
+    """One note, its id the anchor that the search names."""
+    about = [
+        _sharer(ctx, item),
+        link_html(link("recommendation", id=item.recommendation_id), item.recommendation_id),
+        _indicators(ctx, item),
+        day(item.dated_on, ctx.language),
+    ]
+    target = el("a", item.link, class_="o-link", href=item.link, target="_blank", rel="noopener")
+    lines = {
+        ctx.say("Conditions : "): free_text(item.conditions) if item.conditions else None,
+        ctx.say("Personne-ressource : "): item.contact or ctx.say("non publiée"),
+        ctx.say("Lien : "): target if item.link else None,
+    }
+    return el(
+        "div",
+        el("h3", collected_title(ctx, item.title), class_="o-h3"),
+        el("p", join(about, " · "), class_="o-note"),
+        el("p", free_text(item.done)),
+        (el("p", el("strong", title), content) for title, content in lines.items() if content),
+        class_="o-practice o-fact",
+        id=item.practice_id,
     )
 
 
-def _line(title: str, content: str) -> str:
-    return f"<p><strong>{escape(title)}</strong>{content}</p>"
-
-
-def _sharer(ctx: PageContext, item: Practice) -> str:
+def _sharer(ctx: PageContext, item: Practice) -> Markup:
     """Who shares it, linked to its own page."""
     if item.establishment_id:
-        found = {place.establishment_id: place for place in released_facts(ctx).establishments}
-        name = pick(found[item.establishment_id], "short_name", ctx.language)
+        known = {place.establishment_id: place for place in released_facts(ctx).establishments}
+        name = pick(known[item.establishment_id], "short_name", ctx.language)
         return link_html(link("establishment", id=item.establishment_id), name)
     initiative = next(one for one in load_facts().initiatives if one.initiative_id == item.initiative_id)
     return link_html(link("initiatives", id=initiative.initiative_id), pick(initiative, "name", ctx.language))
 
 
-def _indicators(ctx: PageContext, item: Practice) -> str:
+def _indicators(ctx: PageContext, item: Practice) -> Markup:
     known = ctx.reader.catalogue.indicator
-    names = [
+    names = (
         link_html(link("indicator", id=name), known[name].words(ctx.language).short_title)
         for name in item.indicator_ids
         if name in known
-    ]
-    return f" · {', '.join(names)}" if names else ""
+    )
+    return join(names, ", ")

@@ -1,9 +1,8 @@
 """The training evaluation of a release: who answered, how much changed among those who did, item by item, by setting."""
 
-from html import escape
+from collections.abc import Sequence
 
 import polars as pl
-import streamlit as st
 
 from indicators.charts import paired
 from indicators.initiatives.collected import Collected, Module, TrainingResult
@@ -17,108 +16,111 @@ from indicators.initiatives.sentences import (
     when_words,
 )
 from indicators.initiatives.training import FOLLOW_UPS, LEAST_PAIRS, MONTHS
+from indicators.initiatives.tree import Tree
+from indicators.initiatives.views import model as section_model
 from indicators.wording import training as training_words
 from indicators.wording.language import pick
 from indicators.wording.lists import list_text
 from indicators.wording.numbers import number
 from pages.parts.initiatives.collected_section import collected_block, collected_of, collected_section, to_come
+from pages.parts.initiatives.elements import chart_or_list, later
 from pages.ui import url_state
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart_theme
 from pages.ui.data_table import data_table
+from pages.ui.markup import Child, draw, el, join
 from pages.ui.page_context import PageContext
-from pages.ui.styles import note, section, text
-from pages.ui.tables import TableColumn, cell, summary_table
+from pages.ui.styles import note, quiet_line, text
+from pages.ui.tables import TableColumn, cell, table_html
 from pages.ui.wording import colon
 
 Named = list[tuple[str, TrainingResult, str]]
 
 
-def training(ctx: PageContext) -> None:
+def training(ctx: PageContext, tree: Tree, _: section_model.Collected) -> None:
     """Draw the evaluation as the release holds it; where nothing was collected, say that it is to come."""
     collected = collected_of(ctx)
-    modules = collected.modules()
+    modules = [item for item in collected.modules() if item.id in tree.part_of]
     if all(item.state == "to_come" for module in modules for item in collected.attendance(module.id)):
-        section(ctx.say("Évaluation de la formation"), ctx.say("Questionnaires à 0, 1 et 3 mois"))
-        to_come(ctx, ctx.say("aucun questionnaire n’a été recueilli; le classeur de l’initiative est prêt."))
+        to_come(
+            ctx,
+            ctx.say("aucun questionnaire n’a été recueilli; le classeur de l’initiative est prêt."),
+            ctx.say("Évaluation de la formation"),
+            ctx.say("Questionnaires à 0, 1 et 3 mois"),
+        )
         return
     with collected_block(
         ctx,
         "training",
-        training_words.finding(collected, ctx.language),
+        training_words.finding(collected, modules, ctx.language),
         ctx.say(
-            "Évaluation de la formation · questionnaires à 0, 1 et 3 mois · score moyen de 1 à 5 · dernier suivi de chaque module"
+            "Évaluation de la formation · questionnaires à 0, 1 et 3 mois · score moyen de 1 à 5 · dernier suivi de "
+            "chaque module"
         ),
     ):
         _attendance(ctx, collected, modules)
-        followed = [item for item in modules if collected.latest_follow_up(item.id) is not None]
+        followed = [item.id for item in modules if collected.latest_follow_up(item.id) is not None]
         if followed:
-            names = {item.id: module_name(item.id, ctx.language) for item in followed}
-            chosen = url_state.segmented("module", ctx.say("Module"), list(names), names.__getitem__)
-            _changes(ctx, collected, chosen)
-            _items(ctx, collected, chosen)
-            _basis(ctx, collected, chosen)
+            names = {name: module_name(name, ctx.language) for name in followed}
+            chosen = url_state.segmented("module", ctx.say("Module"), followed, names.__getitem__)
+            last = collected.latest_follow_up(chosen) or FOLLOW_UPS[-1]
+            whole = collected.result(chosen, month=last)
+            _changes(ctx, collected, whole)
+            _items(ctx, collected, whole)
+            draw(el("p", lineage_sentence(whole, ctx.language), class_="o-source"))
 
 
-def _attendance(ctx: PageContext, collected: Collected, modules: tuple[Module, ...]) -> None:
+def _attendance(ctx: PageContext, collected: Collected, modules: Sequence[Module]) -> None:
+    language = ctx.language
+    months = [training_words.month_words(month, language) for month in MONTHS]
     columns = [
         TableColumn(ctx.say("Module"), width=34),
-        *(
-            TableColumn(
-                training_words.month_words(month, ctx.language),
-                phone=training_words.month_words(month, ctx.language) + colon(ctx.language),
-            )
-            for month in MONTHS
-        ),
+        *(TableColumn(words, phone=words + colon(language)) for words in months),
         TableColumn(ctx.say("Dernier changement"), phone=ctx.say("Dernier changement : ")),
     ]
-    rows = []
-    for item in modules:
-        held = collected.attendance(item.id)
-        cells = [_answered(ctx, result) for result in held]
-        rows.append(
-            [
-                escape(pick(item.component, "label", ctx.language)),
-                *cells,
-                escape(training_words.outcome(collected, item.id, ctx.language)),
-            ]
-        )
-    summary_table(ctx.say("Réponses à chaque temps de mesure"), columns, rows)
+    rows: list[list[Child]] = [
+        [
+            pick(item.component, "label", language),
+            *(_answered(ctx, result) for result in collected.attendance(item.id)),
+            training_words.outcome(collected, item.id, language),
+        ]
+        for item in modules
+    ]
+    draw(table_html(ctx.say("Réponses à chaque temps de mesure"), columns, rows))
     note(
         ctx.say(
-            "Au départ : part des personnes inscrites; ensuite : part de celles qui avaient répondu au départ. Masqué : moins de "
-            "{n} paires complètes, ou un nombre qui laisserait retrouver un si petit groupe.",
+            "Au départ : part des personnes inscrites; ensuite : part de celles qui avaient répondu au départ. Masqué : "
+            "moins de {n} paires complètes, ou un nombre qui laisserait retrouver un si petit groupe.",
             n=LEAST_PAIRS,
         )
     )
 
 
-def _answered(ctx: PageContext, result: TrainingResult) -> str:
+def _answered(ctx: PageContext, result: TrainingResult) -> Child:
     words = training_words.answered_words(result, ctx.language)
     if result.answered is None:
-        return f'<span class="o-later">{escape(words)}</span>'
+        return later(words)
     share = min(result.response_share or 0.0, 1.0)
-    bar = f'<span class="o-bar" aria-hidden="true"><span style="width:{100 * share:.0f}%"></span></span>'
-    return f"{cell(words, training_words.lost_words(result, ctx.language))}{bar}"
+    bar = el("span", el("span", style=f"width:{100 * share:.0f}%"), class_="o-bar", aria_hidden="true")
+    return join([cell(words, training_words.lost_words(result, ctx.language)), bar])
 
 
-def _told(ctx: PageContext, name: str, result: TrainingResult) -> tuple[str, TrainingResult, str]:
+def _named(ctx: PageContext, name: str, result: TrainingResult) -> tuple[str, TrainingResult, str]:
     return name, result, training_words.mark_words(result, ctx.language)
 
 
-def _changes(ctx: PageContext, collected: Collected, module_id: str) -> None:
+def _changes(ctx: PageContext, collected: Collected, whole: TrainingResult) -> None:
     language = ctx.language
-    held = [item for month in FOLLOW_UPS for item in collected.results(module_id, month=month)]
+    results = [item for month in FOLLOW_UPS for item in collected.results(whole.module_id, month=month)]
     shown = [
-        _told(ctx, training_words.place_words(item.territory_id, item.setting_id, language), item)
-        for item in _by_place(held)
+        _named(ctx, training_words.place_words(item.territory_id, item.setting_id, language), item)
+        for item in _by_place(results)
         if item.change is not None
     ]
-    whole = collected.result(module_id, month=collected.latest_follow_up(module_id) or FOLLOW_UPS[-1])
     collected_section(
         ctx,
         ctx.say(
             "{module} : {change} du score {when}",
-            module=module_name(module_id, language),
+            module=module_name(whole.module_id, language),
             change=training_words.change_word(whole, language),
             when=when_words(whole.month, language),
         ),
@@ -126,7 +128,7 @@ def _changes(ctx: PageContext, collected: Collected, module_id: str) -> None:
         chart=True,
     )
     _chart(ctx, shown, result_sentence(whole, language), "changes")
-    hidden = training_words.hidden_places(held, language)
+    hidden = training_words.hidden_places(results, language)
     if hidden:
         note(ctx.say("Masqué, pour que personne ne soit retrouvé : {places}.", places=list_text(hidden, language)))
     text(result_sentence(whole, language))
@@ -141,25 +143,24 @@ def _by_place(results: list[TrainingResult]) -> list[TrainingResult]:
     return sorted(results, key=lambda item: (bool(item.territory_id), item.territory_id, item.setting_id, item.month))
 
 
-def _items(ctx: PageContext, collected: Collected, module_id: str) -> None:
+def _items(ctx: PageContext, collected: Collected, whole: TrainingResult) -> None:
     language = ctx.language
     shown = [
-        _told(ctx, measure_name(item.measure, language), item)
-        for pair in zip(*(collected.item_profile(module_id, month=month) for month in FOLLOW_UPS), strict=True)
+        _named(ctx, measure_name(item.measure, language), item)
+        for pair in zip(*(collected.item_profile(whole.module_id, month=month) for month in FOLLOW_UPS), strict=True)
         for item in pair
         if item.change is not None
     ]
-    last = collected.latest_follow_up(module_id)
-    risen = {name for name, item, _ in shown if item.month == last and item.change_state == "up"}
+    risen = {name for name, item, _ in shown if item.month == whole.month and item.change_state == "up"}
     every = {name for name, _, _ in shown}
     collected_section(
         ctx,
         ctx.say(
             "{module} : {k} énoncés sur {n} en hausse {when}",
-            module=module_name(module_id, language),
+            module=module_name(whole.module_id, language),
             k=len(risen),
             n=len(every),
-            when=when_words(last or FOLLOW_UPS[-1], language),
+            when=when_words(whole.month, language),
         ),
         ctx.say(
             "Profil des énoncés, ensemble · changement apparié, intervalle à 95 % · énoncés proposés par ce projet"
@@ -168,7 +169,7 @@ def _items(ctx: PageContext, collected: Collected, module_id: str) -> None:
     )
     alt = ctx.say(
         "Changement apparié de chaque énoncé : {items}.",
-        items="; ".join(f"{name} {words}" for name, item, words in shown if item.month == last),
+        items="; ".join(f"{name} {words}" for name, item, words in shown if item.month == whole.month),
     )
     _chart(ctx, shown, alt, "items")
     data_table(ctx, "formation-enonces", _frame(ctx, shown))
@@ -184,17 +185,11 @@ def _chart(ctx: PageContext, shown: Named, alt: str, key: str) -> None:
         rows=data["row"].n_unique(),
         fictitious=ctx.release.kind == "fictif",
     )
-    with st.container(key=f"wide-training-{key}"):
-        chart(ready, {"changes": data}, alt, key=f"training-{key}")
-    with st.container(key=f"narrow-training-{key}"):
-        told: dict[str, list[str]] = {}
-        for name, _, words in shown:
-            told.setdefault(name, []).append(words)
-        lines = "".join(
-            f'<li>{escape(name)}<span class="o-line">{escape("; ".join(words))}</span></li>'
-            for name, words in told.items()
-        )
-        st.html(f'<ul class="o-plain">{lines}</ul>')
+    words_of: dict[str, list[str]] = {}
+    for name, _, words in shown:
+        words_of.setdefault(name, []).append(words)
+    lines = ([name, quiet_line("; ".join(words))] for name, words in words_of.items())
+    chart_or_list(ready, {"changes": data}, alt, lines, f"training-{key}")
 
 
 def _frame(ctx: PageContext, shown: Named) -> pl.DataFrame:
@@ -214,9 +209,3 @@ def _frame(ctx: PageContext, shown: Named) -> pl.DataFrame:
             ctx.say("Lecture"): [training_words.change_word(item, language) for _, item, _ in shown],
         }
     )
-
-
-def _basis(ctx: PageContext, collected: Collected, module_id: str) -> None:
-    last = collected.latest_follow_up(module_id) or FOLLOW_UPS[-1]
-    whole = collected.result(module_id, month=last)
-    st.html(f'<p class="o-source">{escape(lineage_sentence(whole, ctx.language))}</p>')

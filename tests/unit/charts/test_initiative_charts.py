@@ -13,8 +13,9 @@ from indicators.catalogue.model import Language
 from indicators.charts import attainment, counts, gantt, initiative_map, initiative_timeline, paired
 from indicators.charts.initiative_timeline import Lane
 from indicators.charts.theme import Spec, Theme, drawn
-from indicators.initiatives.boards import later, usual_months
 from indicators.initiatives.collected import TrainingResult
+from indicators.initiatives.projects import later, usual_months
+from indicators.initiatives.tree import tree
 
 REGIONS = load_facts().regions
 Data = dict[str, pl.DataFrame]
@@ -58,7 +59,14 @@ PHASES = [
 
 
 def _gantt_data() -> Data:
-    return gantt.rows(PHASES, usual_months(), "18 à 24 mois", 7.0, "version lue", "fictif")
+    return gantt.rows(
+        PHASES,
+        usual_months(tree("communaute-strategique-itss").measure_of["communaute-strategique-itss-07"]),
+        "18 à 24 mois",
+        7.0,
+        "version lue",
+        "fictif",
+    )
 
 
 DRAWINGS: dict[str, tuple[Callable[[Language, Theme], Spec], Data]] = {

@@ -16,8 +16,8 @@ from data.store.workbench.submissions import Workbench
 from demo import initiative_workbooks as invented
 from etl.forms.initiatives import purge, receive_initiatives, write_initiatives
 from etl.forms.initiatives.assemble import record, tables_by_audience
-from indicators.initiatives.boards import board_sentence, later, span_of, whole_months
 from indicators.initiatives.collected import Collected
+from indicators.initiatives.projects import later, project_sentence, span_of, whole_months
 from indicators.initiatives.sentences import (
     completers_note,
     effect_sentence,
@@ -122,19 +122,19 @@ def test_an_older_release_has_none_of_it():
     before = Collected(Release("x", *vars(META).values(), *(pl.DataFrame(),) * 6))
     assert before.is_empty
     assert before.result("gmf-oc-m1", month=0).state == "to_come"
-    assert (before.boards(), before.practices(), before.outputs_by_year()) == ([], [], {})
+    assert (before.projects(), before.practices(), before.outputs_by_year()) == ([], [], {})
     assert empty_tables().keys() == INITIATIVE_TABLES.keys()
 
 
 def test_a_board_is_read_against_the_usual_length(collected):
-    (board,) = collected.boards()
-    span = span_of(board, date(2026, 10, 12))
+    (board,) = collected.projects()
+    span = span_of(board, date(2026, 10, 12), (18, 24))
     assert span is not None
     assert (span.earliest, span.latest, span.months) == (date(2026, 9, 10), date(2027, 3, 10), 19)
     assert (board.people("action"), board.people("support")) == (10, 3)
     assert [board.ideas_at(name) for name in ("retained", "tried", "permanent", "set_aside")] == [4, 3, 1, 1]
-    assert "18 à 24" in board_sentence(board, date(2026, 10, 12), "fr")
-    assert "19 months since" in board_sentence(board, date(2026, 10, 12), "en")
+    assert "18 à 24" in project_sentence(board, date(2026, 10, 12), (18, 24), "fr")
+    assert "19 months since" in project_sentence(board, date(2026, 10, 12), (18, 24), "en")
     assert later(date(2025, 8, 31), 18) == date(2027, 2, 28)
     assert whole_months(date(2025, 3, 10), date(2025, 4, 9)) == 0
 
@@ -149,14 +149,14 @@ def test_the_tree_holds_the_seventy_facts_once_with_how_exact_each_is():
     held = [measure for item in trees(load_facts()).values() for measure in item.all_measures]
     assert sorted(item.fact.fact_id for item in held) == sorted(item.fact_id for item in load_facts().published_facts)
     gmf = tree("gmf-oc")
-    assert [part.months for part in gmf.of_type("module")] == [(0, 1, 3)] * 4
+    assert [part.component.evaluation_points for part in gmf.of_type("module")] == [("0", "1", "3")] * 4
     by_id = {item.fact.fact_id: item for item in held}
     assert by_id["communaute-strategique-itss-07"].precision == "approximate_range"
     assert by_id["communaute-strategique-itss-07"].exact is None
     assert (by_id["inters4-06"].precision, by_id["inters4-06"].exact) == ("exact", 91)
     assert by_id["gmf-oc-22"].status == "planned"
     assert by_id["communaute-soignante-01"].status == "context"
-    assert all(item.where("fr") and item.time_point("en") for item in held)
+    assert all(item.source.title and item.fact.locator and item.time_point("en") for item in held)
 
 
 def test_the_bytes_of_a_workbook_do_not_depend_on_the_day(tmp_path):

@@ -4,16 +4,14 @@ from datetime import date
 
 from data.model.survey import Row
 from indicators.catalogue.model import Language
-from indicators.initiatives.collected import Board
-from indicators.initiatives.tree import tree
+from indicators.initiatives.collected import Project
+from indicators.initiatives.tree import Measure
 from indicators.wording.language import say
 from indicators.wording.numbers import day
 
-LENGTH = "communaute-strategique-itss-07"
-
 
 class Span(Row):
-    """The days of a project on the 18–24-month band: `earliest` and `latest` bound where it usually ends."""
+    """The days of a project: `earliest` and `latest` bound where it would usually end."""
 
     started_on: date
     ends_on: date | None
@@ -23,27 +21,26 @@ class Span(Row):
     months: int
 
 
-def usual_months() -> tuple[int, int]:
-    """The shortest and the longest usual length in months, from the published fact (« environ 18 à 24 mois »)."""
-    fact = next(item.fact for item in tree("communaute-strategique-itss").all_measures if item.fact.fact_id == LENGTH)
-    low, high = fact.value_min or 0, fact.value_max or 0
-    return int(low), int(high)
+def usual_months(length: Measure) -> tuple[int, int]:
+    """The shortest and the longest usual length in months, from a published fact (« environ 18 à 24 mois »)."""
+    return int(length.fact.value_min or 0), int(length.fact.value_max or 0)
 
 
-def span_of(board: Board, on: date) -> Span | None:
-    """A project's dates beside the usual band; None where it has no start.
+def span_of(project: Project, on: date, usual: tuple[int, int]) -> Span | None:
+    """A project's dates beside the usual length; None where it has no start.
 
     Args:
         on: the day up to which a project that has not ended is counted: the day of the release.
+        usual: the shortest and the longest usual length in months.
     """
-    started = board.project.day("started_on")
+    started = project.row.day("started_on")
     if started is None:
         return None
-    ended = board.project.day("ended_on")
-    low, high = usual_months()
+    ended = project.row.day("ended_on")
+    low, high = usual
     return Span(
         started_on=started,
-        ends_on=ended or board.project.day("planned_end"),
+        ends_on=ended or project.row.day("planned_end"),
         has_ended=ended is not None,
         earliest=later(started, low),
         latest=later(started, high),
@@ -51,29 +48,22 @@ def span_of(board: Board, on: date) -> Span | None:
     )
 
 
-def board_sentence(board: Board, on: date, language: Language) -> str:
-    """Where a project stands: months gone or taken, against the usual band; and its ideas."""
-    span = span_of(board, on)
-    low, high = usual_months()
-    told = {
-        "project": board.name,
-        "low": low,
-        "high": high,
-        "retained": board.ideas_at("retained"),
-        "tried": board.ideas_at("tried"),
-        "permanent": board.ideas_at("permanent"),
-    }
+def project_sentence(project: Project, on: date, usual: tuple[int, int], language: Language) -> str:
+    """Where a project stands: months gone or taken, against the usual length; and its ideas."""
+    span = span_of(project, on, usual)
+    ideas = {stage: project.ideas_at(stage) for stage in ("retained", "tried", "permanent")}
+    values = {"project": project.name, "low": usual[0], "high": usual[1], **ideas}
     if span is None:
         text = "{project} : idées retenues {retained}, essayées {tried}, devenues permanentes {permanent}."
-        return say(text, language, **told)
+        return say(text, language, **values)
     text = (
         "{project} : terminé en {months} mois (durée habituelle, environ {low} à {high}); idées retenues {retained}, "
         "essayées {tried}, devenues permanentes {permanent}."
         if span.has_ended
-        else "{project} : {months} mois depuis le {start} (durée habituelle, environ {low} à {high}); idées retenues {retained}, "
-        "essayées {tried}, devenues permanentes {permanent}."
+        else "{project} : {months} mois depuis le {start} (durée habituelle, environ {low} à {high}); idées retenues "
+        "{retained}, essayées {tried}, devenues permanentes {permanent}."
     )
-    return say(text, language, **told, months=span.months, start=day(span.started_on, language))
+    return say(text, language, **values, months=span.months, start=day(span.started_on, language))
 
 
 def later(start: date, months: int) -> date:
