@@ -58,7 +58,8 @@ subject_practices(ctx, chosen.subject_id)
 source_line(
     ctx,
     ctx.say(
-        "Limites de l’entonnoir autour de la valeur des établissements tracés, réunis; la valeur du réseau compte aussi ceux qui ne sont pas nommés."
+        "Limites de l’entonnoir autour de la valeur des établissements tracés, réunis; la valeur du réseau compte "
+        "aussi ceux qui ne sont pas nommés."
     ),
     quarter=chosen.period if chosen.kind == "quarter" else "",
 )

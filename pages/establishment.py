@@ -1,7 +1,5 @@
 """Établissement: one establishment beside its peers, what it has not answered, and its waves."""
 
-from html import escape
-
 import streamlit as st
 
 from indicators.wording.comparison import standing
@@ -13,6 +11,7 @@ from pages.parts.establishment.missing_answers import gaps, history
 from pages.parts.establishment.profile import all_indicators, profile_cards, shares
 from pages.parts.initiatives.practice_notes import establishment_practices
 from pages.parts.intake.contest import contest_form
+from pages.ui.markup import draw, el
 from pages.ui.page_context import page_context
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import states_legend
@@ -45,15 +44,15 @@ for sentence in frame_sentences(facts, item.establishment_id, language):
     note(sentence)
 if not shown.submission.is_accepted:
     words = submission_word(shown.submission.status, ctx.language)
-    st.html(f'<p class="o-quote">{escape(ctx.say("Vague {period} : {words}.", period=ctx.period, words=words))}</p>')
+    draw(el("p", ctx.say("Vague {period} : {words}.", period=ctx.period, words=words), class_="o-quote"))
 elif not shown.is_open:
     words = ctx.say("Réponses publiées seulement dans des regroupements, au choix de l’établissement")
-    st.html(f'<p class="o-quote">{escape(words)}.</p>')
+    draw(el("p", f"{words}.", class_="o-quote"))
     note(ctx.say("Ses valeurs entrent dans celles du réseau et de son groupe de pairs; aucune n’est montrée seule."))
 
 if shown.is_open:
     verdicts = [verdict for _, verdict in shown.verdicts]
-    st.html(f'<p class="o-quote">{escape(standing(verdicts, language))}</p>')
+    draw(el("p", standing(verdicts, language), class_="o-quote"))
     profile_cards(ctx, shown)
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -38,12 +38,14 @@ region_map(ctx, shown, listed=False)
 region_table(ctx, shown)
 note(
     ctx.say(
-        "Une région n’est pas un établissement : la 06 en compte dix, la 16 trois. Les CHU et les instituts n’ont pas de population de territoire."
+        "Une région n’est pas un établissement : la 06 en compte dix, la 16 trois. Les CHU et les instituts n’ont pas "
+        "de population de territoire."
     )
 )
 note(
     ctx.say(
-        "Le Nunavik (17) et les Terres-Cries-de-la-Baie-James (18) sont hors du cadre de l’enquête; aucune valeur n’y est montrée ni comparée."
+        "Le Nunavik (17) et les Terres-Cries-de-la-Baie-James (18) sont hors du cadre de l’enquête; aucune valeur n’y "
+        "est montrée ni comparée."
     )
 )
 source_line(ctx, ctx.say("Régions dans l’ordre de leur code, jamais dans celui des valeurs."))

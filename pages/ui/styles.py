@@ -44,12 +44,12 @@ def _subtitle(words: str) -> Markup | None:
     return el("p", words, class_="o-sub") if words else None
 
 
-def text(words: str) -> None:
+def text(*words: Child) -> None:
     """A paragraph of body text."""
     draw(el("p", words, class_="o-text"))
 
 
-def note(words: str) -> None:
+def note(*words: Child) -> None:
     """A quiet line under what it comments."""
     draw(el("p", words, class_="o-note"))
 
@@ -67,6 +67,11 @@ def quiet_line(*words: Child) -> Markup:
 def bullets(items: Iterable[Child], class_: str = "o-list", **attributes: object) -> Markup:
     """A list, one bullet an item."""
     return el("ul", [el("li", legacy_html(item)) for item in items], class_=class_, **attributes)
+
+
+def code_label(code: str) -> Markup:
+    """The code of a recommendation, a region or an indicator before its name."""
+    return el("span", code, class_="o-code")
 
 
 def kind_label(words: str) -> Markup:

@@ -1,10 +1,9 @@
 """Three bands instead of ranks, and the methods by which an establishment stands apart."""
 
 from collections.abc import Sequence
-from html import escape
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
@@ -13,9 +12,10 @@ from indicators.wording.signal import expected_words, outlier_words
 from indicators.wording.value import absence_word, counts_text, interval_text, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.data_table import data_table
+from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import link_html, note, section, section_html
+from pages.ui.styles import hidden, link_html, note, section, section_html
 from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link
 from pages.ui.wording import colon
@@ -31,14 +31,15 @@ def three_bands(ctx: PageContext, chosen: Comparison) -> None:
     section(
         ctx.say("Trois bandes, aucun rang"),
         ctx.say(
-            "Chacun à côté de la médiane de son groupe de pairs, intervalle à 95 % · ordre du répertoire, jamais celui des valeurs"
+            "Chacun à côté de la médiane de son groupe de pairs, intervalle à 95 % · ordre du répertoire, jamais celui "
+            "des valeurs"
         ),
     )
     blocks = [
         _band(ctx, chosen, name, items)
         for name, items in (("above", held.above), ("similar", held.similar), ("below", held.below))
     ]
-    st.html(f'<div class="o-three">{"".join(blocks)}</div>')
+    draw(el("div", blocks, class_="o-three"))
     if held.not_compared:
         names = ", ".join(item.place(ctx.language) for item in held.not_compared)
         note(ctx.say("Valeur sans comparaison : {names}.", names=names))
@@ -46,24 +47,21 @@ def three_bands(ctx: PageContext, chosen: Comparison) -> None:
         note(ctx.say("Sans valeur à montrer : {n}.", n=gone))
 
 
-def _band(ctx: PageContext, chosen: Comparison, name: str, items: Sequence[Verdict]) -> str:
+def _band(ctx: PageContext, chosen: Comparison, name: str, items: Sequence[Verdict]) -> Markup:
     title = ctx.say("{band} : {n}", band=ctx.say(TITLES[name]), n=len(items))
-    lines = "".join(_line(ctx, chosen, name, item) for item in items)
-    body = f'<ul class="o-list o-list-plain">{lines}</ul>' if items else ""
-    return f"<div>{section_html(title, chart=True)}{body}</div>"
+    lines = [_line(ctx, chosen, name, item) for item in items]
+    return el("div", section_html(title, chart=True), el("ul", lines, class_="o-list o-list-plain") if lines else None)
 
 
-def _line(ctx: PageContext, chosen: Comparison, name: str, item: Verdict) -> str:
+def _line(ctx: PageContext, chosen: Comparison, name: str, item: Verdict) -> Markup:
     language = ctx.language
     words = comparison_words(item, language)
     mark = sign(item.comparison if item.comparison in ("better", "worse") else SIGNS[name])
     title = link_html(link("establishment", id=item.place_id), item.place(language))
-    strong = ' class="o-accent"' if item.place_id in chosen.named else ""
     limits = interval_text(item, language)
     said = f"{value_text(item, language)} ({limits})" if limits else value_text(item, language)
-    return (
-        f'<li{strong}>{mark} {title}{colon(language)}{escape(said)}<span class="o-hidden">, {escape(words)}</span></li>'
-    )
+    accent = "o-accent" if item.place_id in chosen.named else None
+    return el("li", mark, " ", title, colon(language), said, hidden(", ", words), class_=accent)
 
 
 def apart(ctx: PageContext, chosen: Comparison) -> None:
@@ -95,10 +93,10 @@ def apart(ctx: PageContext, chosen: Comparison) -> None:
         note(said)
 
 
-def _row(ctx: PageContext, item: Verdict) -> list[str]:
+def _row(ctx: PageContext, item: Verdict) -> list[Child]:
     methods = methods_of(item)
     if methods is None:
-        return [escape(item.place(ctx.language)), *("—",) * 5]
+        return [item.place(ctx.language), *("—",) * 5]
     verdicts = [
         ctx.say("hors limites") if out else ctx.say("dans les limites")
         for out in (methods.interval, methods.funnel, methods.adjusted)
@@ -106,8 +104,8 @@ def _row(ctx: PageContext, item: Verdict) -> list[str]:
     return [
         link_html(link("establishment", id=item.place_id), item.place(ctx.language)),
         cell(value_text(item, ctx.language), counts_text(item, ctx.language), strong=True),
-        *(escape(words) for words in verdicts),
-        escape(outlier_words(item, ctx.language)),
+        *verdicts,
+        outlier_words(item, ctx.language),
     ]
 
 
@@ -127,7 +125,7 @@ def chance(ctx: PageContext, chosen: Comparison) -> str:
 
 
 def compared_table(ctx: PageContext, chosen: Comparison) -> None:
-    """Draw the table twin of the page: every establishment compared, in the order of the reference."""
+    """Draw the table of the page: every establishment compared, in the order of the reference."""
     language = ctx.language
     rows = [
         {

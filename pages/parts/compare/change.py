@@ -1,7 +1,6 @@
 """What each establishment compared did since an earlier period: slopes, ring and disc, then the change in words."""
 
 from collections.abc import Sequence
-from html import escape
 
 import polars as pl
 import streamlit as st
@@ -18,9 +17,10 @@ from indicators.wording.value import interval_text, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table
+from pages.ui.markup import Child, draw
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
-from pages.ui.styles import bullets, note, section, section_html
+from pages.ui.styles import bullets, note, section
 from pages.ui.wording import colon
 
 #: More rows than this are no longer compared by eye: peer groups stand for their members.
@@ -53,7 +53,7 @@ def changes(ctx: PageContext, chosen: Comparison) -> None:
         _drawn(ctx, pairs)
     # Where nothing moved, the words of one line are those of all: only the moves are told one by one.
     shown = pairs if len(pairs) <= ROWS // 2 else [pair for pair in pairs if pair[1] in moved]
-    st.html(bullets([_line(ctx, after) for _, after in shown]))
+    draw(bullets(_line(ctx, after) for _, after in shown))
     data_table(
         ctx,
         "changements",
@@ -110,15 +110,14 @@ def _slope(ctx: PageContext, pairs: Pairs) -> None:
     kept = [pair for pair in pairs if dumbbell.drawable(*pair)]
     unit = kept[0][1].unit(language)
     subtitle = ctx.say("{unit} · une ligne par nom; en couleur, seulement un changement décelable", unit=unit)
-    st.html(section_html(slope_finding(kept, language), subtitle, chart=True))
+    section(slope_finding(kept, language), subtitle, chart=True)
     ready = slope.spec(language, chart_theme(), scale_of(unit), fictitious=ctx.release.kind == "fictif")
     chart(ready, {"ends": slope.rows(kept, language)}, slope_alt(kept, language), key="compare-slope")
 
 
-def _line(ctx: PageContext, after: Verdict) -> str:
+def _line(ctx: PageContext, after: Verdict) -> list[Child]:
     mark = change_sign(after.change_state, after.change_judgement)
-    words = escape(change_sentence(after, ctx.language))
-    return f"{mark} {escape(after.place(ctx.language))}{colon(ctx.language)}{words}"
+    return [mark, " ", after.place(ctx.language), colon(ctx.language), change_sentence(after, ctx.language)]
 
 
 def _pairs(ctx: PageContext, chosen: Comparison) -> Pairs:

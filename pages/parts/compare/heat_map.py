@@ -1,7 +1,5 @@
 """Every comparable indicator of every establishment compared: a heat map, or one establishment's list on a phone."""
 
-from html import escape
-
 import polars as pl
 import streamlit as st
 
@@ -15,9 +13,10 @@ from pages.parts.compare.choice import Comparison
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table
+from pages.ui.markup import draw
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import link_html, note, section
+from pages.ui.styles import bullets, link_html, note, section
 from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link
 from pages.ui.wording import short_name
@@ -42,7 +41,8 @@ def signals(ctx: PageContext, chosen: Comparison) -> None:
     if not rows:
         note(ctx.say("Aucune comparaison n’est possible entre ces établissements pour cette période."))
         return
-    st.html(_legend(ctx))
+    signs = [sign(name, ctx.say(text)) for name, text in LEGEND]
+    draw(bullets(signs, "o-signs", aria_label=ctx.say("Signes de la carte")))
     # A few columns stretched over the page would be bars: the map is as wide as its cells need.
     held = len({item.place_id for item in cells})
     with st.container(key="wide-heat", width="stretch" if held > FEW else NAMES + CELL * held):
@@ -71,11 +71,6 @@ def _rows(ctx: PageContext, chosen: Comparison) -> list[Row]:
         if any(item.comparison not in ("", "not_compared") for item in places):
             found.append((f"{indicator.code} {indicator.words(ctx.language).short_title}", places))
     return found
-
-
-def _legend(ctx: PageContext) -> str:
-    items = "".join(f"<li>{sign(name, ctx.say(text))}</li>" for name, text in LEGEND)
-    return f'<ul class="o-signs" aria-label="{escape(ctx.say("Signes de la carte"))}">{items}</ul>'
 
 
 def _list(ctx: PageContext, chosen: Comparison, rows: list[Row]) -> None:

@@ -1,9 +1,6 @@
 """The reader's own question: the group made by name, told by the same function as a declared one."""
 
-from html import escape
-
 import polars as pl
-import streamlit as st
 
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.custom import custom_group
@@ -34,15 +31,16 @@ def own_group(ctx: PageContext, chosen: Comparison) -> None:
     section(finding(told, language), detail(told, language))
     if told.state == "suppressed":
         reason = ctx.say("{why} : un des établissements choisis est masqué.", why=hidden_reason(told, language))
-        st.html(f'<p class="o-text">{state_sign(told.state, language)}</p>')
+        text(state_sign(told.state, language))
         text(reason)
         note(ctx.say("Retirez un établissement, ou lisez les groupes de pairs déclarés."))
         return
     mark = change_sign(told.change_state, told.change_judgement)
-    st.html(f'<p class="o-text">{mark} {escape(change_sentence(told, language))}</p>')
+    text(mark, " ", change_sentence(told, language))
     note(
         ctx.say(
-            "Votre groupe est calculé à l’instant, des seules valeurs visibles, par la même fonction que les groupes déclarés; il n’entre dans aucun fichier de la version."
+            "Votre groupe est calculé à l’instant, des seules valeurs visibles, par la même fonction que les groupes "
+            "déclarés; il n’entre dans aucun fichier de la version."
         )
     )
     rows = [told, *_declared(ctx, chosen)]

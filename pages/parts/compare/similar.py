@@ -1,15 +1,14 @@
 """Who resembles the establishment in focus, each criterion told in words."""
 
-from html import escape
-
-import streamlit as st
+from markupsafe import Markup
 
 from indicators.release_reader.similarity import Likeness, explained, resembling
 from indicators.wording.value import value_text
 from pages.parts.compare.choice import Comparison
+from pages.ui.markup import draw
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
-from pages.ui.styles import note, section
+from pages.ui.styles import bullets, link_html, note, quiet_line, section
 from pages.ui.url_state import SEPARATOR, same_page
 from pages.ui.wording import colon, short_name
 
@@ -28,21 +27,25 @@ def similar(ctx: PageContext, chosen: Comparison) -> None:
     )
     nearest = resembling(ctx.reader, released_facts(ctx), chosen.focus, ctx.period)[:NAMED]
     values = {item.place_id: item for item in chosen.everywhere}
-    lines = "".join(
-        f"<li>{_linked(ctx, chosen, item)}{colon(ctx.language)}{escape(explained(item, ctx.language))}"
-        f'<span class="o-line">{escape(value_text(values[item.establishment_id], ctx.language))}</span></li>'
+    lines = [
+        [
+            _name_link(ctx, chosen, item),
+            colon(ctx.language),
+            explained(item, ctx.language),
+            quiet_line(value_text(values[item.establishment_id], ctx.language)),
+        ]
         for item in nearest
-    )
-    st.html(f'<ul class="o-cells">{lines}</ul>')
+    ]
+    draw(bullets(lines, "o-cells"))
     note(
         ctx.say(
-            "Seules des données publiées servent : un personnel non publié ne rapproche ni n’éloigne. La ressemblance ne dit rien de la qualité."
+            "Seules des données publiées servent : un personnel non publié ne rapproche ni n’éloigne. La ressemblance "
+            "ne dit rien de la qualité."
         )
     )
 
 
-def _linked(ctx: PageContext, chosen: Comparison, item: Likeness) -> str:
+def _name_link(ctx: PageContext, chosen: Comparison, item: Likeness) -> Markup:
     """The name, as a link that puts this establishment beside the focus."""
     address = same_page(avec=SEPARATOR.join((chosen.focus, item.establishment_id)))
-    name = escape(short_name(item.establishment_id, ctx.language))
-    return f'<a class="o-link" href="{escape(address)}" target="_self">{name}</a>'
+    return link_html(address, short_name(item.establishment_id, ctx.language))

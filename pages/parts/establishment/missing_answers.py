@@ -1,19 +1,16 @@
 """What an establishment has not answered yet, and its submissions wave by wave."""
 
-from html import escape
-
-import streamlit as st
-
 from indicators.release_reader.completeness import awaited, comments, of_establishment, reporting_of
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
 from indicators.wording.numbers import day
 from indicators.wording.submissions import submission_word
 from pages.parts.establishment.choice import Profile
+from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import state_sign
-from pages.ui.styles import note, section
+from pages.ui.styles import bullets, note, quiet_line, section
 from pages.ui.tables import TableColumn, cell, summary_table
 
 
@@ -28,13 +25,10 @@ def gaps(ctx: PageContext, shown: Profile) -> None:
     section(ctx.say(text, n=len(found)), chart=True)
     items = []
     for item in found:
-        address = f' · <code class="o-cell">{escape(item.address)}</code>' if item.address else ""
-        label = escape(pick(item.question, "label", ctx.language))
-        items.append(
-            f'<li>{label}<span class="o-line">{state_sign(item.state, ctx.language)} · '
-            f"{escape(question_code(item.question))}{address}</span></li>"
-        )
-    st.html(f'<ul class="o-cells">{"".join(items)}</ul>')
+        address = el("code", item.address, class_="o-cell") if item.address else None
+        facts = [state_sign(item.state, ctx.language), question_code(item.question), address]
+        items.append([pick(item.question, "label", ctx.language), quiet_line(join(facts, " · "))])
+    draw(bullets(items, "o-cells"))
 
 
 def history(ctx: PageContext, shown: Profile) -> None:
@@ -77,6 +71,5 @@ def _own_words(ctx: PageContext, establishment_id: str) -> None:
     for item in found:
         parts = [pick(item.question, "label", ctx.language), item.period]
         parts += [ctx.say("texte abrégé à la relecture")] if item.is_redacted else []
-        line = " · ".join(escape(part) for part in parts)
-        items.append(f'<li>{escape(item.text)}<span class="o-line">{line}</span></li>')
-    st.html(f'<ul class="o-cells">{"".join(items)}</ul>')
+        items.append([item.text, quiet_line(" · ".join(parts))])
+    draw(bullets(items, "o-cells"))

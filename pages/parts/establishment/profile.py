@@ -19,7 +19,7 @@ from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign, sign, state_sign
 from pages.ui.sources import source_line
-from pages.ui.styles import link_html, note, quiet_line, section
+from pages.ui.styles import code_label, link_html, note, quiet_line, section
 from pages.ui.tables import TableColumn, cell, table_html
 from pages.ui.url_state import link
 
@@ -159,7 +159,7 @@ def _row(ctx: PageContext, shown: Profile, code: str, item: Verdict) -> list[Chi
     title = link_html(link("indicator", id=item.subject_id, e=place), item.label(language))
     change = change_sign(item.change_state, item.change_judgement)
     return [
-        [el("span", code, class_="o-code"), title, quiet_line(item.unit(language))],
+        [code_label(code), title, quiet_line(item.unit(language))],
         value,
         interval_text(item, language) or "—",
         median_text(item, language) or "—",

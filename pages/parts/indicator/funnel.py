@@ -22,7 +22,8 @@ def by_size(ctx: PageContext, chosen: Selection) -> None:
     if held.group is not None and marked is None:
         note(
             ctx.say(
-                "Cet indicateur ne se compare pas d’un type à l’autre : l’établissement à repérer choisit le groupe de pairs."
+                "Cet indicateur ne se compare pas d’un type à l’autre : l’établissement à repérer choisit le groupe de "
+                "pairs."
             )
         )
     if marked is not None and (said := outlier_words(marked, ctx.language)):

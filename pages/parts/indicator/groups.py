@@ -1,9 +1,5 @@
 """How each peer group moved since the previous wave."""
 
-from html import escape
-
-import streamlit as st
-
 from indicators.charts import dumbbell
 from indicators.charts.theme import scale_of
 from indicators.verdicts.model import Verdict
@@ -11,6 +7,7 @@ from indicators.wording.change import change_sentence
 from indicators.wording.value import value_text
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
+from pages.ui.markup import Child, draw
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
 from pages.ui.styles import bullets, section
@@ -43,12 +40,12 @@ def groups_moved(ctx: PageContext, chosen: Selection) -> None:
             rows=ends["row"].n_unique(),
         )
         chart(ready, {"ends": ends}, _alt(ctx, chosen, pairs), key="dumbbell")
-    items = [
-        f"{change_sign(after.change_state, after.change_judgement)} "
-        f"{escape(after.place(ctx.language))}{colon(ctx.language)}{escape(change_sentence(after, ctx.language))}"
-        for _before, after in pairs
-    ]
-    st.html(bullets(items))
+    draw(bullets(_line(ctx, after) for _, after in pairs))
+
+
+def _line(ctx: PageContext, after: Verdict) -> list[Child]:
+    mark = change_sign(after.change_state, after.change_judgement)
+    return [mark, " ", after.place(ctx.language), colon(ctx.language), change_sentence(after, ctx.language)]
 
 
 def _pairs(ctx: PageContext, indicator_id: str, earlier: str) -> list[tuple[Verdict, Verdict]]:

@@ -1,16 +1,15 @@
 """« D’où vient chaque chiffre » : each term of one establishment's number, down to its workbook cell."""
 
-from html import escape
-
-import streamlit as st
+from markupsafe import Markup
 
 from indicators.release_reader.lineage import Lineage, TermSource, lineage
 from indicators.wording.numbers import day
 from pages.parts.indicator.choice import Selection
+from pages.ui.markup import Child, draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import state_sign
-from pages.ui.styles import link_html, note, section
+from pages.ui.styles import bullets, link_html, note, quiet_line, section
 from pages.ui.url_state import link
 from pages.ui.wording import colon, short_name
 
@@ -36,29 +35,29 @@ def sources(ctx: PageContext, chosen: Selection) -> None:
     if not found.sources:
         note(ctx.say("Question non posée dans cette vague : aucune cellule."))
         return
-    st.html(f'<ul class="o-cells">{"".join(_source(ctx, item) for item in found.sources)}</ul>{_terms(ctx, found)}')
+    draw(bullets((_source(ctx, item) for item in found.sources), "o-cells"), _terms(ctx, found))
     received = ctx.reader.respondents(ctx.period)
     accepted = ctx.say("{k} classeurs acceptés sur {n} attendus", k=received.received, n=received.frame)
     more = link_html(link("completeness"), ctx.say("qui a répondu"))
-    st.html(f'<p class="o-note">{escape(accepted)}; {more}</p>')
+    note(accepted, "; ", more)
 
 
-def _source(ctx: PageContext, item: TermSource) -> str:
+def _source(ctx: PageContext, item: TermSource) -> list[Child]:
     role = ctx.say("numérateur") if item.role == "numerator" else ctx.say("dénominateur")
-    cell = f'<code class="o-cell">{escape(item.address)}</code> ' if item.address else ""
-    value = f"{colon(ctx.language)}<strong>{escape(item.value)}</strong>" if item.value else ""
     dated = ctx.say("reçu le {day}", day=day(item.received_on, ctx.language)) if item.received_on else ""
     why = ctx.say("Explication : {text}", text=item.explanation) if item.explanation else ""
-    told = f'<span class="o-line">{escape(why)}</span>' if why else ""
-    tail = " · ".join(escape(part) for part in (role, item.code, item.file_label, dated) if part)
-    return (
-        f"<li>{cell}{escape(item.label)}{value}"
-        f'<span class="o-line">{state_sign(item.state, ctx.language)} · {tail}</span>{told}</li>'
-    )
+    facts = [state_sign(item.state, ctx.language), role, item.code, item.file_label, dated]
+    return [
+        [el("code", item.address, class_="o-cell"), " "] if item.address else None,
+        item.label,
+        [colon(ctx.language), el("strong", item.value)] if item.value else None,
+        quiet_line(join(facts, " · ")),
+        quiet_line(why) if why else None,
+    ]
 
 
-def _terms(ctx: PageContext, found: Lineage) -> str:
+def _terms(ctx: PageContext, found: Lineage) -> Markup:
     """The declared terms, as the catalogue writes them."""
     base = ctx.say("l’établissement lui-même") if found.counts_establishments else found.denominator
     words = ctx.say("Termes déclarés : ")
-    return f'<p class="o-note">{escape(words)}<code>{escape(found.numerator)}</code> ÷ <code>{escape(base)}</code></p>'
+    return el("p", words, el("code", found.numerator), " ÷ ", el("code", base), class_="o-note")

@@ -27,7 +27,7 @@ from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table
 from pages.ui.multiples_section import small_multiples
 from pages.ui.page_context import PageContext
-from pages.ui.styles import note, section, section_html, text
+from pages.ui.styles import note, section, text
 from pages.ui.wording import colon
 
 #: In the address: the kind of period read, the quarters first since they say more.
@@ -124,7 +124,7 @@ def _drawn(ctx: PageContext, held: Sequence[Verdict]) -> None:
 
 def _control(ctx: PageContext, held: Sequence[Verdict]) -> None:
     language = ctx.language
-    st.html(section_html(xmr_finding(held, language), xmr_subtitle(held, language), chart=True))
+    section(xmr_finding(held, language), xmr_subtitle(held, language), chart=True)
     data = xmr.rows(held, language, rebases=_rebases(ctx, held[0]))
     ready = xmr.spec(
         language,
@@ -139,7 +139,7 @@ def _control(ctx: PageContext, held: Sequence[Verdict]) -> None:
 
 def _runs(ctx: PageContext, held: Sequence[Verdict]) -> None:
     language = ctx.language
-    st.html(section_html(run_finding(held, language), run_subtitle(held, language), chart=True))
+    section(run_finding(held, language), run_subtitle(held, language), chart=True)
     data = run.rows(held, language)
     ready = run.spec(
         language,

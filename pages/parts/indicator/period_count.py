@@ -1,7 +1,5 @@
 """A count by period that no indicator of the catalogue holds: its quarter among establishments, then its long series."""
 
-from html import escape
-
 import streamlit as st
 
 from indicators.exports.verdict_table import verdict_table
@@ -14,6 +12,7 @@ from pages.parts.indicator.choice import PeriodCount
 from pages.parts.indicator.long_series import LongSeries, closely, groups_by_period
 from pages.parts.indicator.spread import dots_by_group, places_table, without_value
 from pages.ui.data_table import data_table
+from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import change_sign
@@ -54,9 +53,9 @@ def _counted(ctx: PageContext, chosen: PeriodCount) -> None:
     asked = next(question for question in released_facts(ctx).quarterly_questions if question.question_id == chosen.id)
     mark = change_sign(item.change_state, item.change_judgement)
     notes = [rung_sentence(item, language), *note_sentences(item, language)]
-    small = "".join(f'<p class="o-note">{escape(text)}</p>' for text in notes if text)
-    st.html(
-        str(section_html(ctx.say("Ce qui est compté"), period_text(chosen.period, language), chart=True))
-        + f'<p class="o-text">{escape(typeset_text(pick(asked, "timing_note", language), language))}</p>'
-        + f'<p class="o-text">{mark} {escape(change_sentence(item, language))}</p>{small}'
+    draw(
+        section_html(ctx.say("Ce qui est compté"), period_text(chosen.period, language), chart=True),
+        el("p", typeset_text(pick(asked, "timing_note", language), language), class_="o-text"),
+        el("p", mark, " ", change_sentence(item, language), class_="o-text"),
+        [el("p", text, class_="o-note") for text in notes if text],
     )

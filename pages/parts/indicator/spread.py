@@ -1,10 +1,9 @@
 """Distribution of an indicator among establishments: dots by peer group, or yes and no by name, and its table."""
 
 from collections.abc import Sequence
-from html import escape
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from data.model.survey import PeerGroup
 from indicators.charts import strip
@@ -18,11 +17,12 @@ from indicators.wording.value import absence_word, counts_text, interval_text, v
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
 from pages.ui.data_table import data_table
+from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.sources import source_line
 from pages.ui.split_section import split_bars
-from pages.ui.styles import link_html, note, section
+from pages.ui.styles import bullets, hidden, link_html, note, section
 from pages.ui.url_state import link
 from pages.ui.wording import colon
 
@@ -42,18 +42,16 @@ def distribution(ctx: PageContext, chosen: Selection) -> None:
 
 def without_value(ctx: PageContext, places: Sequence[Verdict]) -> None:
     """Name who has no value, by reason; nothing where everyone has one."""
+    # A wave that asked nobody names no one: thirty names would say nothing.
     lines = [
-        f"<li>{sign(state, words)} ({len(names)}){_listed(ctx, state, names)}</li>"
+        [sign(state, words), f" ({len(names)})", "" if state == "not_asked" else colon(ctx.language) + ", ".join(names)]
         for state, words, names in absent(places, ctx.language)
     ]
     if lines:
-        title = escape(ctx.say("Établissements sans valeur"))
-        st.html(f'<h3 class="o-h3">{title}</h3><ul class="o-list o-list-plain">{"".join(lines)}</ul>')
-
-
-def _listed(ctx: PageContext, state: str, names: list[str]) -> str:
-    """The names, unless the wave asked nobody: thirty names would say nothing."""
-    return "" if state == "not_asked" else colon(ctx.language) + escape(", ".join(names))
+        draw(
+            el("h3", ctx.say("Établissements sans valeur"), class_="o-h3"),
+            bullets(lines, "o-list o-list-plain"),
+        )
 
 
 def dots_by_group(ctx: PageContext, places: Sequence[Verdict], unit: str, marked: Verdict | None) -> None:
@@ -91,35 +89,31 @@ def answers_by_group(ctx: PageContext, chosen: Selection) -> None:
         ctx.say("Carré plein : oui · carré creux : non · les autres établissements sont nommés plus bas"),
         chart=True,
     )
-    blocks = [_group_answers(ctx, chosen, group) for group in ctx.reader.peer_groups]
-    st.html("".join(blocks))
+    draw(_group_answers(ctx, chosen, group) for group in ctx.reader.peer_groups)
 
 
-def _group_answers(ctx: PageContext, chosen: Selection, group: PeerGroup) -> str:
+def _group_answers(ctx: PageContext, chosen: Selection, group: PeerGroup) -> Markup:
     place = ("peer_group", group.peer_group_id)
     total = ctx.reader.verdict("indicator", chosen.indicator.id, ctx.period, place)
     members = [item for item in chosen.places if item.peer_group_id == group.peer_group_id and item.valued]
     counts = ""
     if total is not None and total.value is not None:
         counts = f" · {counts_text(total, ctx.language)} ({value_text(total, ctx.language)})"
-    names = "".join(
-        f"<li{_marked(item, chosen)}>{sign('yes' if item.value else 'no')} {_linked(ctx, item)}"
-        f'<span class="o-hidden">{colon(ctx.language)}{escape(value_text(item, ctx.language))}</span></li>'
+    names = [
+        el(
+            "li",
+            sign("yes" if item.value else "no"),
+            " ",
+            link_html(link("establishment", id=item.place_id), item.place(ctx.language)),
+            hidden(colon(ctx.language), value_text(item, ctx.language)),
+            class_="o-accent" if item.place_id == chosen.establishment_id else None,
+        )
         for item in sorted(members, key=lambda item: -(item.value or 0))
-    )
-    title = escape(pick(group, "label", ctx.language) + counts)
-    body = f'<ul class="o-names">{names}</ul>'
+    ]
+    body = el("ul", names, class_="o-names")
     if not members:
-        body = f'<p class="o-note">{escape(ctx.say("Aucune réponse d’établissement ne peut être montrée."))}</p>'
-    return f'<h3 class="o-h3">{title}</h3>{body}'
-
-
-def _marked(item: Verdict, chosen: Selection) -> str:
-    return ' class="o-accent"' if item.place_id == chosen.establishment_id else ""
-
-
-def _linked(ctx: PageContext, item: Verdict) -> str:
-    return link_html(link("establishment", id=item.place_id), item.place(ctx.language))
+        body = el("p", ctx.say("Aucune réponse d’établissement ne peut être montrée."), class_="o-note")
+    return el("h3", pick(group, "label", ctx.language), counts, class_="o-h3") + body
 
 
 def parts_by_group(ctx: PageContext, chosen: Selection) -> None:

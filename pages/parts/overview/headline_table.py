@@ -17,7 +17,7 @@ from pages.ui.milestones import counted_states, milestone_signs, state_of
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import differences_of
 from pages.ui.signs import change_sign, sign
-from pages.ui.styles import bullets, kind_label, link_html, quiet_line, section_html
+from pages.ui.styles import bullets, code_label, kind_label, link_html, quiet_line, section_html
 from pages.ui.tables import TableColumn, scale_head, summary_table
 from pages.ui.url_state import link
 from pages.ui.verdict_cells import change_cell, missing_cell, range_cell, value_cell
@@ -136,7 +136,7 @@ def _row(ctx: PageContext, item: Recommendation, verdict: Verdict | None, before
     title = link_html(link("recommendation", id=item.id), words.title)
     said = finding(verdict, ctx.language) if verdict else words.headline
     return [
-        [el("span", item.id, class_="o-code"), title, quiet_line(said)],
+        [code_label(item.id), title, quiet_line(said)],
         value_cell(verdict, ctx.language),
         range_cell(verdict, before, ctx.language),
         change_cell(verdict, ctx.language),

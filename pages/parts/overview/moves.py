@@ -1,11 +1,8 @@
 """Who moved since the previous wave, by name where the release names them, and what chance alone would light."""
 
-from html import escape
-
-import streamlit as st
-
 from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import bands, expected
+from pages.ui.markup import Child, draw, join
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
 from pages.ui.styles import bullets, link_html, note, section
@@ -33,18 +30,19 @@ def who_moved(ctx: PageContext) -> None:
         ctx.say("Établissements nommés dont la réponse au signe a changé, dans l’ordre du répertoire"),
     )
     lines = [_line(ctx, code, places, way) for code, places in moved.items() for way in TITLES]
-    st.html(bullets([line for line in lines if line]))
+    draw(bullets(line for line in lines if line))
     note(_by_chance(ctx))
 
 
-def _line(ctx: PageContext, code: str, places: list[Verdict], way: str) -> str:
+def _line(ctx: PageContext, code: str, places: list[Verdict], way: str) -> list[Child]:
     held = [item for item in places if item.change_state == way]
     if not held:
-        return ""
+        return []
     mark = change_sign(way, held[0].change_judgement)
-    names = ", ".join(link_html(link("establishment", id=item.place_id), item.place(ctx.language)) for item in held)
     code_link = link_html(link("recommendation", id=code), code)
-    return f"{mark} {code_link}, {escape(ctx.say(TITLES[way]))} ({len(held)}){colon(ctx.language)}{names}"
+    names = [link_html(link("establishment", id=item.place_id), item.place(ctx.language)) for item in held]
+    counted = f", {ctx.say(TITLES[way])} ({len(held)})"
+    return [mark, " ", code_link, counted, colon(ctx.language), join(names, ", ")]
 
 
 def _by_chance(ctx: PageContext) -> str:
@@ -56,7 +54,8 @@ def _by_chance(ctx: PageContext) -> str:
     ]
     held = bands(cells)
     return ctx.say(
-        "Tous indicateurs réunis, {k} valeurs d’établissement sur {n} se distinguent de celles des pairs; le hasard seul en ferait ressortir {chance}.",
+        "Tous indicateurs réunis, {k} valeurs d’établissement sur {n} se distinguent de celles des pairs; le hasard "
+        "seul en ferait ressortir {chance}.",
         k=held.apart,
         n=held.compared,
         chance=expected(held.compared, ctx.language),

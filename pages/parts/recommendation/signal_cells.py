@@ -1,7 +1,6 @@
-"""What the summary table says of one indicator beyond its value: its peers' medians, and the signal with its rule. Returns HTML."""
+"""Cells of the summary table beside an indicator's value: its peers' medians, and the signal with its rule."""
 
 from dataclasses import dataclass
-from html import escape
 
 from indicators.catalogue.model import IndicatorBase
 from indicators.charts.strip import median_text
@@ -10,8 +9,9 @@ from indicators.wording.change import change_sentence
 from indicators.wording.note import rung_sentence
 from indicators.wording.periods import period_text
 from indicators.wording.signal import signal_sentence
+from pages.ui.markup import Child, el
 from pages.ui.page_context import PageContext
-from pages.ui.styles import link_html
+from pages.ui.styles import hidden, link_html, quiet_line
 from pages.ui.url_state import link
 from pages.ui.wording import colon
 
@@ -26,7 +26,7 @@ class SignalSeries:
     before: Verdict | None
 
 
-def peer_medians(ctx: PageContext, row: SignalSeries) -> str:
+def peer_medians(ctx: PageContext, row: SignalSeries) -> Child:
     """The median of each declared peer group, a line each; a dash where no group has one."""
     found = ctx.reader.distribution("indicator", row.indicator.id, ctx.period, row.segment)
     lines = []
@@ -34,28 +34,26 @@ def peer_medians(ctx: PageContext, row: SignalSeries) -> str:
         member = next((item for item in found if item.peer_group_id == group.place_id and item.valued), None)
         if member is not None and member.peer_median is not None and not member.is_answer:
             median = median_text(member, ctx.language)
-            name = group.place(ctx.language)
-            lines.append(f'<span class="o-line">{escape(name)}{colon(ctx.language)}<b>{escape(median)}</b></span>')
-    return "".join(lines) or "—"
+            lines.append(quiet_line(group.place(ctx.language), colon(ctx.language), el("b", median)))
+    return lines or "—"
 
 
-def signal_cell(ctx: PageContext, row: SignalSeries) -> str:
+def signal_cell(ctx: PageContext, row: SignalSeries) -> Child:
     """The change in words, then what the longest series says with the rule that fired, and a link to its chart."""
     if row.verdict is None:
         return "—"
     language = ctx.language
-    lines = [escape(change_sentence(row.verdict, language))]
+    lines = [change_sentence(row.verdict, language)]
     told, cadence = _longest(ctx, row, row.verdict)
     said = signal_sentence(told, language) or rung_sentence(told, language)
     if said and told is not row.verdict:
         words = ctx.say("{period} : {said}", period=period_text(told.period, language), said=said)
-        lines.append(f'<span class="o-line">{escape(words)}</span>')
+        lines.append(quiet_line(words))
     elif said:
-        lines.append(f'<span class="o-line">{escape(said)}</span>')
+        lines.append(quiet_line(said))
     chart = link_html(link("indicator", id=row.indicator.id, **cadence), ctx.say("Voir le graphique"))
-    hidden = f'<span class="o-hidden">{colon(language)}{escape(row.verdict.label(language))}</span>'
-    lines.append(f'<span class="o-line">{chart}{hidden}</span>')
-    return "".join(lines)
+    lines.append(quiet_line(chart, hidden(colon(language), row.verdict.label(language))))
+    return lines
 
 
 def _longest(ctx: PageContext, row: SignalSeries, own: Verdict) -> tuple[Verdict, dict[str, str]]:

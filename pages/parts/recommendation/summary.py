@@ -1,9 +1,8 @@
 """The parts of the Recommandation page: addressees, its indicators, its peer groups, who has and who has not."""
 
 from collections.abc import Sequence
-from html import escape
 
-import streamlit as st
+from markupsafe import Markup
 
 from data.facts import load_facts
 from indicators.catalogue.model import Language, Recommendation
@@ -12,9 +11,10 @@ from indicators.wording.language import pick, say
 from indicators.wording.value import gap_words, is_percent
 from pages.parts.recommendation.signal_cells import SignalSeries, peer_medians, signal_cell
 from pages.parts.recommendation.target_cell import target_cell
+from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import link_html, section_html
+from pages.ui.styles import bullets, code_label, link_html, quiet_line, section_html
 from pages.ui.tables import TableColumn, scale_head, summary_table
 from pages.ui.url_state import link
 from pages.ui.verdict_cells import change_cell, interval_cell, missing_cell, range_cell, value_cell
@@ -32,11 +32,11 @@ def addressees(item: Recommendation, language: Language) -> str:
     return say("{first}; {second}", language, first=first, second=labels[item.addressee_secondary])
 
 
-def portrait_link(ctx: PageContext) -> str:
-    """A link to the public page of the portrait, as HTML."""
+def portrait_link(ctx: PageContext) -> Markup:
+    """A link to the public page of the portrait."""
     source = next(item for item in load_facts().sources if item.source_id == PORTRAIT)
     words = ctx.say("Page du portrait (CdP et CEPPP)")
-    return f'<a class="o-link" href="{escape(source.url or "")}" target="_blank" rel="noopener">{escape(words)}</a>'
+    return el("a", words, class_="o-link", href=source.url or "", target="_blank", rel="noopener")
 
 
 def summary_and_gap(ctx: PageContext, item: Recommendation, headline: Verdict | None) -> None:
@@ -51,13 +51,17 @@ def summary_and_gap(ctx: PageContext, item: Recommendation, headline: Verdict | 
         target = ctx.say("Une cible est inscrite pour 1 indicateur; elle est dans le tableau.")
     elif aimed:
         target = ctx.say("Des cibles sont inscrites pour {n} indicateurs; elles sont dans le tableau.", n=aimed)
-    st.html(
-        f'<div class="o-two"><div><p class="o-quote">{escape(item.words(ctx.language).summary)}</p>'
-        f'<p class="o-note">{escape(ctx.say("Résumé de la recommandation, dans nos mots."))} {portrait_link(ctx)}</p></div>'
-        f'<div><h2 class="o-h2 o-h2-chart">{escape(ctx.say("Écart, en unités"))}</h2>'
-        f'<p class="o-text">{escape(gap or ctx.say("Aucun écart à donner pour cette vague."))}</p>'
-        f'<p class="o-note">{escape(target)}</p></div></div>'
-    )
+    own_words = ctx.say("Résumé de la recommandation, dans nos mots.")
+    left = [
+        el("p", item.words(ctx.language).summary, class_="o-quote"),
+        el("p", own_words, " ", portrait_link(ctx), class_="o-note"),
+    ]
+    right = [
+        section_html(ctx.say("Écart, en unités"), chart=True),
+        el("p", gap or ctx.say("Aucun écart à donner pour cette vague."), class_="o-text"),
+        el("p", target, class_="o-note"),
+    ]
+    draw(el("div", el("div", left), el("div", right), class_="o-two"))
 
 
 def followed(ctx: PageContext, recommendation_id: str) -> list[SignalSeries]:
@@ -79,7 +83,7 @@ def indicator_table(ctx: PageContext, rows: Sequence[SignalSeries]) -> None:
     columns = [
         TableColumn(ctx.say("Indicateur"), width=15),
         TableColumn(ctx.say("Valeur"), number=True, phone=ctx.say("Valeur : ")),
-        TableColumn("", head_html=scale_head("0", "50", ctx.say("100 %"), scale), width=12),
+        TableColumn(scale_head("0", "50", ctx.say("100 %"), scale), width=12),
         TableColumn(ctx.say("Intervalle à 95 %"), number=True, phone=ctx.say("Intervalle à 95 % : ")),
         TableColumn(ctx.say("Médiane des pairs"), phone=ctx.say("Médiane des pairs : "), width=13),
         TableColumn(ctx.say("Cible"), phone=ctx.say("Cible : "), width=9),
@@ -107,7 +111,7 @@ def indicator_table(ctx: PageContext, rows: Sequence[SignalSeries]) -> None:
 def shares_over_time(
     ctx: PageContext, recommendation_id: str, rows: Sequence[SignalSeries]
 ) -> list[tuple[str, list[Verdict]]]:
-    """The recommendation's sign, then its indicators that are shares, over the waves: other units have each their scale."""
+    """The series of the recommendation's sign, then of its shares: other units have each their own scale."""
     reader, language = ctx.reader, ctx.language
     found = [(ctx.say("Signe de la recommandation"), reader.series("headline", recommendation_id))]
     # Where the sign is one of the indicators, it is drawn and counted once.
@@ -123,11 +127,11 @@ def shares_over_time(
     return found
 
 
-def _name(ctx: PageContext, row: SignalSeries) -> str:
+def _name(ctx: PageContext, row: SignalSeries) -> list[Child]:
     title = row.verdict.label(ctx.language) if row.verdict else row.indicator.words(ctx.language).short_title
     unit = row.verdict.unit(ctx.language) if row.verdict else row.indicator.words(ctx.language).unit
     linked = link_html(link("indicator", id=row.indicator.id), title)
-    return f'<span class="o-code">{row.indicator.code}</span>{linked}<span class="o-line">{escape(unit)}</span>'
+    return [code_label(row.indicator.code), linked, quiet_line(unit)]
 
 
 def peer_group_table(ctx: PageContext, recommendation_id: str) -> None:
@@ -138,7 +142,7 @@ def peer_group_table(ctx: PageContext, recommendation_id: str) -> None:
     columns = [
         TableColumn(ctx.say("Groupe de pairs"), width=18),
         TableColumn(period, number=True, phone=ctx.say("Valeur : ")),
-        TableColumn("", head_html=scale_head("0", "50", ctx.say("100 %"), scale), width=14),
+        TableColumn(scale_head("0", "50", ctx.say("100 %"), scale), width=14),
         TableColumn(ctx.say("Intervalle à 95 %"), number=True, phone=ctx.say("Intervalle à 95 % : ")),
         TableColumn(ctx.say("Changement"), phone=ctx.say("Changement : "), width=30),
         TableColumn(ctx.say("Ce qui manque"), phone=ctx.say("Manque : ")),
@@ -150,7 +154,7 @@ def peer_group_table(ctx: PageContext, recommendation_id: str) -> None:
         before = reader.verdict("headline", recommendation_id, earlier, place) if earlier else None
         rows.append(
             [
-                escape(pick(group, "label", ctx.language)),
+                pick(group, "label", ctx.language),
                 value_cell(verdict, ctx.language),
                 range_cell(verdict, before, ctx.language),
                 interval_cell(verdict, ctx.language),
@@ -180,16 +184,18 @@ def who_has(ctx: PageContext, recommendation_id: str) -> None:
     tail = [ctx.say("Répondants non nommés : {n}.", n=hidden)] if hidden else []
     if gone:
         tail.append(ctx.say("Sans valeur : {n}.", n=gone))
-    after = f'<p class="o-note">{escape(" ".join(tail))}</p>' if tail else ""
-    st.html(f'<div class="o-two">{"".join(f"<div>{block}</div>" for block in blocks)}</div>{after}')
+    after = el("p", " ".join(tail), class_="o-note") if tail else None
+    draw(el("div", [el("div", block) for block in blocks], class_="o-two"), after)
 
 
-def _names_block(ctx: PageContext, title: str, mark: str, verdicts: Sequence[Verdict]) -> str:
+def _names_block(ctx: PageContext, title: str, mark: str, verdicts: Sequence[Verdict]) -> Markup:
     names = [
-        f"<li>{sign(mark)} {link_html(link('establishment', id=item.place_id), short_name(item.place_id, ctx.language))}</li>"
+        [
+            sign(mark),
+            " ",
+            link_html(link("establishment", id=item.place_id), short_name(item.place_id, ctx.language)),
+        ]
         for item in verdicts
     ]
-    body = (
-        f'<ul class="o-names">{"".join(names)}</ul>' if names else f'<p class="o-text">{escape(ctx.say("Aucun"))}</p>'
-    )
-    return f"{section_html(title, chart=True)}{body}"
+    body = bullets(names, "o-names") if names else el("p", ctx.say("Aucun"), class_="o-text")
+    return section_html(title, chart=True) + body

@@ -1,4 +1,6 @@
-"""A target in the cell of a table: its bounds, and whether the value meets it. Returns HTML."""
+"""A target in the cell of a table: its bounds, and whether the value meets it."""
+
+from markupsafe import Markup
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.decisions import target_words
@@ -16,7 +18,7 @@ NOTES = {
 }
 
 
-def target_cell(verdict: Verdict | None, language: Language) -> str:
+def target_cell(verdict: Verdict | None, language: Language) -> Markup:
     """« au moins 60 % » over « atteinte; le hasard pourrait en décider autrement »; « aucune » without a target.
 
     A period that had ended when the target was decided has « aucune cible à cette date ».

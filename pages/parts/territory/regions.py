@@ -1,7 +1,8 @@
 """The regions with their establishments: what the map draws, as a table and as a list for narrow screens."""
 
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
 
 from data.model.survey import Region
 from indicators.exports.verdict_table import verdict_table
@@ -9,10 +10,11 @@ from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.language import pick
 from indicators.wording.value import absence_word, value_text
 from pages.ui.data_table import download
+from pages.ui.markup import Child
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import sign
-from pages.ui.styles import link_html, section
+from pages.ui.styles import bullets, code_label, link_html, section
 from pages.ui.subject_choice import SubjectOption
 from pages.ui.tables import TableColumn, summary_table
 from pages.ui.url_state import link
@@ -76,32 +78,29 @@ def region_table(ctx: PageContext, shown: Territory) -> None:
     )
 
 
-def _row(ctx: PageContext, shown: Territory, region: Region) -> list[str]:
-    name = f'<span class="o-code">{region.code}</span>{escape(pick(region, "name", ctx.language))}'
+def _row(ctx: PageContext, shown: Territory, region: Region) -> list[Child]:
+    name = [code_label(region.code), pick(region, "name", ctx.language)]
     places = shown.places[region.code]
     if not places:
-        return [name, escape(ctx.say("hors cadre")), "—", "—", "—", "—"]
+        return [name, ctx.say("hors cadre"), "—", "—", "—", "—"]
     verdict = shown.verdicts.get(region.code)
     return [
         name,
         value_cell(verdict, ctx.language),
         interval_cell(verdict, ctx.language),
         change_cell(verdict, ctx.language),
-        f'<ul class="o-plain">{"".join(_place(ctx, item) for item in places)}</ul>',
+        bullets((_place(ctx, item) for item in places), "o-plain"),
         missing_cell(verdict, ctx.language),
     ]
 
 
-def _place(ctx: PageContext, item: Verdict) -> str:
+def _place(ctx: PageContext, item: Verdict) -> list[Child]:
     title = link_html(link("establishment", id=item.place_id), item.place(ctx.language))
-    return f"<li>{mark_of(item)} {title}{colon(ctx.language)}{escape(_said(ctx, item))}</li>"
+    words = value_text(item, ctx.language) if item.valued else absence_word(item, ctx.language)
+    return [mark_of(item), " ", title, colon(ctx.language), words]
 
 
-def _said(ctx: PageContext, item: Verdict) -> str:
-    return value_text(item, ctx.language) if item.valued else absence_word(item, ctx.language)
-
-
-def mark_of(item: Verdict) -> str:
+def mark_of(item: Verdict) -> Markup:
     """The sign of an establishment on the map: yes, no, a value, or its state."""
     if item.valued and item.kind in YES_NO_KINDS:
         return sign("yes" if item.value else "no")

@@ -1,18 +1,18 @@
 """The tile map on a page, with the same establishments by name where the screen is too narrow for it."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from indicators.charts import tiles
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.charts import tile_alt, tile_finding, tile_subtitle
 from pages.parts.territory.regions import Territory
 from pages.ui.chart import chart, chart_theme
+from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import sign
-from pages.ui.styles import note, section
+from pages.ui.styles import bullets, note, section
 from pages.ui.wording import colon
 
 YES_NO_WORDS = {"yes": "oui", "no": "non"}
@@ -40,13 +40,13 @@ def region_map(ctx: PageContext, shown: Territory, *, listed: bool) -> None:
         chart(ready, data, tile_alt(places, language), key="tiles")
     if listed:
         with st.container(key="narrow-map"):
-            st.html(_names(ctx, shown))
-    st.html(_signs(ctx, places))
+            draw(_names(ctx, shown))
+    draw(_signs(ctx, places))
     if any(item.state == "suppressed" for item in places):
         note(ctx.say("Un carré en pointillé : aucune valeur à montrer, qu’elle manque ou qu’elle soit supprimée."))
 
 
-def _signs(ctx: PageContext, places: list[Verdict]) -> str:
+def _signs(ctx: PageContext, places: list[Verdict]) -> Markup:
     """One line of signs with their words: those that the map can show."""
     yes_no = bool(places) and places[0].kind in YES_NO_KINDS
     words = YES_NO_WORDS if yes_no else COMPARED_WORDS
@@ -58,19 +58,15 @@ def _signs(ctx: PageContext, places: list[Verdict]) -> str:
     ]
     if "missing" in used:
         items.append(sign("missing", ctx.say("aucune valeur à montrer")))
-    label = escape(ctx.say("Signes de la carte"))
-    return f'<ul class="o-signs" aria-label="{label}">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+    return bullets(items, "o-signs", aria_label=ctx.say("Signes de la carte"))
 
 
-def _names(ctx: PageContext, shown: Territory) -> str:
+def _names(ctx: PageContext, shown: Territory) -> Markup:
     facts = released_facts(ctx)
     blocks = []
     for region, held in tiles.names(shown.everywhere, facts.establishments, facts.regions, ctx.language):
-        lines = "".join(
-            f"<li>{sign(item.sign) if item.sign else ''} {escape(item.name)}{colon(ctx.language)}{escape(item.words)}</li>"
-            for item in held
-        )
-        if not held:
-            lines = f"<li>{escape(ctx.say('hors cadre'))}</li>"
-        blocks.append(f'<h3 class="o-h3">{escape(region)}</h3><ul class="o-plain">{lines}</ul>')
-    return "".join(blocks)
+        lines = [
+            [sign(item.sign) if item.sign else None, " ", item.name, colon(ctx.language), item.words] for item in held
+        ]
+        blocks.append(el("h3", region, class_="o-h3") + bullets(lines or [ctx.say("hors cadre")], "o-plain"))
+    return join(blocks)
