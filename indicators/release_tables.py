@@ -86,7 +86,7 @@ def release_tables(inputs: ReleaseInputs, audience: Audience, earlier: Sequence[
     consents = consents_of(inputs.answers)
     protected = protect(inputs.unprotected, consents, audience, earlier)
     decisions = inputs.decisions.published_for(named_now(consents, audience))
-    named = named_in_waves(inputs.unprotected.periods.with_standing(consents), audience)
+    named = named_in_waves(inputs.unprotected.periods.with_quarters(consents), audience)
     reported = reporting(inputs, named)
     # Of those named, the accepted answers and whatever else came may be told of.
     told = reported.filter((pl.col("status") != "missing") & pl.col("named")).select(_WHO)

@@ -26,7 +26,7 @@ def yearly_tables(answers: pl.DataFrame, waves: Sequence[Wave], facts: Facts) ->
     for wave in waves:
         wide = widen(answers.filter(pl.col("wave_id") == wave.wave_id), facts.asked(wave))
         before = tables[-1][1] if tables else None
-        tables.append((wave, with_previous(_everyone(wide, wave, facts), before, facts.changes)))
+        tables.append((wave, with_previous(_whole_frame(wide, wave, facts), before, facts.changes)))
     return tables
 
 
@@ -54,13 +54,13 @@ def period_tables(
         sent, rows = wide.partition_by("wave_id", as_dict=True), []
         for period in same:
             earlier = [table for wave, table in answered if wave.end <= period.end]
-            everyone = _everyone(sent.get((period.wave_id,), wide.clear()), period, facts)
+            everyone = _whole_frame(sent.get((period.wave_id,), wide.clear()), period, facts)
             rows.append(with_latest(everyone, earlier, names, facts.changes))
         tables.append((version, pl.concat(rows, how="vertical_relaxed")))
     return tables
 
 
-def _everyone(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
+def _whole_frame(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
     """The widened answers of one wave or period, with a row for each establishment of the frame without any."""
     twice = wide.filter(pl.col("establishment_id").is_duplicated())["establishment_id"].unique().sort()
     if len(twice):

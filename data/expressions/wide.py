@@ -189,7 +189,7 @@ def fiscal_year(wave: Wave) -> tuple[date, date]:
 
 
 def with_reference(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
-    """`wide`, rows of one wave or period, with its population, fiscal year and whether the wave asks the establishment."""
+    """`wide`, rows of one wave or period, with population, fiscal year and whether the wave asks the establishment."""
     year, (start, end) = population_year(wave, facts), fiscal_year(wave)
     asked = {item.establishment_id for item in facts.frame_of(wave)}
     rows: Sequence[tuple[str, float | None, bool]] = [

@@ -75,7 +75,7 @@ def protect(
     """
     pairs, groups, periods = unprotected.pairs, unprotected.groups, unprotected.periods
     answers, facts, catalogue = unprotected.by_key, unprotected.facts, unprotected.catalogue
-    agreed = named_in_waves(periods.with_standing(consents), audience).select("wave_id", "establishment_id")
+    agreed = named_in_waves(periods.with_quarters(consents), audience).select("wave_id", "establishment_id")
     named = {key[:2] for key in answers.state} & set(agreed.rows())
     hidden = hide_primary(answers, named, unprotected.versions, facts, catalogue, policy, periods.team_key)
     sums = collect(unprotected, earlier)

@@ -89,23 +89,23 @@ def atoms(sets: np.ndarray) -> np.ndarray:
     return np.where(sets.any(axis=0), labels, -1)
 
 
-def exposed(
+def exposed_cells(
     term: Sums, secret: np.ndarray, low: np.ndarray, high: np.ndarray, labels: np.ndarray, policy: Policy
 ) -> list[np.ndarray]:
     """The hidden cells of each atom that gives one of them away; the cells of atoms that hold are left out."""
     found = []
     for label in np.unique(labels[secret]):
         members = np.flatnonzero(secret & (labels == label))
-        if label >= 0 and not _holds(term, members, low[members], high[members], policy):
+        if label >= 0 and not _keeps_enough_values(term, members, low[members], high[members], policy):
             found.append(members)
     return found
 
 
-def _holds(term: Sums, members: np.ndarray, low: np.ndarray, high: np.ndarray, policy: Policy) -> bool:
+def _keeps_enough_values(term: Sums, members: np.ndarray, low: np.ndarray, high: np.ndarray, policy: Policy) -> bool:
     """Whether every hidden cell of an atom keeps enough values when the atom's total is known."""
     total = term.values[members].sum()
-    least = np.maximum(low, total - _others(high))
-    most = np.minimum(high, total - _others(low))
+    least = np.maximum(low, total - _sums_of_others(high))
+    most = np.minimum(high, total - _sums_of_others(low))
     if term.kind == "answer":
         return bool(np.all(most - least >= 1 - TOLERANCE))
     if term.kind == "count":
@@ -114,7 +114,7 @@ def _holds(term: Sums, members: np.ndarray, low: np.ndarray, high: np.ndarray, p
     return bool(np.all(wide_enough))
 
 
-def _others(limits: np.ndarray) -> np.ndarray:
+def _sums_of_others(limits: np.ndarray) -> np.ndarray:
     """For each limit the sum of all the others, infinite as soon as one of them is."""
     endless = ~np.isfinite(limits)
     finite = np.where(endless, 0, limits)
@@ -124,7 +124,7 @@ def _others(limits: np.ndarray) -> np.ndarray:
     return rest
 
 
-def without(sets: np.ndarray, published: np.ndarray, dropped: Iterable[int]) -> np.ndarray:
+def sets_left(sets: np.ndarray, published: np.ndarray, dropped: Iterable[int]) -> np.ndarray:
     """The sets that stay known when some of the published ones are no longer shown."""
     kept = published.copy()
     kept[list(dropped)] = False

@@ -175,7 +175,7 @@ def fte_band(fte: float, policy: Policy) -> tuple[str, Bounds]:
     return "", (policy.small_team, inf)
 
 
-def followers(facts: Facts, policy: Policy) -> dict[str, set[tuple[str, bool]]]:
+def revealing_questions(facts: Facts, policy: Policy) -> dict[str, set[tuple[str, bool]]]:
     """Each question → those that would give it back; True where their mere state would (`applies_if`)."""
     found: dict[str, set[tuple[str, bool]]] = {question.question_id: set() for question in facts.questions}
     for rule in facts.rules:
@@ -189,7 +189,9 @@ def followers(facts: Facts, policy: Policy) -> dict[str, set[tuple[str, bool]]]:
     return found
 
 
-def close(hidden: Hidden, answers: ConfidentialAnswers, following: Mapping[str, set[tuple[str, bool]]]) -> None:
+def hide_revealing(
+    hidden: Hidden, answers: ConfidentialAnswers, following: Mapping[str, set[tuple[str, bool]]]
+) -> None:
     """Hide as well whatever an answer of the same establishment would give back, and so on from there."""
     waiting = list(hidden.bounds)
     while waiting:

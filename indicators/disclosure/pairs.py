@@ -17,8 +17,8 @@ def shown_pairs(
 ) -> pl.DataFrame:
     """`pairs` with `visible` and `band`, in the same order.
 
-    A pair is shown when no question of its terms is hidden, conditions and earlier answers included. A ratio that uses the size or the
-    money of a small team is not, even where it is 0.
+    A pair is shown when no question of its terms is hidden, conditions and earlier answers included. A ratio that uses
+    the size or the money of a small team is not, even where it is 0.
     """
     pairs = pairs.with_row_index("_row")
     read = _questions_read(pairs, facts, periods)

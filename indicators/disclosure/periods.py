@@ -100,7 +100,7 @@ class Periods:
         asked = self.ids.get((earlier, question)) if earlier else None
         return (earlier, place, asked) if earlier and asked else None
 
-    def with_standing(self, consents: pl.DataFrame) -> pl.DataFrame:
+    def with_quarters(self, consents: pl.DataFrame) -> pl.DataFrame:
         """`consents` (establishment_id, wave_id, consent) with what they mean for each quarter."""
         held = {(wave, place): consent for place, wave, consent in consents.iter_rows()}
         rows = [
@@ -153,14 +153,14 @@ def period_rule(
             keys = (link.year, *link.quarters)
             secret = [key for key in keys if key in hidden.bounds and answers.has_value(key)]
             if secret and len(secret) < len(keys) and answers.has_value(link.year):
-                found |= _step(link, secret, periods, hidden, answers, policy)
-        rows = {row for rows, alike in sets for row in _withheld(rows, alike, visible, numerators)}
+                found |= _hidden_next(link, secret, periods, hidden, answers, policy)
+        rows = {row for rows, alike in sets for row in _quarters_to_withhold(rows, alike, visible, numerators)}
         return found, rows
 
     return linked
 
 
-def _step(
+def _hidden_next(
     link: Link,
     secret: list[Key],
     periods: Periods,
@@ -174,8 +174,8 @@ def _step(
             known, other = (last, link.year) if last in hidden.bounds else (link.year, last)
             return {other: hidden.bounds[known]}
         return {}
-    known = {key: _known(key, hidden, answers) for key in (link.year, *link.quarters)}
-    if all(_wide(_range(link, key, known), policy) for key in secret):
+    known = {key: _known_bounds(key, hidden, answers) for key in (link.year, *link.quarters)}
+    if all(_is_wide_enough(_range(link, key, known), policy) for key in secret):
         return {}
     shown = [key for key in link.quarters if key in answers.number and key not in hidden.bounds]
     positive = sorted((key for key in shown if answers.number[key] > 0), key=lambda key: answers.number[key])
@@ -189,7 +189,7 @@ def _step(
     return {} if link.year in hidden.bounds else {link.year: ANYTHING}
 
 
-def _known(key: Key, hidden: Hidden, answers: ConfidentialAnswers) -> Bounds:
+def _known_bounds(key: Key, hidden: Hidden, answers: ConfidentialAnswers) -> Bounds:
     """What a reader knows of an answer: its value, the bounds of a hidden one, nothing of one that was not given."""
     if key in hidden.bounds:
         return hidden.bounds[key]
@@ -210,11 +210,13 @@ def _range(link: Link, key: Key, known: Mapping[Key, Bounds]) -> Bounds:
     return max(low, year_low - most), min(high, year_high - left)
 
 
-def _wide(bounds: Bounds, policy: Policy) -> bool:
+def _is_wide_enough(bounds: Bounds, policy: Policy) -> bool:
     return bounds[1] - bounds[0] >= policy.feasible_values - 1
 
 
-def _withheld(rows: tuple[int, ...], alike: bool, visible: np.ndarray, numerators: Sequence[float | None]) -> list[int]:
+def _quarters_to_withhold(
+    rows: tuple[int, ...], alike: bool, visible: np.ndarray, numerators: Sequence[float | None]
+) -> list[int]:
     """The quarters to withhold so that a year's sum and those of its quarters give nothing back.
 
     Where all five are shown they must count the same establishments, or their difference is that of a few; where one

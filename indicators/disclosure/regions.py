@@ -47,7 +47,7 @@ def with_regions(
         return visible
     visible = np.where(regions, open_rows(groups, catalogue), visible)
     visible &= ~_hidden_alone(shown, groups, facts)
-    visible[_telling_states(groups, regions, hidden, facts, visible)] = False
+    visible[_rows_telling_states(groups, regions, hidden, facts, visible)] = False
     small = small_sums(sums, groups, catalogue, policy)
     for term in sums:
         secret = term.hidden(hidden)
@@ -62,7 +62,7 @@ def with_regions(
                 if item.place_kind == REGION and (splits or is_open_total):
                     visible[item.row] = False
         for index in sorted(few):
-            _conceal(term, secret, index, visible)
+            _withhold_combinations(term, secret, index, visible)
     while True:
         told = [row for row in by_periods(hidden, visible)[1] if regions[row] and visible[row]]
         if not told:
@@ -89,7 +89,7 @@ def _splits(inside: np.ndarray, secret: np.ndarray, together: np.ndarray) -> boo
     return bool((labels < 0).any() or (secret & np.isin(together, labels) & ~inside).any())
 
 
-def _conceal(term: Sums, secret: np.ndarray, few: int, visible: np.ndarray) -> None:
+def _withhold_combinations(term: Sums, secret: np.ndarray, few: int, visible: np.ndarray) -> None:
     """Withhold regions, the smallest first, until a withheld sum of a few persons is no combination of shown sums."""
     wanted = (term.sets[few] & secret).astype(float)
     while wanted.any():
@@ -108,7 +108,7 @@ def _conceal(term: Sums, secret: np.ndarray, few: int, visible: np.ndarray) -> N
         visible[regional[0]] = False
 
 
-def _telling_states(
+def _rows_telling_states(
     groups: pl.DataFrame, regions: np.ndarray, hidden: Hidden, facts: Facts, visible: np.ndarray
 ) -> list[int]:
     """The regions that would tell why an unnamed establishment has no value, by counting who has none.

@@ -17,16 +17,16 @@ import polars as pl
 
 from data.model.survey import Version
 from indicators.catalogue.model import Catalogue
-from indicators.disclosure.audit import atoms, bounds_of, exposed, ordered_questions, without
+from indicators.disclosure.audit import atoms, bounds_of, exposed_cells, ordered_questions, sets_left
 from indicators.disclosure.cells import (
     ANYTHING,
     Bounds,
     Hidden,
     Key,
     Policy,
-    close,
-    followers,
+    hide_revealing,
     is_share_of_persons,
+    revealing_questions,
 )
 from indicators.disclosure.periods import PeriodRule
 from indicators.disclosure.sums import Family, Sums
@@ -68,12 +68,12 @@ def hide_secondary(
     """
     groups, answers = unprotected.groups, unprotected.by_key
     facts, catalogue = unprotected.facts, unprotected.catalogue
-    following, order = followers(facts, policy), ordered_questions(facts)
+    following, order = revealing_questions(facts, policy), ordered_questions(facts)
     visible = open_rows(groups, catalogue) & (groups["place_kind"] != REGION).to_numpy()
     small = small_sums(sums, groups, catalogue, policy)
     seen: dict[tuple[str, str], tuple[bytes, ...]] = {}
     while True:
-        close(hidden, answers, following)
+        hide_revealing(hidden, answers, following)
         step = _Step(*by_periods(hidden, visible))
         for term in sums:
             secret = term.hidden(hidden)
@@ -121,13 +121,13 @@ def _protect_cells(
         return
     published = term.published(visible)
     labels = atoms(term.sets[published])
-    for members in exposed(term, secret, low, high, labels, policy):
+    for members in exposed_cells(term, secret, low, high, labels, policy):
         partners, bounds = _partners(term, secret, members, labels, policy)
         for index in partners:
             for question in term.questions:
                 step.hide((term.wave, term.places[index], question), bounds)
         if not partners:
-            step.rows |= _withdrawal(term, secret, low, high, published, members, policy)
+            step.rows |= _rows_to_withhold(term, secret, low, high, published, members, policy)
 
 
 def _partners(
@@ -177,7 +177,7 @@ def _next_in_turn(term: Sums, cells: np.ndarray, many: int = 1) -> list[int]:
 # --- a sum that must not be shown ---------------------------------------------------------------------------------
 
 
-def _withdrawal(
+def _rows_to_withhold(
     term: Sums,
     secret: np.ndarray,
     low: np.ndarray,
@@ -188,13 +188,15 @@ def _withdrawal(
 ) -> set[int]:
     """The rows to withhold so that the exposed cells are safe, or can be made so: as few and as small as possible."""
     best: tuple[float, set[int]] | None = None
-    for dropped in _options(term, published, {str(home) for home in term.homes[members]}):
+    for dropped in _sets_to_drop(term, published, {str(home) for home in term.homes[members]}):
         rows = {item.row: item for index in dropped for item in term.carriers[index] if item.place_kind != REGION}
         cost = float(sum(COST[item.place_kind] * COST_OF_KIND[item.family[0]] for item in rows.values()))
         if rows and (best is None or cost < best[0]):
-            labels = atoms(without(term.sets, published, dropped))
+            labels = atoms(sets_left(term.sets, published, dropped))
             still = [
-                cells for cells in exposed(term, secret, low, high, labels, policy) if np.isin(members, cells).any()
+                cells
+                for cells in exposed_cells(term, secret, low, high, labels, policy)
+                if np.isin(members, cells).any()
             ]
             if all(_partners(term, secret, cells, labels, policy)[0] for cells in still):
                 best = (cost, set(rows))
@@ -204,7 +206,7 @@ def _withdrawal(
     return {item.row for index in np.flatnonzero(published) for item in term.carriers[index]}
 
 
-def _options(term: Sums, published: np.ndarray, homes: set[str]) -> Iterator[list[int]]:
+def _sets_to_drop(term: Sums, published: np.ndarray, homes: set[str]) -> Iterator[list[int]]:
     """Sets that may stop being shown together: of one family or of all, from the exposed groups to everything.
 
     A group is never withheld alone while the province and the others are shown, or its sum is their difference; the

@@ -111,7 +111,7 @@ def collect(unprotected: Unprotected, earlier: Sequence[pl.DataFrame]) -> list[S
     facts = unprotected.facts
     drafts, shown, former = _drafts(unprotected), _shown(unprotected.groups), _former(earlier)
     return [
-        _build(wave, term, drafts[wave, term], shown, former.get((wave, term), {}), facts)
+        _sums_of(wave, term, drafts[wave, term], shown, former.get((wave, term), {}), facts)
         for wave, term in sorted(drafts)
         if drafts[wave, term].members and compile_expression(term, facts, None).names
     ]
@@ -133,7 +133,7 @@ def _drafts(unprotected: Unprotected) -> dict[tuple[str, str], _Draft]:
                 continue
             family, compiled = (kind, subject, segment, role, wave), compiled_term(term, facts, version)
             if counted:
-                home, home_term = _home(wave, place, term, compiled, periods)
+                home, home_term = _yearly_term(wave, place, term, compiled, periods)
                 drafts[home, home_term].values[place] = value
                 drafts[home, home_term].members[family].add(place)
             if compiled and role == "denominator" and compiled.is_condition and state == "not_applicable":
@@ -153,7 +153,7 @@ def _drafts(unprotected: Unprotected) -> dict[tuple[str, str], _Draft]:
     return drafts
 
 
-def _home(wave: str, place: str, term: str, compiled: Compiled | None, periods: Periods) -> tuple[str, str]:
+def _yearly_term(wave: str, place: str, term: str, compiled: Compiled | None, periods: Periods) -> tuple[str, str]:
     """The wave and question of a yearly answer that the term of a quarter is, else the wave and term themselves."""
     key = None
     if compiled and compiled.previous and not compiled.names:
@@ -191,7 +191,7 @@ def fingerprint(place: str, value: float) -> str:
     return f"{place}@{float(value)!r}"
 
 
-def _build(
+def _sums_of(
     wave: str,
     term: str,
     draft: _Draft,

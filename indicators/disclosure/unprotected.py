@@ -1,4 +1,4 @@
-"""Everything that is known before anything is hidden: what disclosure control starts from, the same for all audiences."""
+"""What disclosure control starts from: answers, pairs and sums before anything is hidden, for all audiences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

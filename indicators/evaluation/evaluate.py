@@ -78,7 +78,7 @@ def states_frame() -> pl.DataFrame:
     )
 
 
-def _reading(term: str, role: str, version: Version, facts: Facts) -> tuple[pl.Expr, pl.Expr]:
+def _value_and_rank(term: str, role: str, version: Version, facts: Facts) -> tuple[pl.Expr, pl.Expr]:
     """The value of a term as a number, and the rank of its state."""
     missing = pl.lit(None, pl.Float64)
     compiled = compiled_term(term, facts, version)
@@ -108,7 +108,7 @@ def evaluate_terms(wide: pl.DataFrame, terms: pl.DataFrame, version: Version, fa
     asked = asked.sort("role", "term").with_row_index("column").cast({"column": pl.String})
     values, ranks = [], []
     for column, _, role, term in asked.iter_rows():
-        value, rank = _reading(term, role, version, facts)
+        value, rank = _value_and_rank(term, role, version, facts)
         values.append(value.alias(column))
         ranks.append(rank.cast(pl.Int32).alias(column))
     keys = ["establishment_id", "wave_id"]
@@ -134,16 +134,16 @@ def evaluate(answers: pl.DataFrame, facts: Facts, catalogue: Catalogue, waves: I
     if yearly:
         terms = terms_frame(catalogue, facts)
         evaluated = [evaluate_terms(table, terms, wave.version, facts) for wave, table in yearly]
-        pairs.append(_paired(pl.concat(evaluated), terms))
+        pairs.append(_pairs(pl.concat(evaluated), terms))
     if periods:
         terms = quarterly_terms_frame(facts)
         names = terms.explode("previous")["previous"].drop_nulls().unique().sort()
         tables = period_tables(answers, periods, yearly, names, facts)
-        pairs.append(_paired(pl.concat(evaluate_terms(table, terms, v, facts) for v, table in tables), terms))
+        pairs.append(_pairs(pl.concat(evaluate_terms(table, terms, v, facts) for v, table in tables), terms))
     return pl.concat(pairs)
 
 
-def _paired(evaluated: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+def _pairs(evaluated: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """The pairs that evaluated terms make, with the questions that each term reads."""
     pairs = _query(
         PAIRS_QUERY,

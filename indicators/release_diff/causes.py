@@ -38,7 +38,7 @@ def with_causes(before: Published, after: Published, changed: pl.DataFrame) -> p
     """`changed` (with `KEY` and `aspects`) in the same order, with `causes`, never empty."""
     if changed.is_empty():
         return changed.with_columns(causes=pl.lit([], pl.List(pl.String)))
-    touched = _touched(before, after)
+    touched = _causes_by_verdict(before, after)
     aspects = pl.col("aspects")
     rows = changed.with_columns(
         of_series=aspects.list.set_intersection(list(OF_SERIES)).list.len() > 0,
@@ -54,10 +54,10 @@ def with_causes(before: Published, after: Published, changed: pl.DataFrame) -> p
             rows = rows.with_columns(pl.when(when).then(pl.col(name)).alias(name))
     rows = _with_waves(before, after, rows)
     rows = _with_decisions(before, after, rows)
-    return _chosen(rows, touched).drop("of_series", "of_others", "only_target")
+    return _with_chosen_causes(rows, touched).drop("of_series", "of_others", "only_target")
 
 
-def _touched(before: Published, after: Published) -> pl.DataFrame:
+def _causes_by_verdict(before: Published, after: Published) -> pl.DataFrame:
     """Which subjects, places and periods an answer that differs enters: `KEY`, cause."""
     events = answer_events(before, after)
     read = pl.DataFrame(
@@ -96,8 +96,8 @@ def _with_decisions(before: Published, after: Published, rows: pl.DataFrame) -> 
     # A whole group's peers and limits move with one member, so do those of the establishments around it.
     moved = bool(places) & pl.col("of_others")
     redefined = (
-        _among(subjects, ["subject_kind", "subject_id"])
-        | _among(places, PLACE)
+        _is_among(subjects, ["subject_kind", "subject_id"])
+        | _is_among(places, PLACE)
         | pl.col("period").is_in(periods)
         | moved
     )
@@ -106,14 +106,17 @@ def _with_decisions(before: Published, after: Published, rows: pl.DataFrame) -> 
         definition=redefined,
         method=pl.lit(before.method_version != after.method_version),
         target=(
-            _among(_decided(before, after, "targets"), targeted)
+            _is_among(_changed_decisions(before, after, "targets"), targeted)
             & pl.col("aspects").list.set_intersection(["target", "signal"]).list.len().gt(0)
         )
-        | (_among(_decided(before, after, "rebases"), targeted) & pl.col("aspects").list.contains("signal")),
+        | (
+            _is_among(_changed_decisions(before, after, "rebases"), targeted)
+            & pl.col("aspects").list.contains("signal")
+        ),
     )
 
 
-def _decided(before: Published, after: Published, name: str) -> set[tuple[str, str, str]]:
+def _changed_decisions(before: Published, after: Published, name: str) -> set[tuple[str, str, str]]:
     """Subject and place of every target or rebase that is not in force on both sides."""
     old, new = (definition(release, name) for release in (before, after))
     return {
@@ -123,13 +126,13 @@ def _decided(before: Published, after: Published, name: str) -> set[tuple[str, s
     }
 
 
-def _among(ids: set[tuple[str, ...]], columns: list[str]) -> pl.Expr:
+def _is_among(ids: set[tuple[str, ...]], columns: list[str]) -> pl.Expr:
     """Whether the columns of a row are together one of the ids."""
     joined = pl.concat_str(columns, separator="/")
     return joined.is_in(["/".join(item) for item in sorted(ids)])
 
 
-def _chosen(rows: pl.DataFrame, touched: pl.DataFrame) -> pl.DataFrame:
+def _with_chosen_causes(rows: pl.DataFrame, touched: pl.DataFrame) -> pl.DataFrame:
     """`rows` with `causes`: those that touch them in the order of `CAUSES`, else those met around them."""
     around = touched.group_by("period").agg(pl.col("cause").unique().alias("in_period"))
     rows = rows.join(around, on="period", how="left", maintain_order="left")

@@ -32,7 +32,7 @@ class ChangedSubject:
 
 
 @dataclass(frozen=True)
-class Labelled:
+class ChangesByCause:
     """What carries one main label: its subjects in the order of the release, and what only one release holds.
 
     `alone` is how many verdicts appeared or went, by period.
@@ -44,10 +44,10 @@ class Labelled:
     alone: tuple[tuple[str, int], ...]
 
 
-def labelled(found: Differences, language: Language) -> tuple[Labelled, ...]:
+def changes_by_cause(found: Differences, language: Language) -> tuple[ChangesByCause, ...]:
     """Every change by its main label, in the order of the labels."""
     return tuple(
-        Labelled(cause, count, _subjects(found, cause, language), _alone(found, cause))
+        ChangesByCause(cause, count, _subjects(found, cause, language), _alone(found, cause))
         for cause, count in found.by_cause.items()
     )
 

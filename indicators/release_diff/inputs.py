@@ -61,12 +61,12 @@ def _answers(before: Published, after: Published) -> pl.DataFrame:
         was=pl.col("state").is_not_null(),
         is_now=pl.col("state_after").is_not_null(),
         hidden=hidden,
-        differs=_differ(_SAID),
-        filed_anew=_differ([*_SAID, *_FILED]),
+        differs=_any_differs(_SAID),
+        filed_anew=_any_differs([*_SAID, *_FILED]),
     )
 
 
-def _differ(names: list[str]) -> pl.Expr:
+def _any_differs(names: list[str]) -> pl.Expr:
     return pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_after")) for name in names)
 
 
@@ -75,7 +75,7 @@ def _sent_anew(before: Published, after: Published) -> pl.DataFrame:
     keys = [*_WHO, "received_on", "named"]
     old, new = (release.submissions.filter(pl.col("status") == "accepted").select(keys) for release in (before, after))
     pairs = old.join(new, on=_WHO, suffix="_after")
-    return pairs.filter(_differ(["received_on", "named"])).select(*_WHO, sent_anew=True)
+    return pairs.filter(_any_differs(["received_on", "named"])).select(*_WHO, sent_anew=True)
 
 
 def submission_changes(before: Published, after: Published) -> pl.DataFrame:

@@ -14,7 +14,7 @@ def pages_touched(changed: pl.DataFrame, releases: tuple[Published, Published]) 
     """
     changed = changed.select(KEY)
     of_subject = pl.DataFrame(
-        sorted({pair for release in releases for pair in _followed(release)}),
+        sorted({pair for release in releases for pair in _subjects_by_page(release)}),
         schema=["subject_kind", "subject_id", "id"],
         orient="row",
     )
@@ -34,7 +34,7 @@ def pages_touched(changed: pl.DataFrame, releases: tuple[Published, Published]) 
     )
 
 
-def _followed(release: Published) -> set[tuple[str, str, str]]:
+def _subjects_by_page(release: Published) -> set[tuple[str, str, str]]:
     """Subject kind and id, and the recommendation whose page draws it."""
     found = set()
     for item in definition(release, "catalogue")["recommendations"]:

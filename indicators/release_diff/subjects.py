@@ -1,4 +1,4 @@
-"""What each subject of a release reads, and which places hold each establishment: read from its definitions as written."""
+"""What each subject of a release reads and which places hold each establishment, from its definitions as written."""
 
 import re
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ def _terms(release: Published) -> Iterator[tuple[str, str, str, str]]:
 
 
 def subjects_redefined(before: Published, after: Published) -> set[tuple[str, str]]:
-    """Subject kind and id of everything whose declaration, or a question that it reads, is not the same on both sides."""
+    """Kind and id of each subject whose declaration, or a question that it reads, is not the same on both sides."""
     old, new = _indicators(before), _indicators(after)
     found = {("indicator", name) for name in old | new if old.get(name) != new.get(name)}
     changed = {name for kind, name in found}
@@ -75,7 +75,7 @@ def subjects_redefined(before: Published, after: Published) -> set[tuple[str, st
         ("indicator", "quarterly_indicators", "indicator_id"),
         ("count_of_period", "quarterly_questions", "question_id"),
     ):
-        found |= {(kind, item) for item in _differing(before, after, name, key)}
+        found |= {(kind, item) for item in _ids_that_differ(before, after, name, key)}
     texts = [
         {
             item["id"]: [
@@ -95,7 +95,7 @@ def subjects_redefined(before: Published, after: Published) -> set[tuple[str, st
     return found | {(kind, subject) for kind, subject, _, question in read if question in questions}
 
 
-def _differing(before: Published, after: Published, name: str, key: str) -> set[str]:
+def _ids_that_differ(before: Published, after: Published, name: str, key: str) -> set[str]:
     """The ids of the rows of a definition that are not the same on both sides."""
     old, new = ({item[key]: item for item in definition(release, name)} for release in (before, after))
     return {item for item in old | new if old.get(item) != new.get(item)}
@@ -103,7 +103,7 @@ def _differing(before: Published, after: Published, name: str, key: str) -> set[
 
 def _questions_redefined(before: Published, after: Published) -> set[str]:
     """The questions asked, listed, checked or renamed otherwise than before."""
-    found = _differing(before, after, "questionnaire", "question_id")
+    found = _ids_that_differ(before, after, "questionnaire", "question_id")
     lists = [
         {
             name: [item for item in definition(release, "choices") if item["choice_list"] == name]
@@ -131,12 +131,12 @@ def membership(releases: tuple[Published, ...]) -> pl.DataFrame:
         for release in releases
         for groups in (definition(release, "peer_groups"),)
         for item in definition(release, "establishments")
-        for kind, place in _homes(item, groups)
+        for kind, place in _places_of(item, groups)
     }
     return pl.DataFrame(sorted(rows), schema=["establishment_id", *PLACE], orient="row")
 
 
-def _homes(item: dict[str, Any], groups: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _places_of(item: dict[str, Any], groups: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     yield "province", "quebec"
     yield "establishment", item["establishment_id"]
     yield "region", item["rss_code"]
@@ -147,14 +147,14 @@ def _homes(item: dict[str, Any], groups: list[dict[str, Any]]) -> Iterator[tuple
 
 
 def places_redefined(before: Published, after: Published) -> set[tuple[str, str]]:
-    """The places whose establishments, or the facts of one of them (population, name), are not the same on both sides."""
-    moved = _differing(before, after, "establishments", "establishment_id")
+    """The places whose establishments, or facts of one of them (population, name), are not the same on both sides."""
+    moved = _ids_that_differ(before, after, "establishments", "establishment_id")
     found = {
         (kind, place)
         for establishment, kind, place in membership((before, after)).iter_rows()
         if establishment in moved
     }
-    regrouped = _differing(before, after, "peer_groups", "peer_group_id")
+    regrouped = _ids_that_differ(before, after, "peer_groups", "peer_group_id")
     members = [set(membership((release,)).iter_rows()) for release in (before, after)]
     for establishment, kind, place in members[0] ^ members[1]:
         found |= {(kind, place), ("establishment", establishment)}

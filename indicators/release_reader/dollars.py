@@ -105,7 +105,7 @@ def reason_text(amount: ConstantDollars, language: Language) -> str:
     return ""
 
 
-def both(
+def amounts_text(
     nominal: float | None,
     fiscal_year: str,
     language: Language,

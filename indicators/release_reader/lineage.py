@@ -76,14 +76,14 @@ def lineage(
         compiled = compile_expression(term, facts, wave.version)
         cells = {cell.question_id: cell for cell in reader.cells(compiled.names, establishment_id, period)}
         found += [
-            _answered(role, name, cells.get(name), facts, language)
+            _answer_source(role, name, cells.get(name), facts, language)
             for name in compiled.names
             if all(name != source.question_id for source in found)
         ]
         for name in compiled.previous:
-            found += _looked_back(role, name, establishment_id, reader, wave, facts, language)
+            found += _previous_answers(role, name, establishment_id, reader, wave, facts, language)
         if compiled.uses_population:
-            found.append(_population(role, establishment_id, reader, facts, period, language))
+            found.append(_population_source(role, establishment_id, reader, facts, period, language))
     return Lineage(terms[0], terms[1], tuple(found))
 
 
@@ -95,7 +95,7 @@ def _terms(indicator: IndicatorBase, wave: Wave, facts: Facts) -> tuple[str, str
     return followed.get(indicator.id)
 
 
-def _looked_back(
+def _previous_answers(
     role: Role,
     question_id: str,
     establishment_id: str,
@@ -117,11 +117,13 @@ def _looked_back(
     if asked is None:
         return []
     cells = {cell.question_id: cell for cell in reader.cells([asked], establishment_id, ended[-1].wave_id)}
-    source = _answered(role, asked, cells.get(asked), facts, language)
+    source = _answer_source(role, asked, cells.get(asked), facts, language)
     return [replace(source, label=f"{source.label} ({ended[-1].wave_id})")]
 
 
-def _answered(role: Role, question_id: str, cell: SourceCell | None, facts: Facts, language: Language) -> TermSource:
+def _answer_source(
+    role: Role, question_id: str, cell: SourceCell | None, facts: Facts, language: Language
+) -> TermSource:
     question = facts.question[question_id]
     shown = cell is not None and cell.state != "suppressed"
     return TermSource(
@@ -139,7 +141,7 @@ def _answered(role: Role, question_id: str, cell: SourceCell | None, facts: Fact
     )
 
 
-def _population(
+def _population_source(
     role: Role, establishment_id: str, reader: ReleaseReader, facts: Facts, period: str, language: Language
 ) -> TermSource:
     """The territory's population: a published figure, hence shown for every establishment."""

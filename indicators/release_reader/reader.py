@@ -20,7 +20,7 @@ from indicators.verdicts.decisions import (
     rebases_of,
     targets_of,
 )
-from indicators.verdicts.model import KEY, Verdict, conformed
+from indicators.verdicts.model import KEY, Verdict, with_current_columns
 
 PROVINCE = ("province", "quebec")
 
@@ -55,7 +55,7 @@ class ReleaseReader:
 
     def __init__(self, release: Release) -> None:
         # A release of earlier code is read with the columns of today.
-        verdicts = conformed(release.verdicts)
+        verdicts = with_current_columns(release.verdicts)
         self.release = release if verdicts is release.verdicts else dataclasses.replace(release, verdicts=verdicts)
         self._built: dict[int, Verdict] = {}
 

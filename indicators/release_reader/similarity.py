@@ -29,7 +29,7 @@ ALIKE = 0.1
 
 @dataclass(frozen=True)
 class Likeness:
-    """One other establishment: what it shares, and how many times larger its staff and population are (None: not known)."""
+    """One other establishment: what it shares, how many times larger its staff and population are (None: unknown)."""
 
     establishment_id: str
     same_type: bool
@@ -74,7 +74,7 @@ def populations(reader: ReleaseReader, facts: Facts, period: str) -> dict[str, f
     return {name: float(count) for name, count in held if count}
 
 
-def resembling(reader: ReleaseReader, facts: Facts, establishment_id: str, period: str) -> list[Likeness]:
+def similar_establishments(reader: ReleaseReader, facts: Facts, establishment_id: str, period: str) -> list[Likeness]:
     """The other establishments of the frame, the most alike first; equals keep the order of the reference."""
     staff, people = visible_staff(reader, period), populations(reader, facts, period)
     own = facts.establishment[establishment_id]
@@ -106,7 +106,7 @@ def _times(sizes: Mapping[str, float], own: Establishment, other: Establishment)
     return None if one is None or two is None else two / one
 
 
-def explained(item: Likeness, language: Language) -> str:
+def likeness_text(item: Likeness, language: Language) -> str:
     """« même type; personnel 1,4 fois le sien; population comparable; autre région »."""
     kind = "même type" if item.same_type else "même groupe de pairs" if item.same_group else "autre type"
     parts = [

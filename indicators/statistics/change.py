@@ -37,7 +37,7 @@ class RateRatio(NamedTuple):
     p: Floats
 
 
-class Paired(NamedTuple):
+class SignedRank(NamedTuple):
     """How many pairs went up, down and nowhere, the sign of the rank sum, and the p-value."""
 
     up: NDArray[np.int64]
@@ -113,7 +113,7 @@ def _signed_rank_p(ranks: Floats, positive: NDArray[np.bool_]) -> Floats:
     return p
 
 
-def paired(before: ArrayLike, after: ArrayLike) -> Paired:
+def signed_rank(before: ArrayLike, after: ArrayLike) -> SignedRank:
     """Ups, downs, unchanged and the Wilcoxon signed-rank p of the same units seen twice; one row a set.
 
     NaN marks a unit absent from a wave. Units that did not move are counted and leave the ranks; tied differences share
@@ -131,7 +131,7 @@ def paired(before: ArrayLike, after: ArrayLike) -> Paired:
     p = _signed_rank_p(ranks, moved & (difference > 0)) if ranks.any() else np.ones(len(ranks))
     p = np.where(moved.any(axis=1), p, 1.0)
     lean = np.sign((ranks * np.sign(np.nan_to_num(difference))).sum(axis=1)).astype(np.int64)
-    return Paired(
+    return SignedRank(
         up=(moved & (difference > 0)).sum(axis=1),
         down=(moved & (difference < 0)).sum(axis=1),
         unchanged=(present & ~moved).sum(axis=1),

@@ -104,7 +104,7 @@ def limits(
     return Lines(np.where(np.isnan(spread), np.nan, mean), mean - far, mean + far, mean - near, mean + near)
 
 
-def _every(flags: Flags, length: int) -> Flags:
+def _all_in_window(flags: Flags, length: int) -> Flags:
     """For each window of `length` neighbours, whether all are flagged."""
     if flags.shape[1] < length:
         return np.zeros((flags.shape[0], 0), dtype=np.bool_)
@@ -122,7 +122,7 @@ def _spread(hits: Flags, length: int, width: int) -> Flags:
 def _trend(steps: Signs) -> Signs:
     """1 or −1 at every point of six steps the same way; a summit of two trends keeps the one that ends there."""
     width = steps.shape[1] + 1
-    rising, falling = (_spread(_every(steps == way, RUN - 1), RUN, width) for way in (1, -1))
+    rising, falling = (_spread(_all_in_window(steps == way, RUN - 1), RUN, width) for way in (1, -1))
     into = np.concatenate([np.zeros((steps.shape[0], 1), dtype=np.int8), steps], axis=1)
     return np.where(rising & falling, into, rising.astype(np.int8) - falling.astype(np.int8)).astype(np.int8)
 
@@ -147,8 +147,8 @@ def marks(values: ArrayLike, lines: Lines, segment: ArrayLike | None = None) -> 
     for way in (1, -1):
         on = off_mean == way
         joined = on[:, 1:] & on[:, :-1] & together
-        shift |= _spread(_every(joined, RUN - 1), RUN, width)
-        three = _every(joined, 2)
+        shift |= _spread(_all_in_window(joined, RUN - 1), RUN, width)
+        three = _all_in_window(joined, 2)
         if three.shape[1]:
             three &= sliding_window_view(beyond, 3, axis=1).sum(axis=-1) >= 2
         two_of_three |= _spread(three, 3, width) & beyond & on
@@ -179,7 +179,7 @@ def control_chart(
     return ControlChart(lines, rule, np.where(rule == 0, 0, side).astype(np.int8), valid, points)
 
 
-def _wanted(direction: ArrayLike) -> NDArray[np.int64]:
+def _good_side(direction: ArrayLike) -> NDArray[np.int64]:
     """1 where higher is better, −1 where lower is, 0 where nothing is judged."""
     words = np.asarray(direction)
     return np.select([words == "higher_better", words == "lower_better"], [1, -1], default=0)
@@ -191,7 +191,7 @@ def variation(chart: ControlChart, direction: ArrayLike) -> StringArray:
     Empty where the last point is missing or its segment has fewer than 13 points. `direction` is one word, or one a
     series.
     """
-    side, wanted = chart.side[:, -1].astype(np.int64), _wanted(direction)
+    side, wanted = chart.side[:, -1].astype(np.int64), _good_side(direction)
     shown = chart.valid[:, -1] & (chart.points[:, -1] > PROVISIONAL_AT) & ~np.isnan(chart.lines.mean[:, -1])
     sense = np.select([side * wanted > 0, side * wanted < 0], ["improvement", "concern"], default="neutral")
     icon = np.char.add(sense, np.where(side > 0, "_high", "_low"))
@@ -203,7 +203,7 @@ def assurance(chart: ControlChart, target: ArrayLike, direction: ArrayLike) -> S
 
     A target on a limit is hit or miss. Empty without a target (NaN), without a judged direction, or under 13 points.
     """
-    target, wanted = np.asarray(target, dtype=np.float64), _wanted(direction)
+    target, wanted = np.asarray(target, dtype=np.float64), _good_side(direction)
     lower, upper = chart.lines.lower[:, -1], chart.lines.upper[:, -1]
     size = np.maximum(np.abs(lower), np.abs(upper))
     ahead = (sign(target - upper, size) > 0).astype(np.int64) - (sign(target - lower, size) < 0)

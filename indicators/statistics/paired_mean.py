@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import optimize, special, stats
 
-from indicators.statistics.change import POWER, paired
+from indicators.statistics.change import POWER, signed_rank
 from indicators.statistics.intervals import LEVEL, student
 
 #: Noncentral t computations stop being stable far out; no effect of people is that large.
@@ -53,7 +53,7 @@ def paired_mean(before: ArrayLike, after: ArrayLike, level: float = LEVEL) -> Pa
     if n == 0:
         return NOTHING
     mean = float(difference.mean())
-    p = float(paired(first, second).p[0])
+    p = float(signed_rank(first, second).p[0])
     spread = float(difference.std(ddof=1)) if n > 1 else 0.0
     # All alike: the formula would give an interval of no width, which claims more than n answers know.
     if spread <= NO_SPREAD:
@@ -106,7 +106,7 @@ def _below(observed: float, degrees: int, shift: float) -> float:
 
 @cache
 def detectable_effect(n: int, level: float = LEVEL, power: float = POWER) -> float:
-    """The smallest d_z that a paired t test of n pairs finds with this power (exact, noncentral t); NaN under 2 pairs."""
+    """The smallest d_z that a paired t test of n pairs finds with this power (exact, noncentral t); NaN if n < 2."""
     if n < 2:
         return float("nan")
     needed = float(stats.t.ppf((1 + level) / 2, n - 1))

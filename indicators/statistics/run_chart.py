@@ -34,7 +34,7 @@ class RunChart(NamedTuple):
         return self.long_run | self.few_crossings
 
 
-def allowed(useful: ArrayLike) -> tuple[Counts, Counts]:
+def limits_by_chance(useful: ArrayLike) -> tuple[Counts, Counts]:
     """Longest run allowed, round(log₂ n) + 3, and crossings needed, the 5 % quantile of Binomial(n − 1, ½).
 
     Both are 0 without a useful point. Schilling 2012; Chen 2010; Anhøj & Olesen 2014.
@@ -66,7 +66,7 @@ def run_chart(values: ArrayLike) -> RunChart:
         longest, crossings = np.maximum(longest, run), crossings + crosses
         last = np.where(counts, side, last)
     useful = (sides != 0).sum(axis=1)
-    longest_allowed, crossings_needed = allowed(useful)
+    longest_allowed, crossings_needed = limits_by_chance(useful)
     return RunChart(
         median=median,
         useful=useful,

@@ -18,8 +18,8 @@ from indicators.statistics.peers import MINIMUM_PEERS
 from indicators.verdicts.changes import with_changes
 from indicators.verdicts.columns import ROW
 from indicators.verdicts.declared import declare, places, without_population
-from indicators.verdicts.establishments import concealed, establishment_rows, visible_pairs
-from indicators.verdicts.evidence_levels import ladder
+from indicators.verdicts.establishments import establishment_rows, visible_pairs, without_hidden_numbers
+from indicators.verdicts.evidence_levels import with_evidence_levels
 from indicators.verdicts.funnel import with_funnels
 from indicators.verdicts.groups import group_rows, member_pairs
 from indicators.verdicts.model import SCHEMA, YES_NO_KINDS
@@ -108,10 +108,10 @@ def _portion(pairs: pl.DataFrame, groups: pl.DataFrame, context: VerdictContext)
     shown = visible_pairs(pairs, context.declared, context.places)
     members = member_pairs(shown, context.membership, context.places)
     rows = [group_rows(groups, members, context.declared, context.places), establishment_rows(shown)]
-    rows = concealed(pl.concat(rows, how="diagonal")).sort(ROW)
+    rows = without_hidden_numbers(pl.concat(rows, how="diagonal")).sort(ROW)
     rows = with_changes(rows, members)
     rows = rows.with_columns(valid=pl.col("value").is_not_null() & pl.col("state").is_in(VALUED_STATES))
-    rows = with_targets(ladder(rows), context.targets)
+    rows = with_targets(with_evidence_levels(rows), context.targets)
     rows = with_funnels(with_signals(rows, context.rebases))
     rows = _rounded(_with_notes(rows, context.notes, context.without_population))
     rows = rows.with_columns(pl.col("peer_group_id").fill_null(""))

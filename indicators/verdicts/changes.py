@@ -14,7 +14,7 @@ from indicators.statistics import change
 from indicators.verdicts.columns import ROW, float_arrays, float_column
 from indicators.verdicts.judgements import move_judgement
 from indicators.verdicts.model import MEDIAN_KINDS, YES_NO_KINDS
-from indicators.verdicts.paired import BEFORE, bootstrapped, medians, same_establishments
+from indicators.verdicts.paired import BEFORE, bootstrap_changes, medians, total_changes
 
 SIGNIFICANT = 0.05
 _ABSENT: dict[str, Any] = {
@@ -110,7 +110,7 @@ def _by_sums(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _seen() -> pl.Expr:
+def _conclusion() -> pl.Expr:
     """What the method concludes for a comparable row."""
     low, high, method = pl.col("change_low"), pl.col("change_high"), pl.col("change_method")
     neutral = pl.when(method == "rate_ratio").then(1.0).otherwise(0.0)
@@ -153,7 +153,7 @@ def _state() -> pl.Expr:
         .then(pl.lit("break"))
         .when(~pl.col("comparable"))
         .then(pl.lit("not_computed"))
-        .otherwise(_seen())
+        .otherwise(_conclusion())
     )
 
 
@@ -168,13 +168,13 @@ def with_changes(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     found = [pl.DataFrame(schema={name: rows.schema[name] for name in ROW})]
     for asked, compare in (
         ("wilcoxon", medians),
-        ("bootstrap", bootstrapped),
-        ("same_establishments", same_establishments),
+        ("bootstrap", bootstrap_changes),
+        ("same_establishments", total_changes),
     ):
         mine = rows.filter(pl.col("change_method") == asked)
         found.append(compare(mine.select(*ROW, BEFORE[0]), _sums_of(mine, rows), members))
     by_member = pl.concat(found, how="diagonal")
-    return _judged(rows.join(by_member, on=ROW, how="left", suffix="_members", maintain_order="left"))
+    return _with_judgement(rows.join(by_member, on=ROW, how="left", suffix="_members", maintain_order="left"))
 
 
 def _sums_of(mine: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
@@ -183,7 +183,7 @@ def _sums_of(mine: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.join(both, on=ROW, how="semi", maintain_order="left")
 
 
-def _judged(rows: pl.DataFrame) -> pl.DataFrame:
+def _with_judgement(rows: pl.DataFrame) -> pl.DataFrame:
     either = [
         pl.coalesce(f"{name}_members", name).alias(name)
         for name in ("change_value", "change_low", "change_high")

@@ -53,7 +53,7 @@ def custom_group(
     )
     closed = pairs.filter(~pl.col("visible"))["wave_id"].unique()
     groups = roll_up(pairs, belongs).with_columns(visible=~pl.col("wave_id").is_in(closed.implode()))
-    return _told(release, subject, pairs, groups, belongs, CUSTOM, period, since)
+    return _verdict(release, subject, pairs, groups, belongs, CUSTOM, period, since)
 
 
 def custom_change(release: Release, subject: Subject, place: tuple[str, str], period: str, since: str) -> Verdict:
@@ -67,7 +67,7 @@ def custom_change(release: Release, subject: Subject, place: tuple[str, str], pe
     here = published.filter(period=period)
     if here.is_empty() or published.filter(period=since).is_empty():
         raise UnknownPlace(f"{subject} at {place}, {since} to {period}")
-    membership = _belonging(release)
+    membership = _membership(release)
     belongs = membership.filter(place_kind=place[0], place_id=place[1])
     inside = [place[1]] if place[0] == "establishment" else belongs["establishment_id"].to_list()
     pairs = _pairs(release, subject, inside)
@@ -77,7 +77,7 @@ def custom_change(release: Release, subject: Subject, place: tuple[str, str], pe
     )  # fmt: skip
     if place[0] == "establishment":
         groups = groups.clear()
-    found = _told(release, subject, pairs, groups, belongs, place, period, since)
+    found = _verdict(release, subject, pairs, groups, belongs, place, period, since)
     changed: dict[str, Any] = {name: value for name, value in found.model_dump().items() if name.startswith("change_")}
     hidden = pairs.filter(~pl.col("visible"), pl.col("wave_id").is_in([period, since]))
     if found.change_method == "same_establishments" and hidden.height:
@@ -86,7 +86,7 @@ def custom_change(release: Release, subject: Subject, place: tuple[str, str], pe
     return Verdict(**(here.row(0, named=True) | changed))
 
 
-def _told(
+def _verdict(
     release: Release,
     subject: Subject,
     pairs: pl.DataFrame,
@@ -97,8 +97,10 @@ def _told(
     since: str | None,
 ) -> Verdict:
     """The verdict of a place from pairs and sums, by the functions that make a release."""
-    declared = _declared(release).filter(pl.all_horizontal(pl.col(k) == v for k, v in _named(subject).items()))
-    declared = declared if since is None else _since(declared, period, since)
+    declared = _declared(release).filter(
+        pl.all_horizontal(pl.col(k) == v for k, v in _subject_columns(subject).items())
+    )
+    declared = declared if since is None else _with_previous(declared, period, since)
     membership = belongs.select("place_kind", "place_id", "establishment_id")
     # What is published has its notes already.
     nothing = pl.DataFrame(schema={"place_id": pl.String, "period": pl.String})
@@ -110,11 +112,11 @@ def _told(
     return Verdict(**found.row(0, named=True))
 
 
-def _named(subject: Subject) -> dict[str, str]:
+def _subject_columns(subject: Subject) -> dict[str, str]:
     return dict(zip(SUBJECT, subject, strict=True))
 
 
-def _since(declared: pl.DataFrame, period: str, since: str) -> pl.DataFrame:
+def _with_previous(declared: pl.DataFrame, period: str, since: str) -> pl.DataFrame:
     """`declared` with another period before `period`; the series breaks if it does anywhere between the two."""
     ends = {row["period"]: row for row in declared.iter_rows(named=True)}
     now, then = ends.get(period), ends.get(since)
@@ -140,7 +142,7 @@ def _since(declared: pl.DataFrame, period: str, since: str) -> pl.DataFrame:
 
 def _rows(release: Release, subject: Subject, place_kind: str) -> pl.DataFrame:
     """The published verdicts of a subject at places of a kind."""
-    return release.verdicts.filter(place_kind=place_kind, **_named(subject))
+    return release.verdicts.filter(place_kind=place_kind, **_subject_columns(subject))
 
 
 def _pairs(release: Release, subject: Subject, establishments: Sequence[str]) -> pl.DataFrame:
@@ -193,5 +195,5 @@ def _places(release: Release) -> pl.DataFrame:
 
 
 @lru_cache(maxsize=8)
-def _belonging(release: Release) -> pl.DataFrame:
+def _membership(release: Release) -> pl.DataFrame:
     return places_frame(_facts(release))

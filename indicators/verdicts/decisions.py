@@ -118,7 +118,7 @@ class Decisions(Row):
         }
 
 
-def met(value: pl.Expr, low: pl.Expr, high: pl.Expr) -> pl.Expr:
+def meets(value: pl.Expr, low: pl.Expr, high: pl.Expr) -> pl.Expr:
     """Whether each value meets its target (`Target.met_by` over columns); null without a value or without bounds."""
     both = low.is_not_null() & high.is_not_null()
     return (
@@ -133,7 +133,7 @@ def met(value: pl.Expr, low: pl.Expr, high: pl.Expr) -> pl.Expr:
 DecisionT = TypeVar("DecisionT", Target, MilestoneStatus, RebaseDecision)
 
 
-def _listed(release: Release, name: str, contract: type[DecisionT]) -> tuple[DecisionT, ...]:
+def _decisions_in(release: Release, name: str, contract: type[DecisionT]) -> tuple[DecisionT, ...]:
     # A release made before decisions were published has no such list: nothing was in force.
     texts = release.definitions.filter(pl.col("name") == name)["json"].to_list()
     return tuple(contract.model_validate(item) for text in texts for item in json.loads(text))
@@ -141,17 +141,17 @@ def _listed(release: Release, name: str, contract: type[DecisionT]) -> tuple[Dec
 
 def targets_of(release: Release) -> tuple[Target, ...]:
     """The targets in force in a release."""
-    return _listed(release, "targets", Target)
+    return _decisions_in(release, "targets", Target)
 
 
 def rebases_of(release: Release) -> tuple[RebaseDecision, ...]:
     """The rebases in force in a release."""
-    return _listed(release, "rebases", RebaseDecision)
+    return _decisions_in(release, "rebases", RebaseDecision)
 
 
 def milestone_statuses_of(release: Release) -> tuple[MilestoneStatus, ...]:
     """The recorded statuses of milestones in a release; a milestone that is not listed is of unknown status."""
-    return _listed(release, "milestone_statuses", MilestoneStatus)
+    return _decisions_in(release, "milestone_statuses", MilestoneStatus)
 
 
 def targets_frame(source: Release | str | Sequence[Target]) -> pl.DataFrame:

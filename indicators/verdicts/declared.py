@@ -151,7 +151,7 @@ def declare(catalogue: Catalogue, facts: Facts, waves: Sequence[Wave]) -> pl.Dat
 def places(facts: Facts) -> pl.DataFrame:
     """One row per place: province, peer groups, regions, establishments, with its names and its peer group.
 
-    `unit` orders establishments by their id, whatever the order of the reference file. `level` is `establishment` for an
+    `unit` orders establishments by id, whatever the order of the reference file. `level` is `establishment` for an
     establishment and for a region that holds only one, since such a region is that establishment; `group` elsewhere.
     """
     rows = [("province", "quebec", *PROVINCE, "")]

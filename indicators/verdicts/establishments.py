@@ -136,7 +136,7 @@ NUMBERS = [
 ]
 
 
-def concealed(rows: pl.DataFrame) -> pl.DataFrame:
+def without_hidden_numbers(rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` without any number where the state is suppressed, and without a value where it carries none."""
     shown = pl.col("state") != "suppressed"
     valued = pl.col("state").is_in(VALUED_STATES)

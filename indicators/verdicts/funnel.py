@@ -25,7 +25,7 @@ _EMPTY = {
 
 
 def with_funnels(rows: pl.DataFrame) -> pl.DataFrame:
-    """`rows` with the funnel fields: positions on establishments, the expected number outside on their group, φ on both."""
+    """`rows` with the funnel fields: position of an establishment, number expected outside of a group, φ of both."""
     across = pl.col("across_types")
     rows = rows.with_columns(
         funnel_kind=pl.when(across).then(pl.lit("province")).otherwise(pl.lit("peer_group")),

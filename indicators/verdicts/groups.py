@@ -30,7 +30,7 @@ def member_pairs(pairs: pl.DataFrame, membership: pl.DataFrame, places: pl.DataF
     return belongs.join(mine, on="establishment_id", how="inner").drop("establishment_id").sort(*ROW, "unit")
 
 
-def residual(groups: pl.DataFrame, members: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+def hidden_remainder(groups: pl.DataFrame, members: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     """What the published sums of `groups` leave once visible members are taken away, where someone is hidden.
 
     One row per group with hidden complete pairs: `numerator` and `denominator` of all of them together.
@@ -58,7 +58,7 @@ def _bootstrap(groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     visible = members.join(asked.select(ROW), on=ROW, how="semi", maintain_order="left").filter(
         pl.col("visible") & pl.col("evaluated")
     )
-    units = pl.concat([visible.select(*ROW, "numerator", "denominator"), residual(asked, visible, ROW)])
+    units = pl.concat([visible.select(*ROW, "numerator", "denominator"), hidden_remainder(asked, visible, ROW)])
     units = units.with_columns(size=pl.len().over(ROW))
     bounds = []
     for _, alike in sorted(units.group_by("size"), key=lambda item: item[0]):

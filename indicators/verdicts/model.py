@@ -182,8 +182,8 @@ KEY = ["subject_kind", "subject_id", "segment", "place_kind", "place_id", "perio
 VERDICTS = FrameContract("verdicts", tuple(KEY), {name: (kind, "as `Verdict` says") for name, kind in SCHEMA.items()})
 
 
-def conformed(verdicts: pl.DataFrame) -> pl.DataFrame:
-    """Verdicts of any release with the columns of `SCHEMA`: what an older one was made without says nothing of itself."""
+def with_current_columns(verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Verdicts of any release with the columns of `SCHEMA`; one that an older release lacks has its default."""
     if verdicts.columns == list(SCHEMA):
         return verdicts
     absent = [

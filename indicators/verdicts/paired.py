@@ -15,7 +15,7 @@ BEFORE = ["previous_order", "place_order"]
 _PAIR = ["numerator", "denominator", "value", "visible", "evaluated"]
 
 
-def _twice(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def _in_both_waves(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Each member of each row's group with its pair in both periods (`…_before` for the earlier one), sorted."""
     now = rows.join(members.select(*ROW, "unit", *_PAIR), on=ROW, how="inner", maintain_order="left_right")
     before = members.select(
@@ -29,11 +29,11 @@ def _twice(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
 
 def medians(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Wilcoxon of the establishments visible in both waves, and the difference of their two medians."""
-    pairs = _twice(rows, members).filter(pl.col("value").is_not_null() & pl.col("value_before").is_not_null())
+    pairs = _in_both_waves(rows, members).filter(pl.col("value").is_not_null() & pl.col("value_before").is_not_null())
     keys, (after, before) = padded_matrices(pairs, ROW, "value", "value_before")
     if not keys.height:
         return keys
-    found = change.paired(before, after)
+    found = change.signed_rank(before, after)
     return keys.with_columns(
         float_column("change_value", np.nanmedian(after, axis=1) - np.nanmedian(before, axis=1)),
         pl.Series("change_up", found.up, dtype=pl.Int64),
@@ -72,13 +72,13 @@ def _hidden_unit(rows: pl.DataFrame, groups: pl.DataFrame, twice: pl.DataFrame) 
     return rest.select(*ROW, *left).filter(pl.any_horizontal(pl.col(name) != 0 for name in parts))
 
 
-def bootstrapped(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def bootstrap_changes(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Paired bootstrap of the change of a ratio: establishments with a complete pair in both waves are the units.
 
     All that is hidden in either wave is one more unit, so its composition may differ a little between the two.
     """
     names = ["numerator", "denominator", "numerator_before", "denominator_before"]
-    twice = _twice(rows, members)
+    twice = _in_both_waves(rows, members)
     visible = twice.filter(pl.all_horizontal("visible", "visible_before", "evaluated", "evaluated_before")).select(
         *ROW, *names
     )
@@ -99,7 +99,7 @@ def bootstrapped(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame
 _LIMITS = ("change_value", "change_low", "change_high")
 
 
-def same_establishments(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def total_changes(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Difference of two totals over the establishments that answered both waves.
 
     Each published total gives up whoever answered that wave alone. If one of those is hidden, the difference would
@@ -110,7 +110,7 @@ def same_establishments(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.Da
         ~pl.col("evaluated") & pl.col("evaluated_before"),
     )
     moves = (
-        _twice(rows, members)
+        _in_both_waves(rows, members)
         .group_by(ROW)
         .agg(
             pl.col("numerator").filter(came).sum().alias("came"),

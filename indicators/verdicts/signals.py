@@ -1,7 +1,7 @@
 """What a series of points says: recent trend, run chart, control chart (methods, sections 4 to 6).
 
-Trend and run chart look at the points up to the row's period, as its change does; the control chart is that of the whole
-series, drawn once, and each row holds the lines and the rule at its own point. The ladder decides who gets what.
+Trend and run chart look at the points up to the row's period, as its change does; the control chart is that of the
+whole series, and each row holds the lines and the rule at its own point. The evidence levels decide who gets what.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from indicators.statistics.run_chart import run_chart
 from indicators.statistics.trend import POINTS as TREND_POINTS
 from indicators.statistics.trend import trend_of_rates, trend_of_shares
 from indicators.verdicts.columns import float_arrays, float_column
-from indicators.verdicts.evidence_levels import permits
+from indicators.verdicts.evidence_levels import reaches
 from indicators.verdicts.judgements import move_judgement
 
 _WORDS = ["trend", "run_signal", "xmr_rule", "variation", "assurance"]
@@ -51,26 +51,26 @@ class _Grid:
 
 
 def _grid(rows: pl.DataFrame) -> _Grid:
-    keys = rows.select(pl.struct("series", "place_order", "block").rank("dense").cast(pl.Int64) - 1)
+    keys = rows.select(pl.struct("series", "place_order", "segment_order").rank("dense").cast(pl.Int64) - 1)
     series, period = keys.to_series().to_numpy(), rows["period_order"].cast(pl.Int64).to_numpy()
     return _Grid(series, period, (int(series.max()) + 1, int(period.max()) + 1))
 
 
 def with_signals(rows: pl.DataFrame, rebases: pl.DataFrame | None = None) -> pl.DataFrame:
-    """`rows` with the fields of trend, run chart and control chart; empty where the ladder allows none.
+    """`rows` with the fields of trend, run chart and control chart; empty where the evidence level allows none.
 
     Args:
-        rows: with the columns of the ladder; numbers only where they may be shown.
+        rows: with the columns of `with_evidence_levels`; numbers only where they may be shown.
         rebases: subject_id, place_kind, place_id, period from which a series is given new limits.
     """
     rows = rows.with_row_index("_row").with_columns(
-        _trend=permits("trend"),
-        _run=permits("run_chart"),
-        _xmr=permits("xmr_provisional", "span") & pl.col("valid"),
-        _icons=permits("xmr"),
+        _trend=reaches("trend"),
+        _run=reaches("run_chart"),
+        _xmr=reaches("xmr_provisional", "segment_points") & pl.col("valid"),
+        _icons=reaches("xmr"),
     )
     # The demonstration's yearly series are far from any signal: nothing is laid out for them.
-    reach = pl.any_horizontal("_trend", "_run", "_xmr").any().over("series", "place_order", "block")
+    reach = pl.any_horizontal("_trend", "_run", "_xmr").any().over("series", "place_order", "segment_order")
     kinds = rows.filter(reach).partition_by("period_kind", maintain_order=True)
     empty = [pl.lit("").alias(name) for name in _WORDS]
     empty += [pl.lit(None, pl.Int64).alias(name) for name in _COUNTS]

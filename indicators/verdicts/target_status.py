@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from indicators.verdicts.decisions import TARGET_COLUMNS, met
+from indicators.verdicts.decisions import TARGET_COLUMNS, meets
 
 _KEY = ["subject_id", "place_kind", "place_id"]
 
@@ -10,9 +10,9 @@ _KEY = ["subject_id", "place_kind", "place_id"]
 def with_targets(rows: pl.DataFrame, targets: pl.DataFrame | None) -> pl.DataFrame:
     """`rows` with their target, whether it is met, and what to know about it.
 
-    `target_note`: `no_value`, `suppressed` or `low_coverage` where it cannot be assessed; `within_interval` where the interval
-    of the value reaches across the target, so that chance could decide otherwise; `not_yet` where the target was decided
-    after the period had ended, which leaves the row without any.
+    `target_note`: `no_value`, `suppressed` or `low_coverage` where it cannot be assessed; `within_interval` where the
+    interval of the value reaches across the target, so that chance could decide otherwise; `not_yet` where the target
+    was decided after the period had ended, which leaves the row without any.
 
     Args:
         rows: with `targeted`, whether a target may apply to the row's subject and period, and `period_end`.
@@ -35,8 +35,8 @@ def with_targets(rows: pl.DataFrame, targets: pl.DataFrame | None) -> pl.DataFra
     from_low, to_high = (pl.col(f"interval_{end}") for end in ("low", "high"))
     # Both ends on the same side of the target as the value, or chance could decide otherwise.
     firm = (
-        (met(from_low, low, high) == met(value, low, high))
-        & (met(to_high, low, high) == met(value, low, high))
+        (meets(from_low, low, high) == meets(value, low, high))
+        & (meets(to_high, low, high) == meets(value, low, high))
         & ~((from_low < low) & (to_high >= high)).fill_null(False)
     )
     note = (
@@ -59,7 +59,7 @@ def with_targets(rows: pl.DataFrame, targets: pl.DataFrame | None) -> pl.DataFra
         .then(pl.lit("none"))
         .when(~assessed)
         .then(pl.lit("not_assessable"))
-        .when(met(value, low, high))
+        .when(meets(value, low, high))
         .then(pl.lit("met"))
         .otherwise(pl.lit("not_met"))
     )

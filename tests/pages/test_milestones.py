@@ -7,7 +7,7 @@ import pytest
 
 from data.store.releases.pointer import history
 from indicators.catalogue.model import Language
-from indicators.release_reader.dollars import both, method_text
+from indicators.release_reader.dollars import amounts_text, method_text
 from indicators.release_reader.dollars import constant_dollars as in_constant
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.decisions import target_words
@@ -73,7 +73,7 @@ def test_the_budget_is_shown_in_both_dollars(opened: Opened, reader: ReleaseRead
         amount = in_constant(verdict.value, verdict.period)
         for dollars in (amount.nominal, amount.value):
             assert dollars is None or money(dollars, language) in text
-    assert both(waves[-1].value, waves[-1].period, language) in text
+    assert amounts_text(waves[-1].value, waves[-1].period, language) in text
     assert method_text(language) in text
 
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from indicators.release_reader.similarity import Likeness, explained, resembling
+from indicators.release_reader.similarity import Likeness, likeness_text, similar_establishments
 from indicators.wording.value import value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.markup import draw
@@ -25,13 +25,13 @@ def similar(ctx: PageContext, chosen: Comparison) -> None:
         ctx.say("Qui ressemble à {name}", name=name),
         ctx.say("Type, personnel, population et région, à parts égales · les plus semblables d’abord"),
     )
-    nearest = resembling(ctx.reader, released_facts(ctx), chosen.focus, ctx.period)[:NAMED]
+    nearest = similar_establishments(ctx.reader, released_facts(ctx), chosen.focus, ctx.period)[:NAMED]
     values = {item.place_id: item for item in chosen.everywhere}
     lines = [
         [
             _name_link(ctx, chosen, item),
             colon(ctx.language),
-            explained(item, ctx.language),
+            likeness_text(item, ctx.language),
             quiet_line(value_text(values[item.establishment_id], ctx.language)),
         ]
         for item in nearest

@@ -1,6 +1,6 @@
 """An amount in nominal and in constant dollars, wave by wave, beside the source of the price index."""
 
-from indicators.release_reader.dollars import base_year, both, constant_dollars, is_dollars, method_text
+from indicators.release_reader.dollars import amounts_text, base_year, constant_dollars, is_dollars, method_text
 from indicators.wording.numbers import money
 from indicators.wording.value import value_text
 from pages.parts.indicator.choice import Selection
@@ -20,7 +20,7 @@ def constant_amounts(ctx: PageContext, chosen: Selection) -> None:
     section(ctx.say("En dollars courants et constants"), chart=True)
     read = next((item for item in waves if item.period == ctx.period and item.value is not None), None)
     if read is not None:
-        words = both(read.value, read.period, language, indicator.decimals)
+        words = amounts_text(read.value, read.period, language, indicator.decimals)
         text(ctx.say("{period} : {words}.", period=read.period, words=words))
     columns = [
         TableColumn(ctx.say("Vague"), width=24),

@@ -10,7 +10,7 @@ from data.store.releases.pointer import Pointed
 from indicators.catalogue.model import Language
 from indicators.exports.difference_table import counted_table, difference_table
 from indicators.release_diff.differences import Differences
-from indicators.release_diff.groups import ChangedSubject, Labelled, labelled
+from indicators.release_diff.groups import ChangedSubject, ChangesByCause, changes_by_cause
 from indicators.wording.headlines import reason_word
 from indicators.wording.numbers import day, number
 from indicators.wording.periods import parts_of, period_text
@@ -94,8 +94,8 @@ def _pair(ctx: PageContext, releases: Sequence[Pointed]) -> tuple[Pointed, Point
     show_spinner=False,
     hash_funcs={Differences: lambda found: (found.before_id, found.after_id)},
 )
-def _labelled(found: Differences, language: Language) -> tuple[Labelled, ...]:
-    return labelled(found, language)
+def _labelled(found: Differences, language: Language) -> tuple[ChangesByCause, ...]:
+    return changes_by_cause(found, language)
 
 
 def _answered(ctx: PageContext, found: Differences) -> str:
@@ -144,7 +144,7 @@ def _milestones(ctx: PageContext, found: Differences) -> str:
     return section_html(ctx.say("Jalons")) + bullets(lines) if lines else ""
 
 
-def _label_html(ctx: PageContext, item: Labelled, newer: Pointed) -> str:
+def _label_html(ctx: PageContext, item: ChangesByCause, newer: Pointed) -> str:
     """Everything under one label, as HTML: a line that opens for each subject."""
     word = cause_word(item.cause, ctx.language)
     named = word[:1].upper() + word[1:]
@@ -156,7 +156,7 @@ def _label_html(ctx: PageContext, item: Labelled, newer: Pointed) -> str:
     return f"{head}{_alone_html(ctx, item)}{''.join(subjects)}"
 
 
-def _alone_html(ctx: PageContext, item: Labelled) -> str:
+def _alone_html(ctx: PageContext, item: ChangesByCause) -> str:
     """The results that one release alone holds, counted by wave, and by quarter together, as HTML."""
     if not item.alone:
         return ""

@@ -5,8 +5,8 @@ import pytest
 from data.facts import load_facts
 from data.model.survey import PriceIndex
 from indicators.release_reader.dollars import (
+    amounts_text,
     base_year,
-    both,
     constant_dollars,
     constant_text,
     is_dollars,
@@ -50,14 +50,14 @@ def test_a_year_without_index_is_not_evaluated_and_says_why():
 def test_a_missing_amount_stays_missing():
     found = constant_dollars(None, "2023-2024")
     assert (found.value, found.reason) == (None, "no_amount")
-    assert both(None, "2023-2024", "fr") == "—"
+    assert amounts_text(None, "2023-2024", "fr") == "—"
 
 
 def test_both_dollars_are_said_together():
-    assert both(349_500, "2023-2024", "fr") == "349\u00a0500\u00a0$ courants; 357\u00a0954\u00a0$ de 2024"
-    assert both(349_500, "2023-2024", "en") == "$349,500 in current dollars; $357,954 in 2024 dollars"
-    assert both(349_500, "2025-2026", "fr").startswith("349\u00a0500\u00a0$ courants; non évalué")
-    assert both(349_500, "2025-2026", "en").startswith("$349,500 in current dollars; not evaluated")
+    assert amounts_text(349_500, "2023-2024", "fr") == "349\u00a0500\u00a0$ courants; 357\u00a0954\u00a0$ de 2024"
+    assert amounts_text(349_500, "2023-2024", "en") == "$349,500 in current dollars; $357,954 in 2024 dollars"
+    assert amounts_text(349_500, "2025-2026", "fr").startswith("349\u00a0500\u00a0$ courants; non évalué")
+    assert amounts_text(349_500, "2025-2026", "en").startswith("$349,500 in current dollars; not evaluated")
 
 
 def test_a_new_year_of_the_index_becomes_the_base():
@@ -75,7 +75,7 @@ def test_another_geography_is_never_taken_for_canada():
     assert base_year(prices) is None
     found = constant_dollars(100, "2024-2025", prices)
     assert (found.value, found.reason, found.base_year) == (None, "no_index", None)
-    assert "non évalué" in both(100, "2024-2025", "fr", prices=prices)
+    assert "non évalué" in amounts_text(100, "2024-2025", "fr", prices=prices)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

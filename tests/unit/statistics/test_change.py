@@ -13,8 +13,8 @@ from indicators.statistics.change import (
     detectable_rate,
     detectable_share,
     newcombe,
-    paired,
     rate_ratio,
+    signed_rank,
     wilson_centre,
 )
 from indicators.statistics.intervals import bootstrap_ratio
@@ -96,7 +96,7 @@ def test_paired_agrees_with_scipy_where_nothing_ties():
     rng = np.random.default_rng(2)
     before = rng.normal(20, 5, (40, 17))
     after = before + rng.normal(0.8, 2, before.shape)
-    found = paired(before, after)
+    found = signed_rank(before, after)
     for i in range(len(before)):
         assert found.p[i] == pytest.approx(stats.wilcoxon(after[i], before[i], method="exact").pvalue)
     assert (found.up + found.down == 17).all()
@@ -112,7 +112,7 @@ def _by_enumeration(difference):
 def test_paired_is_exact_with_ties_and_leaves_out_who_did_not_move_or_was_absent():
     before = np.array([10.0, 12, 9, 11, 8, 7, 30, 5, np.nan, 1.0])
     after = np.array([12.0, 14, 8, 12, 8, 9, 35, np.nan, 4, 1.2])
-    found = paired(before, after)
+    found = signed_rank(before, after)
     moved = np.array([2, 2, -1, 1, 2, 5, 0.2])
     assert (found.up[0], found.down[0], found.unchanged[0], found.sign[0]) == (6, 1, 1, 1)
     assert found.p[0] == pytest.approx(_by_enumeration(moved))
@@ -120,15 +120,15 @@ def test_paired_is_exact_with_ties_and_leaves_out_who_did_not_move_or_was_absent
 
 def test_paired_counts_floating_point_ties_as_ties():
     # 1.2 − 1.0 and 0.4 − 0.2 differ in the last bit
-    found = paired([1.0, 0.2, 5.0], [1.2, 0.4, 4.0])
+    found = signed_rank([1.0, 0.2, 5.0], [1.2, 0.4, 4.0])
     assert found.p[0] == pytest.approx(_by_enumeration(np.array([0.2, 0.2, -1.0])))
 
 
 def test_paired_claims_nothing_without_movement_and_needs_six_moves():
-    assert paired([1, 2, 3], [1, 2, 3]).p.tolist() == [1]
-    assert paired([np.nan], [1]).p.tolist() == [1]
-    assert paired(np.zeros(5), np.arange(1, 6)).p[0] == pytest.approx(0.0625)
-    assert paired(np.zeros(6), np.arange(1, 7)).p[0] == pytest.approx(0.03125)
+    assert signed_rank([1, 2, 3], [1, 2, 3]).p.tolist() == [1]
+    assert signed_rank([np.nan], [1]).p.tolist() == [1]
+    assert signed_rank(np.zeros(5), np.arange(1, 6)).p[0] == pytest.approx(0.0625)
+    assert signed_rank(np.zeros(6), np.arange(1, 7)).p[0] == pytest.approx(0.03125)
 
 
 def test_paired_turns_to_the_normal_distribution_for_many_pairs():
@@ -136,13 +136,13 @@ def test_paired_turns_to_the_normal_distribution_for_many_pairs():
     before = rng.normal(0, 1, 200)
     after = before + rng.normal(0.1, 1, 200)
     expected = stats.wilcoxon(after, before, method="asymptotic", correction=False).pvalue
-    assert paired(before, after).p[0] == pytest.approx(expected, rel=1e-6)
+    assert signed_rank(before, after).p[0] == pytest.approx(expected, rel=1e-6)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=25))
 def test_paired_mirrors_when_the_waves_are_swapped(pairs):
     before, after = np.array(pairs, dtype=float).T
-    one, two = paired(before, after), paired(after, before)
+    one, two = signed_rank(before, after), signed_rank(after, before)
     assert one.p == pytest.approx(two.p)
     assert (one.up, one.down, one.sign) == (two.down, two.up, -two.sign)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.statistics.run_chart import allowed, run_chart
+from indicators.statistics.run_chart import limits_by_chance, run_chart
 
 #: Anhøj & Olesen 2014: useful points → longest run allowed, crossings needed.
 PRINTED = {10: (6, 2), 11: (6, 2), 12: (7, 3), 13: (7, 3), 14: (7, 4), 16: (7, 4), 17: (7, 5), 18: (7, 5)}
@@ -16,14 +16,14 @@ PRINTED |= {19: (7, 6), 20: (7, 6), 21: (7, 6), 22: (7, 7), 23: (8, 7), 24: (8, 
 
 
 def test_limits_are_the_printed_ones():
-    longest, crossings = allowed(list(PRINTED))
+    longest, crossings = limits_by_chance(list(PRINTED))
     assert list(zip(longest.tolist(), crossings.tolist(), strict=True)) == list(PRINTED.values())
 
 
 def test_crossings_needed_are_the_first_count_with_more_than_five_percent_below_it():
     for n in range(2, 101):
         reached = np.cumsum([comb(n - 1, k) for k in range(n)]) / 2 ** (n - 1)
-        assert allowed(n)[1] == int(np.argmax(reached >= 0.05))
+        assert limits_by_chance(n)[1] == int(np.argmax(reached >= 0.05))
 
 
 def _chart(signs: str):

@@ -14,7 +14,7 @@ from data.store.releases.release import Release, read_release
 from indicators.exports.difference_table import counted_table, difference_table
 from indicators.release_diff.causes import CAUSES
 from indicators.release_diff.differences import ASPECTS, WORDS, differences
-from indicators.release_diff.groups import labelled
+from indicators.release_diff.groups import changes_by_cause
 from indicators.verdicts.model import KEY, SCHEMA
 from indicators.wording.language import say
 from indicators.wording.releases import (
@@ -101,7 +101,7 @@ def test_headlines_that_read_otherwise_come_in_order(releases: list[Release]) ->
 def test_every_change_is_gathered_once_under_its_label(releases: list[Release]) -> None:
     for pair in ((1, 2), (2, 3), (3, 4)):
         found = differences(*(releases[at] for at in pair))
-        groups = labelled(found, "en")
+        groups = changes_by_cause(found, "en")
         assert {item.cause: item.count for item in groups} == found.by_cause
         for item in groups:
             alone = sum(count for _, count in item.alone)

@@ -9,7 +9,13 @@ from data.facts import Facts
 from data.store.releases.release import serve
 from indicators.release_reader.facts import facts_of
 from indicators.release_reader.reader import ReleaseReader
-from indicators.release_reader.similarity import Likeness, explained, populations, resembling, visible_staff
+from indicators.release_reader.similarity import (
+    Likeness,
+    likeness_text,
+    populations,
+    similar_establishments,
+    visible_staff,
+)
 
 NEAR = Likeness("x", True, True, False, 1.05, 1.4, True)
 
@@ -26,13 +32,13 @@ def facts(reader: ReleaseReader) -> Facts:
 
 def test_every_criterion_is_told_in_both_languages() -> None:
     told = "même type; personnel comparable; population 1,4 fois la sienne; autre région"
-    assert explained(NEAR, "fr") == told
-    assert explained(NEAR, "en") == "same type; similar staff; population 1.4 times its own; other region"
+    assert likeness_text(NEAR, "fr") == told
+    assert likeness_text(NEAR, "en") == "same type; similar staff; population 1.4 times its own; other region"
 
 
 def test_what_is_not_published_is_said_and_sets_neither_near_nor_far() -> None:
     hidden = Likeness("x", True, True, True, None, 1.0, True)
-    assert "personnel non publié" in explained(hidden, "fr")
+    assert "personnel non publié" in likeness_text(hidden, "fr")
     assert Likeness("x", True, True, True, 1.0, 1.0, True).distance == 0
     assert hidden.distance == pytest.approx(0.125)
     assert Likeness("x", True, True, True, 4.0, 1.0, True).distance == pytest.approx(0.25)
@@ -40,7 +46,7 @@ def test_what_is_not_published_is_said_and_sets_neither_near_nor_far() -> None:
 
 def test_two_establishments_without_a_territory_are_alike_in_that() -> None:
     assert Likeness("x", True, True, True, 1.0, None, False).distance == 0
-    assert "aucun des deux" in explained(Likeness("x", True, True, True, 1.0, None, False), "fr")
+    assert "aucun des deux" in likeness_text(Likeness("x", True, True, True, 1.0, None, False), "fr")
 
 
 def test_larger_and_smaller_by_the_same_factor_are_as_far() -> None:
@@ -50,7 +56,7 @@ def test_larger_and_smaller_by_the_same_factor_are_as_far() -> None:
 
 
 def test_the_most_alike_come_first_and_no_one_resembles_itself(reader: ReleaseReader, facts: Facts) -> None:
-    found = resembling(reader, facts, "ciusss-slsj", reader.periods[-1])
+    found = similar_establishments(reader, facts, "ciusss-slsj", reader.periods[-1])
     assert len(found) == len(facts.frame) - 1
     assert "ciusss-slsj" not in {item.establishment_id for item in found}
     assert [item.distance for item in found] == sorted(item.distance for item in found)
@@ -68,7 +74,7 @@ def test_hidden_staff_is_never_read(reader: ReleaseReader, facts: Facts) -> None
     )
     assert hidden
     assert not hidden & set(visible_staff(reader, period))
-    for item in resembling(reader, facts, "ciusss-slsj", period):
+    for item in similar_establishments(reader, facts, "ciusss-slsj", period):
         assert (item.staff is None) == (item.establishment_id not in visible_staff(reader, period))
 
 

@@ -27,7 +27,7 @@ from indicators.verdicts.decisions import (
     UNKNOWN,
     Decisions,
     Target,
-    met,
+    meets,
     milestone_statuses_of,
     network_state,
     rebases_frame,
@@ -91,12 +91,12 @@ CASES = [
 def test_a_range_is_half_open_and_a_value_is_met_by_itself(low, high, value, expected):
     assert target(low, high).met_by(value) is expected
     row = pl.DataFrame({"v": [value], "l": [low], "h": [high]}, schema=dict.fromkeys("vlh", pl.Float64))
-    assert row.select(met(pl.col("v"), pl.col("l"), pl.col("h"))).item() is expected
+    assert row.select(meets(pl.col("v"), pl.col("l"), pl.col("h"))).item() is expected
 
 
 def test_nothing_is_met_without_a_value_or_without_a_target():
     row = pl.DataFrame({"v": [None, 3.0], "l": [1.0, None], "h": [None, None]}, schema=dict.fromkeys("vlh", pl.Float64))
-    assert row.select(met(pl.col("v"), pl.col("l"), pl.col("h"))).to_series().to_list() == [None, None]
+    assert row.select(meets(pl.col("v"), pl.col("l"), pl.col("h"))).to_series().to_list() == [None, None]
 
 
 def test_a_target_is_said_in_its_unit():

@@ -1,4 +1,4 @@
-"""What a release may say about a number and the wave before, and the rung that a series has reached."""
+"""What a release may say about a number and the wave before, and the evidence level that a series has reached."""
 
 from typing import Any
 
@@ -7,7 +7,13 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from indicators.verdicts.evidence_levels import RUNGS, allowed, ladder, permits, rung
+from indicators.verdicts.evidence_levels import (
+    EVIDENCE_LEVELS,
+    evidence_level,
+    levels_within_reach,
+    reaches,
+    with_evidence_levels,
+)
 from indicators.wording.change import change_sentence
 from tests.builders.verdict_tables import (
     BEFORE,
@@ -200,8 +206,8 @@ def test_attendances_have_no_interval_and_are_flagged():
         ("rate", "establishment", 13, "xmr", 0),
     ],
 )
-def test_each_rung_needs_its_points(kind, place, points, reached, needed):
-    assert rung(kind, place, points) == (reached, needed)
+def test_each_evidence_level_needs_its_points(kind, place, points, reached, needed):
+    assert evidence_level(kind, place, points) == (reached, needed)
 
 
 def test_a_break_starts_the_points_again_and_a_gap_does_not():
@@ -212,17 +218,17 @@ def test_a_break_starts_the_points_again_and_a_gap_does_not():
             "series_break": [False, False, False, False, False, True, False, False],
         }
     ).with_columns(series=0, place_order=0, level=pl.lit("group"), kind=pl.lit("rate"))
-    counted = ladder(rows)
+    counted = with_evidence_levels(rows)
     assert counted["points"].to_list() == [1, 2, 0, 3, 4, 1, 2, 3]
-    assert counted["span"].to_list() == [4, 4, 4, 4, 4, 3, 3, 3]
+    assert counted["segment_points"].to_list() == [4, 4, 4, 4, 4, 3, 3, 3]
     assert counted["rung"].to_list()[3:6] == ["sparkline", "sparkline", "value"]
 
 
 @pytest.mark.parametrize("kind", ["ratio", "rate", "state", "count", "amount", "mean", "total", "headline"])
 @pytest.mark.parametrize("level", ["establishment", "group"])
-def test_what_is_permitted_is_what_the_rungs_allow(kind, level):
+def test_a_column_reaches_what_its_kind_and_points_allow(kind, level):
     rows = pl.DataFrame({"points": range(20)}).with_columns(kind=pl.lit(kind), level=pl.lit(level))
-    for name, needed in RUNGS:
-        rungs = dict(allowed(kind, level))
-        expected = [name in rungs and points >= needed for points in range(20)]
-        assert rows.select(permits(name)).to_series().to_list() == expected, name
+    within_reach = dict(levels_within_reach(kind, level))
+    for name, needed in EVIDENCE_LEVELS:
+        expected = [name in within_reach and points >= needed for points in range(20)]
+        assert rows.select(reaches(name)).to_series().to_list() == expected, name
