@@ -18,12 +18,12 @@ from unittest.mock import patch
 
 from benchmarks.verdicts import waves as yearly_waves
 from data.facts import Facts, load_facts
+from data.model.roles import local_actor
 from data.store.workbench.submissions import Workbench
 from demo.answers import answers_of
 from etl import waves
 from etl.forms.survey import write_template
 from etl.receive.receive import receive_files
-from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
 from etl.validate.check import check
 
@@ -155,7 +155,7 @@ def thirty_workbooks(folder: Path) -> Step:
         write_template(path, wave, "fr", item.establishment_id, given, "fictif")
         sent.append(path)
     (folder / "wave").mkdir()
-    desk = StewardService(folder / "wave", LOCAL("banc"))
+    desk = StewardService(folder / "wave", local_actor("banc"))
 
     def whole(told: Callable[[int, int], None]) -> int:
         desk.receive(sent, progress=lambda: told(1, len(sent)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from data.model.roles import local_actor
 from data.store.workbench import contests
 from data.store.workbench.reviews import Decision
 from data.store.workbench.transitions import LIVE
@@ -15,7 +16,6 @@ from demo.sent_workbooks import FIRST, SECOND, THIRD, Key
 from etl.forms.survey import write_template
 from etl.review.texts import texts
 from etl.steward.moves import newest
-from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
 from etl.waves import wave
 from indicators.catalogue.model import Language
@@ -85,7 +85,7 @@ class Clock:
 def steward_of(var: Path, language: Language) -> tuple[StewardService, Clock]:
     """The steward’s service of the demonstration, and the clock that dates its actions."""
     clock = Clock()
-    return StewardService(var, LOCAL(BY), language, now=clock), clock
+    return StewardService(var, local_actor(BY), language, now=clock), clock
 
 
 def return_with_notes(service: StewardService, wave_id: str) -> None:

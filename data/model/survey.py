@@ -21,6 +21,8 @@ ValueState = Literal[
 ]
 #: The two states that carry a value.
 VALUED_STATES = ("value", "true_zero")
+#: The states of a cell in which somebody answered something that can be read.
+ANSWERED_STATES = (*VALUED_STATES, "does_not_know", "not_applicable")
 #: Whether answers are invented or real; a workbench and its releases hold one kind for life.
 DataKind = Literal["fictif", "reel"]
 Version = Literal["v1", "v2"]

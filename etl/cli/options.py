@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from data.facts import load_facts
+from data.model.roles import local_actor
 from data.model.survey import DataKind
 from data.store.paths import var_folder
 from etl.cli.console import DONE, NO_VALUE, REFUSED, CommandLine, Misused
-from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
 from etl.waves import ALL, QUARTERS, WAVES, wave
 from indicators.wording.language import pick
@@ -37,7 +37,7 @@ def kind_of(real: bool | None) -> DataKind | None:
 
 def service(cli: CommandLine, by: str | None = None) -> StewardService:
     """The steward's service for `by`, the person logged in unless given, who has every role."""
-    return StewardService(var_folder(), LOCAL(by or _login()), cli.language)
+    return StewardService(var_folder(), local_actor(by or _login()), cli.language)
 
 
 def _login() -> str:

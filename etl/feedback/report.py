@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from data.facts import Facts, load_facts
+from data.model.survey import ANSWERED_STATES
 from data.store.workbench.submissions import DataKind, Workbench
 from etl import waves
 from etl.validate.check import CheckResult
@@ -26,7 +27,6 @@ from indicators.wording.language import pick, say
 
 #: The shape of the JSON report: a reader that knows it refuses another. Fields may be added, never renamed.
 JSON_SCHEMA = "observatoire-rapport/1"
-GIVEN = ("value", "true_zero", "does_not_know", "not_applicable")
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -113,7 +113,7 @@ def report_of(workbench: Workbench, submission_ids: Sequence[str], language: Lan
         ids = held["submission_id"].to_list()
         answers, problems = workbench.answers(ids), workbench.problems(ids)
         kind = workbench.kind
-    given = answers.group_by("submission_id").agg(answers=pl.col("state").is_in(GIVEN).sum().cast(pl.Int64))
+    given = answers.group_by("submission_id").agg(answers=pl.col("state").is_in(ANSWERED_STATES).sum().cast(pl.Int64))
     counted = held.join(given, on="submission_id", how="left", maintain_order="left")
     return _report(counted.with_columns(pl.col("answers").fill_null(0)), problems, kind, load_facts(), language)
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from data.model.roles import Actor
 from data.store.journal import log
 from data.store.journal.log import Act
 from data.store.workbench import delegations
 from data.store.workbench.submissions import Workbench
-from etl.steward.permissions import Action, Actor, entrusted, reach, require
+from etl.steward.permissions import Action, reach, require
 from indicators.catalogue.model import Language
 
 
@@ -69,6 +70,6 @@ class Counter:
         """The actor with what was entrusted to it, once its right is seen."""
         whole = "steward" in self.actor.roles and self.actor.establishments is None
         named = () if whole else delegations.entrusted_to(self.workbench, self.actor.name, self.now().date())
-        actor = entrusted(self.actor, named)
+        actor = self.actor.with_entrusted(named)
         require(actor, action, establishment_id)
         return actor

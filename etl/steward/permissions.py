@@ -1,17 +1,17 @@
-"""Who may do what: roles, what each action asks for, and the sentence of a refusal.
+"""Who may do what: what each action asks for, and the sentence of a refusal.
 
 A right is checked where the action happens, never only in a menu.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import dataclass
+from typing import Literal
 
 from data.facts import load_facts
+from data.model.roles import ROLES, Actor, Role
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
+from indicators.wording.roles import role_word
 
-Role = Literal["visitor", "member", "steward", "publisher"]
 Action = Literal[
     "receive",
     "check",
@@ -80,24 +80,6 @@ RIGHTS: dict[Action, Right] = {
 }
 
 
-@dataclass(frozen=True)
-class Actor:
-    """Someone who acts. `establishments` bounds the steward's role; None is all of them."""
-
-    name: str
-    roles: frozenset[Role]
-    establishments: frozenset[str] | None = None
-
-    def reaches(self, establishment_id: str) -> bool:
-        """Whether the establishment is one of those entrusted to this actor."""
-        return self.establishments is None or establishment_id in self.establishments
-
-
-def LOCAL(name: str) -> Actor:
-    """The person at the keyboard of the machine itself: every role."""
-    return Actor(name, frozenset(get_args(Role)))
-
-
 class NotAllowed(Exception):
     """An action refused to an actor; nothing was done."""
 
@@ -112,7 +94,7 @@ class NotAllowed(Exception):
         words = {"name": self.actor.name, "action": action_word(self.action, language)}
         if not right.roles & self.actor.roles:
             text = "{name} ne peut pas {action} : il faut le rôle {roles}. Rien n’a été fait."
-            known = sorted(right.roles, key=get_args(Role).index)
+            known = sorted(right.roles, key=ROLES.index)
             asked = say(" ou ", language).join(role_word(role, language) for role in known)
             return say(text, language, **words, roles=asked)
         if right.reach == "none" or self.establishment_id is None:
@@ -156,26 +138,6 @@ def reach(actor: Actor, action: Action) -> frozenset[str] | None:
     right = RIGHTS[action]
     bound = right.reach == "own" and not (right.roles & actor.roles) - {"steward"}
     return actor.establishments if bound else None
-
-
-def entrusted(actor: Actor, establishments: Iterable[str]) -> Actor:
-    """The actor as steward of these establishments too, besides what it already has."""
-    more = frozenset(establishments)
-    if not more or ("steward" in actor.roles and actor.establishments is None):
-        return actor
-    own = (actor.establishments or frozenset()) if "steward" in actor.roles else frozenset()
-    return replace(actor, roles=actor.roles | {"steward"}, establishments=own | more)
-
-
-def role_word(role: Role, language: Language) -> str:
-    """The name of a role, « responsable des données »."""
-    words: dict[Role, str] = {
-        "visitor": say("visiteur", language),
-        "member": say("membre de la CdP", language),
-        "steward": say("responsable des données", language),
-        "publisher": say("responsable de la publication", language),
-    }
-    return words[role]
 
 
 def action_word(action: Action, language: Language) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 import polars as pl
 
 from data.facts import Facts, load_facts
+from data.model.survey import ANSWERED_STATES
 from data.store.workbench.submissions import Workbench
 from data.store.workbench.transitions import WAITING
 from etl import waves
@@ -152,7 +153,7 @@ def _notes(workbench: Workbench, ids: list[str], facts: Facts) -> pl.DataFrame:
 
 
 def _summary(pending: pl.DataFrame, checked: Checked, problems: pl.DataFrame, states: dict[str, str]) -> pl.DataFrame:
-    given = pl.col("state").is_in(["value", "true_zero", "does_not_know", "not_applicable"])
+    given = pl.col("state").is_in(ANSWERED_STATES)
     answers = checked.answers.group_by("submission_id").agg(answers=given.sum())
     counts = problems.group_by("submission_id").agg(
         errors=(pl.col("severity") == "error").sum(), warnings=(pl.col("severity") == "warning").sum()

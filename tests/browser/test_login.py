@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
+from data.model.roles import local_actor
 from data.store.releases.pointer import current
-from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
 from pages.ui.wording import short_name
 from tests.browser.conftest import START_PATIENCE_SECONDS, free_port, start_dashboard, stop
@@ -48,7 +48,7 @@ def house(demo_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """A demonstration with a members' release, behind a provider on 127.0.0.1."""
     folder = tmp_path_factory.mktemp("login")
     shutil.copytree(demo_var, folder / "var")
-    StewardService(folder / "var", LOCAL("tests")).publish("Membres", "Members", audiences=("member",))
+    StewardService(folder / "var", local_actor("tests")).publish("Membres", "Members", audiences=("member",))
     port, provider_port = free_port(), free_port()
     base = f"http://127.0.0.1:{port}"
     (folder / "secrets.toml").write_text(
@@ -186,7 +186,7 @@ def test_a_steward_of_one_drops_files_and_reaches_no_other(
 
 
 def test_a_publisher_publishes_and_everyone_reads_it(context: BrowserContext, browser: Browser, house: House) -> None:
-    StewardService(house.var, LOCAL("tests")).withdraw(WAVE, OTHER, "Pour voir ce que change un retrait.")
+    StewardService(house.var, local_actor("tests")).withdraw(WAVE, OTHER, "Pour voir ce que change un retrait.")
     before = current(house.var, "visitor")
     page = log_in(context, house, "paul")
     visit(page, address(house.base, "depot", "fr", partie="publier"))
@@ -200,7 +200,7 @@ def test_a_publisher_publishes_and_everyone_reads_it(context: BrowserContext, br
     assert before is not None
     assert now is not None
     assert now.release_id != before.release_id
-    last = StewardService(house.var, LOCAL("tests")).history().reverse().to_dicts()
+    last = StewardService(house.var, local_actor("tests")).history().reverse().to_dicts()
     assert "paul@ex.ca" in {row["who"] for row in last[:6] if row["action"] == "publish"}
 
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from etl.steward.permissions import LOCAL
+from data.model.roles import local_actor
 from etl.steward.service import StewardService
 from tests.browser.conftest import free_port, start_dashboard, stop
 from tests.browser.visits import LANGUAGES, address, visit
@@ -23,7 +23,7 @@ def house(demo_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """A dashboard in local mode whose workbench holds something of everything."""
     var = tmp_path_factory.mktemp("steward") / "var"
     shutil.copytree(demo_var, var)
-    desk = StewardService(var, LOCAL("tests"))
+    desk = StewardService(var, local_actor("tests"))
     path, _ = faulty_workbook(var, var.parent)
     desk.receive([path])
     desk.check(WAVE, PLACE)

@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from data.model.roles import local_actor
 from etl.steward.not_possible import NotPossible
-from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
 from tests.unit.etl.test_commands import WAVE
 
@@ -27,11 +27,11 @@ class Clock:
 def desk_in(folder: Path, clock: Clock) -> StewardService:
     """The desk of Ada, who may do everything, on a new workbench."""
     (folder / "var").mkdir()
-    return StewardService(folder / "var", LOCAL("Ada"), now=clock)
+    return StewardService(folder / "var", local_actor("Ada"), now=clock)
 
 
 def other(desk: StewardService, name: str = "Grace") -> StewardService:
-    return StewardService(desk.var, LOCAL(name), now=desk.now)
+    return StewardService(desk.var, local_actor(name), now=desk.now)
 
 
 def state(desk: StewardService) -> str:

@@ -9,8 +9,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from data.model.roles import local_actor
 from etl.faults import sentence_of_fault
-from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
 
 PLACES = ("chum", "cusm", "iucpq", "icm")
@@ -28,7 +28,7 @@ def table(folder: Path, name: str, number: int, place: str) -> Path:
 
 def main(var: Path, seconds: float, name: str) -> None:
     """Receive, check, return, accept, contest and publish in turn until the time is over."""
-    desk = StewardService(var, LOCAL(name))
+    desk = StewardService(var, local_actor(name))
     folder = var.parent / name
     folder.mkdir(exist_ok=True)
     done: Counter[str] = Counter()

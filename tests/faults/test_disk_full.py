@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from data.model.roles import local_actor
 from data.store import atomic_write, connection
 from data.store.journal import checkpoints, log
 from data.store.releases import pointer
@@ -23,7 +24,6 @@ from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.faults import sentence_of_fault
 from etl.publish.publish import Accepted
-from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
 from indicators.release_tables import ReleaseTables
 from tests.unit.etl.test_commands import WAVE, workbook
@@ -151,12 +151,12 @@ def test_an_action_is_done_or_not_at_every_step_where_the_disk_may_fill_up(actio
     start = tmp_path / "start"
     start.mkdir()
     for name in BEFORE[action]:
-        ACTS[name](StewardService(start, LOCAL("Ada")), file)
+        ACTS[name](StewardService(start, local_actor("Ada")), file)
     whole_steps = 0
     for step in range(1, MOST_STEPS):
         var = tmp_path / f"var{step}"
         shutil.copytree(start, var)
-        desk = StewardService(var, LOCAL("Ada"))
+        desk = StewardService(var, local_actor("Ada"))
         before = snapshot(var)
         failed: Exception | None = None
         with failing_at(step) as disk:
@@ -177,7 +177,7 @@ def test_an_action_is_done_or_not_at_every_step_where_the_disk_may_fill_up(actio
             assert after == before
         # Once there is room again, the action goes through.
         if failed is not None:
-            ACTS[action](StewardService(var, LOCAL("Ada")), file)
+            ACTS[action](StewardService(var, local_actor("Ada")), file)
             mended = snapshot(var)
             assert mended["broken"] is None
             assert mended["journal"] != before["journal"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.login.session_user import EVERY_ROLE, VISITOR_ROLES, SessionUser
+from data.model.roles import EVERY_ROLE, VISITOR_ROLES
+from pages.ui.login.session_user import SessionUser
 from tests.pages.conftest import FRAME, TIMEOUT_SECONDS
 
 WAVE = "2025-2026"

@@ -8,15 +8,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from data.model.roles import local_actor
 from data.store.connection import opened
 from data.store.releases.pointer import current, history
 from data.store.workbench.delegations import add_delegation
 from data.store.workbench.submissions import Workbench
 from etl.steward.actions import utc_now
-from etl.steward.permissions import LOCAL, NotAllowed
+from etl.steward.permissions import NotAllowed
 from etl.steward.service import StewardService
 from indicators.wording.language import typeset
-from pages.parts.intake.steward_page import actor_of
 from pages.ui.login import session_user
 from pages.ui.wording import short_name
 from tests.pages.conftest import markup
@@ -55,7 +55,7 @@ def come(monkeypatch: pytest.MonkeyPatch) -> Come:
 def faulty(house: Path, tmp_path: Path) -> str:
     """The place of a cell that cannot be read, in a workbook just received for `PLACE`."""
     path, cell = faulty_workbook(house, tmp_path)
-    desk = StewardService(house, LOCAL("moi"))
+    desk = StewardService(house, local_actor("moi"))
     (receipt,) = desk.receive([path])
     assert not receipt.refused, receipt.sentence
     desk.check(WAVE, PLACE)
@@ -90,7 +90,7 @@ def test_others_read_why_the_page_is_closed(house: Path, come: Come, person: str
     assert refusal in markup(page)
     assert not page.button
     assert not page.selectbox
-    desk = StewardService(house, actor_of(PEOPLE[person]))
+    desk = StewardService(house, PEOPLE[person])
     for act in (
         lambda: desk.receive([]),
         lambda: desk.accept(WAVE),
@@ -115,7 +115,7 @@ def test_a_steward_of_one_sees_and_acts_on_that_one_alone(house: Path, come: Com
     assert short_name(OTHER, "fr") not in unescape(markup(page))
     page = open_depot(partie="classeur", id=OTHER)
     assert page.selectbox(key="choice-id").options == [short_name(PLACE, "fr")]
-    desk = StewardService(house, actor_of(PEOPLE["one"]))
+    desk = StewardService(house, PEOPLE["one"])
     with pytest.raises(NotAllowed) as refused:
         desk.withdraw(WAVE, OTHER, "pas à moi")
     assert "cet établissement ne lui est pas confié" in refused.value.sentence("fr")
@@ -155,7 +155,7 @@ def test_a_return_asks_for_a_note_then_is_told_and_logged(house: Path, come: Com
     page.text_area(key="depot-return-words").input("La cellule A050 demande un nombre.")
     press(page, "Retourner à l’établissement")
     assert "retourné avec votre note" in markup(page)
-    last = StewardService(house, LOCAL("moi")).history().row(-1, named=True)
+    last = StewardService(house, local_actor("moi")).history().row(-1, named=True)
     assert (last["who"], last["action"], last["why"]) == (
         "s@ex.ca",
         "return",
@@ -177,7 +177,7 @@ def test_a_workbook_is_accepted_with_an_explanation_and_the_reason_waits_for_rev
 
 def test_publication_shows_its_effect_then_happens_and_can_be_undone(house: Path, come: Come, faulty: str) -> None:
     come("local")
-    StewardService(house, LOCAL("moi")).accept(WAVE, PLACE, "Le registre est en réfection.")
+    StewardService(house, local_actor("moi")).accept(WAVE, PLACE, "Le registre est en réfection.")
     before = current(house, "visitor")
     page = open_depot(partie="publier")
     press(page, "Calculer l’effet")
@@ -225,7 +225,7 @@ def test_the_journal_is_verified_and_an_altered_entry_shows(house: Path, come: C
 
 
 def test_a_contested_number_is_read_and_answered(house: Path, come: Come) -> None:
-    StewardService(house, actor_of(PEOPLE["visitor"])).contest(
+    StewardService(house, PEOPLE["visitor"]).contest(
         "http://127.0.0.1/indicateur?id=R01-1", "<b>7</b> et non 8", "a@ex.ca"
     )
     come("steward")

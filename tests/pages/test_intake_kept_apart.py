@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from data.model.roles import local_actor
 from data.store.journal import log
 from data.store.workbench.initiatives import initiative_versions
 from data.store.workbench.submissions import Workbench
 from etl.forms.initiatives import write_initiatives
-from etl.steward.permissions import LOCAL
 from etl.steward.service import StewardService
 from pages.parts.intake.arrivals import take_file
 from pages.parts.intake.upload import PASS_KEY
@@ -55,7 +55,7 @@ def test_the_cells_around_a_fault_are_never_those_of_others(
         lines += [f"{place};{WAVE};offices_count;{read[place]}" for place in places]
     path = tmp_path / "regroupé.csv"
     path.write_text("\n".join(lines), "utf-8")
-    desk = StewardService(house, LOCAL("moi"))
+    desk = StewardService(house, local_actor("moi"))
     assert not any(receipt.refused for receipt in desk.receive([path]))
     desk.check(WAVE)
     come("one")

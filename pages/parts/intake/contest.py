@@ -39,13 +39,13 @@ def _send(ctx: PageContext, link: str, message: str, contact: str) -> str:
     """The sentence that says what became of a message."""
     # Only who sends one waits for the desk to be loaded.
     from etl.steward.service import StewardService
-    from pages.parts.intake.steward_page import actor_of, sentence_of
+    from pages.parts.intake.steward_page import sentence_of
 
     sender = st.session_state.setdefault(SENDER_KEY, secrets.token_hex(8))
     language: Language = ctx.language
 
     def act() -> str:
-        sent = StewardService(var_folder(), actor_of(ctx.person), language).contest(link, message, contact, sender)
+        sent = StewardService(var_folder(), ctx.person, language).contest(link, message, contact, sender)
         return ctx.say("Merci. Votre message est reçu sous le numéro {id}.", id=sent)
 
     return sentence_of(act, language)[1]

@@ -20,7 +20,7 @@ from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.publish.publish import NothingToPublish
 from etl.steward.not_possible import NotPossible
-from etl.steward.permissions import Action, Actor, NotAllowed, allowed, entrusted, require
+from etl.steward.permissions import Action, NotAllowed, allowed, require
 from etl.steward.service import StewardService
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
@@ -35,7 +35,6 @@ class StewardPage:
     """What every part of the page needs. `establishments` are those of the frame that this person may act on."""
 
     person: SessionUser
-    actor: Actor
     var: Path
     language: Language
     wave_id: str
@@ -46,12 +45,12 @@ class StewardPage:
 
     @cached_property
     def service(self) -> StewardService:
-        return StewardService(self.var, self.actor, self.language)
+        return StewardService(self.var, self.person, self.language)
 
     @cached_property
     def workbench(self) -> Workbench:
         """For reading what a right to the board lets one read; whatever changes goes through the desk."""
-        require(entrusted(self.actor, self.person.entrusted), "board")
+        require(self.person.in_charge, "board")
         return Workbench(self.var)
 
     @property
@@ -60,7 +59,7 @@ class StewardPage:
 
     def may(self, action: Action, establishment_id: str | None = None) -> bool:
         """Whether a button is worth drawing; the desk decides again when it is pressed."""
-        return allowed(entrusted(self.actor, self.person.entrusted), action, establishment_id)
+        return allowed(self.person.in_charge, action, establishment_id)
 
     def name(self, establishment_id: str) -> str:
         return pick(load_facts().establishment[establishment_id], "short_name", self.language)
@@ -74,12 +73,7 @@ def open_steward_page(person: SessionUser, language: Language) -> StewardPage:
     """The bench of someone who handles files, on the wave that the address names (the latest unless it does)."""
     known = [item.wave_id for item in waves.ALL]
     wave_id = url_state.param("vague", known, waves.WAVES[-1].wave_id)
-    return StewardPage(person, actor_of(person), var_folder(), language, wave_id)
-
-
-def actor_of(person: SessionUser) -> Actor:
-    """The person as the desk knows it; the desk itself looks up what is entrusted by name."""
-    return Actor(person.name, person.roles, person.establishments)
+    return StewardPage(person, var_folder(), language, wave_id)
 
 
 def attempt(page: StewardPage, action: Callable[[], str]) -> None:

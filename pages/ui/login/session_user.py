@@ -14,17 +14,15 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from data.facts import load_facts
+from data.model.roles import EVERY_ROLE, ROLES, VISITOR_ROLES, Actor, Role
 from data.store.paths import var_folder
 from data.store.workbench.delegations import entrusted_to
 from data.store.workbench.submissions import Workbench
 from indicators.catalogue.model import Language
-from indicators.wording.language import say
+from indicators.wording.roles import role_word
 from pages.ui.login.role_settings import RoleSettings, Wrong, settings
 
-Role = Literal["visitor", "member", "steward", "publisher"]
 Standing = Literal["visitor", "signed_in", "expired", "local", "closed"]
-EVERY_ROLE: frozenset[Role] = frozenset(("visitor", "member", "steward", "publisher"))
-VISITOR_ROLES: frozenset[Role] = frozenset(("visitor",))
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 #: What a proxy adds to a request: behind one, the address of the client says nothing.
 PROXY_HEADERS = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
@@ -34,40 +32,36 @@ EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)
-class SessionUser:
-    """Someone reading or acting. `establishments` bounds the role of steward; None is all of them.
+class SessionUser(Actor):
+    """Someone reading or acting; `name` is what the journal keeps.
 
-    `entrusted` are those that another steward entrusted to this name; `name` is what the log keeps; `trouble` is what is wrong with the configuration, if anything.
+    `entrusted` are the establishments that another steward entrusted to this name; `trouble` is what is wrong with
+    the configuration, if anything.
     """
 
-    name: str
-    roles: frozenset[Role]
-    establishments: frozenset[str] | None = None
     entrusted: frozenset[str] = frozenset()
     standing: Standing = "visitor"
     trouble: Wrong | None = None
 
     @property
+    def in_charge(self) -> "SessionUser":
+        """The person with what was entrusted to it, for what is drawn; the service looks again at each action."""
+        return self.with_entrusted(self.entrusted)
+
+    @property
     def audience(self) -> Literal["visitor", "member"]:
         """Which release this person may read."""
-        inside = self.entrusted or self.roles & {"member", "steward", "publisher"}
-        return "member" if inside else "visitor"
+        return "member" if self.in_charge.roles & {"member", "steward", "publisher"} else "visitor"
 
     @property
     def handles_files(self) -> bool:
         """Whether the steward's page is open to this person."""
-        return bool(self.entrusted or self.roles & {"steward", "publisher"})
+        return bool(self.in_charge.roles & {"steward", "publisher"})
 
     def role_words(self, language: Language) -> str:
-        """The roles in words, the furthest alone."""
-        words: dict[Role, str] = {
-            "publisher": say("responsable de la publication", language),
-            "steward": say("responsable des données", language),
-            "member": say("membre de la CdP", language),
-        }
-        roles = self.roles | ({"steward"} if self.entrusted else set())
-        held = [word for role, word in words.items() if role in roles]
-        return ", ".join(held[:2]) if held else say("visiteur", language)
+        """The roles in words, the two furthest alone."""
+        held: list[Role] = [role for role in reversed(ROLES) if role in self.in_charge.roles - VISITOR_ROLES]
+        return ", ".join(role_word(role, language) for role in held[:2]) or role_word("visitor", language)
 
 
 ANYONE = SessionUser("visiteur", VISITOR_ROLES)

@@ -6,11 +6,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from data.model.roles import Actor
 from data.store.journal import log
 from data.store.releases.release import serve
 from etl.forms.survey import write_template
 from etl.steward.not_possible import NotPossible
-from etl.steward.permissions import Actor
 from etl.steward.service import StewardService
 from etl.steward.wave_status import rates
 from tests.builders.at_the_desk import WHERE, Clock, desk_in, other, state, told

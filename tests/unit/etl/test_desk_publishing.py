@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from data.model.roles import Actor
 from data.store.releases.release import serve
 from etl.publish.publish import NothingToPublish, PublishingUnderWay, publishing
 from etl.steward.not_possible import NotPossible
-from etl.steward.permissions import Actor
 from etl.steward.service import StewardService
 from tests.builders.at_the_desk import WHERE, Clock, desk_in, other, told
 from tests.unit.etl.test_commands import workbook

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from data.model.roles import ROLES, Actor, local_actor
 from data.store.journal import log
 from data.store.workbench import delegations
 from data.store.workbench.mappings import Declared
 from data.store.workbench.submissions import Workbench
 from etl.publish.publish import NothingToPublish
 from etl.steward.not_possible import NotPossible
-from etl.steward.permissions import LOCAL, RIGHTS, Actor, NotAllowed, Role, action_word, role_word
+from etl.steward.permissions import RIGHTS, NotAllowed, action_word
 from etl.steward.service import StewardService
+from indicators.wording.roles import role_word
 
 WAVE = "2025-2026"
 OWN, OTHER = "chum", "cusm"
@@ -27,7 +29,7 @@ ACTORS: dict[str, Actor] = {
     "steward of one": Actor("steward of one", frozenset({"steward"}), frozenset({OWN})),
     "steward of none": Actor("steward of none", frozenset({"steward"}), frozenset()),
     "publisher": Actor("publisher", frozenset({"publisher"})),
-    "local": LOCAL("local"),
+    "local": local_actor("local"),
 }
 ALL_STEWARDS = {"steward", "steward of one", "local"}
 WHOLE_STEWARDS = {"steward", "local"}
@@ -76,7 +78,7 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_method_of_the_desk_is_in_the_matrix() -> None:
-    inner = {"workbench", "doing", "now"}
+    inner = {"workbench", "authorised_action", "now"}
     public = {name for name in dir(StewardService) if not name.startswith("_")} - inner
     assert {name.split(" ")[0] for name in CALLS} == public
 
@@ -106,8 +108,7 @@ def test_every_action_and_role_has_its_words_in_both_languages() -> None:
     for language in ("fr", "en"):
         words = [action_word(action, language) for action in RIGHTS]
         assert len(set(words)) == len(RIGHTS)
-        roles: tuple[Role, ...] = ("visitor", "member", "steward", "publisher")
-        assert len({role_word(role, language) for role in roles}) == 4
+        assert len({role_word(role, language) for role in ROLES}) == len(ROLES)
 
 
 def test_a_delegation_holds_for_its_establishments_and_days_and_can_be_taken_back(tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_a_delegation_holds_for_its_establishments_and_days_and_can_be_taken_bac
     [(" ", [OWN], None), ("Ada", ["cisss-lune"], None), ("Ada", [OWN], date(2020, 1, 1))],
 )
 def test_a_delegation_that_says_nothing_sensible_is_told(name, establishments, until, tmp_path: Path) -> None:
-    chief = StewardService(tmp_path, LOCAL("chief"), now=lambda: AT)
+    chief = StewardService(tmp_path, local_actor("chief"), now=lambda: AT)
     with pytest.raises(NotPossible) as told:
         chief.delegate(name, establishments, until=until)
     for language in ("fr", "en"):
