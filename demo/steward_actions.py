@@ -15,8 +15,8 @@ from data.store.workbench.transitions import LIVE
 from demo.sent_workbooks import FIRST, SECOND, THIRD, Key
 from etl.forms.survey import write_template
 from etl.review.texts import texts
-from etl.steward.moves import newest
 from etl.steward.service import StewardService
+from etl.steward.submissions import newest_submission
 from etl.waves import wave
 from indicators.catalogue.model import Language
 
@@ -92,7 +92,7 @@ def return_with_notes(service: StewardService, wave_id: str) -> None:
     """Return by hand what the check has already returned, with a note."""
     noted = service.workbench.returned_by_hand()
     for (name, own_wave), note in NOTES.items():
-        found = newest(service.workbench, wave_id, name) if own_wave == wave_id else None
+        found = newest_submission(service.workbench, wave_id, name) if own_wave == wave_id else None
         if found and found["state"] == "returned" and found["submission_id"] not in noted:
             service.return_(wave_id, name, note)
 
@@ -110,7 +110,7 @@ def send_and_withdraw(service: StewardService, clock: Clock, wave_id: str, publi
             write_template(path, asked, "fr", establishment=name, answers=answers, kind="fictif")
         clock.moment = datetime.combine(asked.due_on - timedelta(days=9), time(9, 30))
         service.receive([path], wave_id=wave_id, kind="fictif")
-        found = newest(service.workbench, wave_id, name)
+        found = newest_submission(service.workbench, wave_id, name)
         if found and found["state"] in LIVE:
             clock.moment = published_at - timedelta(days=12)
             service.withdraw(wave_id, name, why)

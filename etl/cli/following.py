@@ -29,15 +29,15 @@ FAULTS_FR = {
     "altered": "Journal altéré : l’entrée {entry} n’est plus celle qui a été écrite.",
     "missing": "Journal altéré : l’entrée {entry} manque.",
     "unchained": "Journal altéré : l’entrée {entry} ne suit pas celle qui la précède.",
-    "unanchored": "Journal réécrit : l’entrée {entry} n’est plus celle qu’une publication a ancrée hors de la base.",
-    "anchor_lost": "Ancre perdue : celle de l’entrée {entry} manque au fichier des ancres.",
-    "anchors_unreadable": "Le fichier des ancres ne se lit plus; le journal ne peut être comparé à rien.",
+    "not_as_checkpoint": "Journal réécrit : l’entrée {entry} n’est plus celle qu’une publication a ancrée hors de la base.",
+    "checkpoint_lost": "Ancre perdue : celle de l’entrée {entry} manque au fichier des ancres.",
+    "checkpoints_unreadable": "Le fichier des ancres ne se lit plus; le journal ne peut être comparé à rien.",
 }
 
 
 def wave_status(cli: CommandLine, wave: Wave = None, by: By = None) -> None:
     """A table of the establishments that a wave asks, then the rates of answer; the latest wave unless given."""
-    found = service(cli, by).board(known_wave(cli, wave) or WAVES[-1].wave_id)
+    found = service(cli, by).wave_status(known_wave(cli, wave) or WAVES[-1].wave_id)
     table = Table()
     for heading in ("Établissement", "État", "Reçu le", "Retard (jours)", "Depuis (jours)", "À corriger"):
         table.add_column(cli.say(heading))

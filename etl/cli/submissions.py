@@ -8,8 +8,8 @@ import typer
 from etl.cli.console import DONE, REFUSED, CommandLine, Misused
 from etl.cli.options import By, Establishment, Wave, known_pair, required_pair, service, short_name
 from etl.review.accept import Acceptance
-from etl.steward.moves import newest
 from etl.steward.not_possible import NotPossible, place_names
+from etl.steward.submissions import newest_submission
 from etl.validate.problems import MANY
 
 
@@ -98,7 +98,7 @@ def explain(
     """Explain an answer of the newest submission of an establishment and wave."""
     wave_id, establishment_id = required_pair(cli, wave, establishment)
     steward = service(cli, by)
-    found = newest(steward.workbench, wave_id, establishment_id)
+    found = newest_submission(steward.workbench, wave_id, establishment_id)
     if found is None:
         raise NotPossible(
             "{name}, {wave} : aucun classeur n’a été reçu.", name=place_names(establishment_id), wave=wave_id

@@ -191,7 +191,7 @@ def publish_together(
                 "note_en": note_en,
                 "public_from": str(public_from or ""),
             }
-            anchored = log.anchor(workbench, at=at)
+            checkpoint = log.write_checkpoint(workbench, at=at)
             with pointing(var, pointed), workbench.session():
                 for item in done:
                     if item.created:
@@ -207,14 +207,15 @@ def publish_together(
                             ledger=ledgers[item.release_id],
                         )
                         record(workbench, item.release_id, accepted.initiatives[item.audience].shown)
-                        log.record_anchor(workbench, item.release_id, item.audience, at, anchored)
+                        log.record_checkpoint(workbench, item.release_id, item.audience, at, checkpoint)
                 acts = [
-                    log.Act("publish", f"{name}/{item.release_id}", note_fr, told) for name, item in pointed.items()
+                    log.JournalEntry("publish", f"{name}/{item.release_id}", note_fr, told)
+                    for name, item in pointed.items()
                 ]
                 log.append(workbench, by, acts, at=at)
                 left = log.head(workbench)
             # The journal as the publication leaves it: readers have it already.
-            log.anchor_left(var, left, at=at)
+            log.checkpoint_after(var, left, at=at)
     return done
 
 

@@ -11,7 +11,7 @@ from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
 from etl import waves
 from etl.local_time import local_day
-from etl.steward.wave_status import board
+from etl.steward.wave_status import wave_status
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
@@ -37,7 +37,7 @@ def reminders(
     """One e-mail for each establishment that sent nothing or has something to mend, in reference order."""
     wave = waves.wave(wave_id)
     with workbench.session():
-        table = board(workbench, wave_id, now=now, within=within)
+        table = wave_status(workbench, wave_id, now=now, within=within)
         spoken = _languages(workbench)
         notes = workbench.returned_by_hand()
         ids = table.filter(pl.col("state") == "returned")["submission_id"].to_list()

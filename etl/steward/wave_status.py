@@ -1,4 +1,4 @@
-"""The board of a wave: where each establishment of the frame stands, how late, and for how long."""
+"""The status of a wave: where each establishment of the frame stands, how late, and for how long."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,7 +49,9 @@ class Rates:
         return 100 * self.on_time / self.asked if self.asked else None
 
 
-def board(workbench: Workbench, wave_id: str, *, now: datetime, within: Iterable[str] | None = None) -> pl.DataFrame:
+def wave_status(
+    workbench: Workbench, wave_id: str, *, now: datetime, within: Iterable[str] | None = None
+) -> pl.DataFrame:
     """One row an establishment of the wave's frame, in reference order.
 
     Columns: establishment_id; state (missing, open, returned, resubmitted, accepted, accepted_explained, withdrawn) of
@@ -114,7 +116,7 @@ def _row(
 
 
 def rates(table: pl.DataFrame) -> Rates:
-    """The counts of a board."""
+    """The counts of the status of a wave."""
     heard = table.filter(~pl.col("state").is_in(["missing", "withdrawn"]))
     waiting = table.filter(pl.col("state") == "returned")["age_days"].to_list()
     return Rates(

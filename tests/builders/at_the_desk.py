@@ -35,7 +35,7 @@ def other(desk: StewardService, name: str = "Grace") -> StewardService:
 
 
 def state(desk: StewardService) -> str:
-    return desk.board(WAVE.wave_id).row(by_predicate=pl.col("establishment_id") == WHERE[1], named=True)["state"]
+    return desk.wave_status(WAVE.wave_id).row(by_predicate=pl.col("establishment_id") == WHERE[1], named=True)["state"]
 
 
 def told(refused: pytest.ExceptionInfo[NotPossible]) -> tuple[str, str]:

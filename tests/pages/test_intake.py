@@ -102,7 +102,7 @@ def test_others_read_why_the_page_is_closed(house: Path, come: Come, person: str
         lambda: desk.contested(),
         lambda: desk.history(),
         lambda: desk.delegate("x", [PLACE]),
-        lambda: desk.board(WAVE),
+        lambda: desk.wave_status(WAVE),
     ):
         with pytest.raises(NotAllowed):
             act()

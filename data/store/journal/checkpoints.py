@@ -1,4 +1,4 @@
-"""The heads of the journal, kept outside the database in a file that only grows."""
+"""Checkpoints of the journal: its last entry at some moments, kept outside the database in a file that only grows."""
 
 import os
 from datetime import datetime
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from data.model.survey import Row
 
 
-class Anchor(Row):
+class Checkpoint(Row):
     """The journal as it stood: its last entry, that entry's hash, and when this was written."""
 
     entry: int
@@ -17,38 +17,38 @@ class Anchor(Row):
     at: datetime
 
 
-class AnchorsDamaged(Exception):
-    """A line of the file of anchors is not what this house writes."""
+class CheckpointsDamaged(Exception):
+    """A line of the file of checkpoints cannot be read."""
 
 
-def anchors_path(var: Path) -> Path:
-    """The file of anchors: one JSON object a line, oldest first."""
+def checkpoints_path(var: Path) -> Path:
+    """The file of checkpoints: one JSON object a line, oldest first."""
     return var / "journal_anchors.jsonl"
 
 
-def anchors(var: Path) -> list[Anchor]:
-    """Every anchor, oldest first; none where nothing was anchored.
+def checkpoints(var: Path) -> list[Checkpoint]:
+    """Every checkpoint, oldest first.
 
     Raises:
         AnchorsDamaged: a line cannot be read.
     """
     try:
-        lines = anchors_path(var).read_text("utf-8").splitlines()
-        return [Anchor.model_validate_json(line) for line in lines]
+        lines = checkpoints_path(var).read_text("utf-8").splitlines()
+        return [Checkpoint.model_validate_json(line) for line in lines]
     except FileNotFoundError:
         return []
     except (ValidationError, UnicodeDecodeError) as error:
-        raise AnchorsDamaged(str(error)) from error
+        raise CheckpointsDamaged(str(error)) from error
 
 
-def add_anchor(var: Path, anchor: Anchor) -> Anchor:
-    """The anchor, once on disk; nothing is written over what the file holds.
+def add_checkpoint(var: Path, checkpoint: Checkpoint) -> Checkpoint:
+    """The checkpoint, once on disk; nothing is written over what the file holds.
 
     Raises:
         OSError: it could not be written whole; the file is then as it was.
     """
-    line = (anchor.model_dump_json() + "\n").encode()
-    file = os.open(anchors_path(var), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    line = (checkpoint.model_dump_json() + "\n").encode()
+    file = os.open(checkpoints_path(var), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     try:
         before = os.fstat(file).st_size
         try:
@@ -62,4 +62,4 @@ def add_anchor(var: Path, anchor: Anchor) -> Anchor:
             raise
     finally:
         os.close(file)
-    return anchor
+    return checkpoint

@@ -1,7 +1,7 @@
 """The journal of everything stewards do: append-only, each entry chained to the one before.
 
 An entry's hash covers its words and the hash before it. The head of the chain is also written outside the database
-at each publication, in an append-only file, so that even a chain rewritten whole is seen. Nothing here changes or
+at each publication (`checkpoints.py`), so that even a chain rewritten whole is seen. Nothing here changes or
 removes an entry.
 """
 
@@ -17,7 +17,7 @@ import polars as pl
 
 from data.store.atomic_write import NO_ROOM
 from data.store.connection import insert, select
-from data.store.journal.checkpoints import Anchor, AnchorsDamaged, add_anchor, anchors
+from data.store.journal.checkpoints import Checkpoint, CheckpointsDamaged, add_checkpoint, checkpoints
 from data.store.workbench.submissions import Workbench
 
 #: What the first entry is chained to.
@@ -29,7 +29,7 @@ SCHEMA = {"entry": pl.Int64, "acted_at": pl.Datetime("us")} | dict.fromkeys(
 
 
 @dataclass(frozen=True)
-class Act:
+class JournalEntry:
     """Something done, to be written: what, to what or whom, why, and what else is worth keeping."""
 
     action: str
@@ -43,23 +43,23 @@ class Broken:
     """The first entry where the journal is not what was written, and what is wrong with it."""
 
     entry: int
-    fault: Literal["altered", "missing", "unchained", "unanchored", "anchor_lost", "anchors_unreadable"]
+    fault: Literal["altered", "missing", "unchained", "not_as_checkpoint", "checkpoint_lost", "checkpoints_unreadable"]
 
 
-def append(workbench: Workbench, who: str, acts: Iterable[Act], *, at: datetime | None = None) -> int:
-    """The number of the last entry, once `acts` are written in order.
+def append(workbench: Workbench, who: str, new: Iterable[JournalEntry], *, at: datetime | None = None) -> int:
+    """The number of the last entry, once `new` are written in order.
 
-    Inside a session of the workbench the acts are kept with what was done, or not at all.
+    Inside a session of the workbench they are kept with what was done, or not at all.
     """
     moment = at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with workbench.session() as connection:
         number, previous = head(workbench)
         rows = []
-        for act in acts:
+        for item in new:
             number += 1
-            detail = json.dumps(dict(act.detail), ensure_ascii=False, sort_keys=True)
+            detail = json.dumps(dict(item.detail), ensure_ascii=False, sort_keys=True)
             row: dict[str, Any] = dict(
-                zip(COLUMNS, (number, moment, who, act.action, act.subject, act.why, detail), strict=True)
+                zip(COLUMNS, (number, moment, who, item.action, item.subject, item.why, detail), strict=True)
             )
             row |= {"previous_hash": previous, "hash": _hash(row, previous)}
             previous = row["hash"]
@@ -69,8 +69,8 @@ def append(workbench: Workbench, who: str, acts: Iterable[Act], *, at: datetime 
 
 
 def _hash(row: Mapping[str, Any], previous: str) -> str:
-    told = [row[name].isoformat() if name == "acted_at" else row[name] for name in COLUMNS]
-    return hashlib.sha256(json.dumps([*told, previous], ensure_ascii=False).encode()).hexdigest()
+    values = [row[name].isoformat() if name == "acted_at" else row[name] for name in COLUMNS]
+    return hashlib.sha256(json.dumps([*values, previous], ensure_ascii=False).encode()).hexdigest()
 
 
 def head(workbench: Workbench) -> tuple[int, str]:
@@ -89,46 +89,46 @@ def entries(workbench: Workbench, *, subjects: Sequence[str] = ()) -> pl.DataFra
     return found.filter(pl.any_horizontal(pl.col("subject").str.starts_with(start) for start in subjects))
 
 
-def anchor(workbench: Workbench, *, at: datetime | None = None) -> Anchor:
+def write_checkpoint(workbench: Workbench, *, at: datetime | None = None) -> Checkpoint:
     """The head of the journal, written outside the database too.
 
     Raises:
-        OSError: it could not be written; the file of anchors is then as it was.
+        OSError: it could not be written; the file of checkpoints is then as it was.
     """
     number, digest = head(workbench)
     moment = at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    return add_anchor(workbench.var, Anchor(entry=number, hash=digest, at=moment))
+    return add_checkpoint(workbench.var, Checkpoint(entry=number, hash=digest, at=moment))
 
 
-def anchor_left(var: Path, left: tuple[int, str], *, at: datetime) -> Anchor | None:
+def checkpoint_after(var: Path, left: tuple[int, str], *, at: datetime) -> Checkpoint | None:
     """The head of the journal as an action left it, written outside the database; the workbench is not asked again.
 
-    None where the disk is full: what was done stands, and the next publication anchors it.
+    None where the disk is full: what was done stands, and the next publication writes a checkpoint.
 
     Raises:
         OSError: it could not be written for another reason.
     """
     try:
-        return add_anchor(var, Anchor(entry=left[0], hash=left[1], at=at))
+        return add_checkpoint(var, Checkpoint(entry=left[0], hash=left[1], at=at))
     except OSError as error:
         if error.errno in NO_ROOM:
             return None
         raise
 
 
-def record_anchor(
-    workbench: Workbench, release_id: str, audience: str, published_at: datetime, anchored: Anchor
+def record_checkpoint(
+    workbench: Workbench, release_id: str, audience: str, published_at: datetime, checkpoint: Checkpoint
 ) -> None:
-    """Keep beside a publication the head of the journal that was anchored as it began."""
+    """Keep beside a publication the checkpoint that was written as it began."""
     with workbench.session() as connection:
         connection.execute(
             "INSERT INTO publication_anchors VALUES (?, ?, ?, ?, ?)",
-            [release_id, audience, published_at, anchored.entry, anchored.hash],
+            [release_id, audience, published_at, checkpoint.entry, checkpoint.hash],
         )
 
 
 def verify(workbench: Workbench) -> Broken | None:
-    """The first entry that is altered, missing, out of its place or not what an anchor says; None when all is well."""
+    """The first entry that is altered, missing, out of its place or not what a checkpoint says; None if sound."""
     with workbench.session() as connection:
         held = select(connection, "SELECT * FROM audit_log ORDER BY entry").to_dicts()
         recorded = select(connection, "SELECT audit_entry, audit_hash FROM publication_anchors").rows()
@@ -142,13 +142,13 @@ def verify(workbench: Workbench) -> Broken | None:
             return Broken(number, "altered")
         chain[number] = row["hash"]
     try:
-        kept = [(item.entry, item.hash) for item in anchors(workbench.var)]
-    except AnchorsDamaged:
-        return Broken(0, "anchors_unreadable")
+        kept = [(item.entry, item.hash) for item in checkpoints(workbench.var)]
+    except CheckpointsDamaged:
+        return Broken(0, "checkpoints_unreadable")
     for number, digest in sorted({*kept, *recorded}):
         if number not in chain:
             return Broken(len(held) + 1, "missing")
         if chain[number] != digest:
-            return Broken(number, "unanchored")
+            return Broken(number, "not_as_checkpoint")
     lost = set(recorded) - set(kept)
-    return Broken(min(lost)[0], "anchor_lost") if lost else None
+    return Broken(min(lost)[0], "checkpoint_lost") if lost else None

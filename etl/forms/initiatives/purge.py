@@ -63,7 +63,7 @@ def purge(workbench: Workbench, *, by: str, today: date | None = None, at: datet
         done = Purged(rows, tuple(label for _, label in files), kept)
         if senders or files:
             detail = {"rows": rows, "files": [sha256 for sha256, _ in files], "results": kept}
-            act = log.Act("questionnaires_destroyed", "initiatives/training", detail=detail)
+            act = log.JournalEntry("questionnaires_destroyed", "initiatives/training", detail=detail)
             log.append(workbench, by, [act], at=moment)
     if senders:
         rewrite(workbench)

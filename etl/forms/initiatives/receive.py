@@ -89,7 +89,7 @@ def receive_initiatives(
 
 def _note(workbench: Workbench, stored: StoredFile, receipt: InitiativeReceipt, by: str, at: datetime) -> None:
     """Write in the journal what became of a file."""
-    act = log.Act(
+    act = log.JournalEntry(
         "initiatives_received",
         f"initiatives/{stored.sha256[:12]}",
         detail={"status": receipt.status, "file": stored.label, "versions": receipt.versions},

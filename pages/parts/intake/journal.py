@@ -98,9 +98,9 @@ def _verify(page: StewardPage) -> str:
         "altered": say("cette entrée a été changée", page.language),
         "missing": say("une entrée manque", page.language),
         "unchained": say("cette entrée ne suit pas la précédente", page.language),
-        "unanchored": say("elle ne dit plus ce que disait l’ancre d’une publication", page.language),
-        "anchor_lost": say("l’ancre d’une publication a disparu", page.language),
-        "anchors_unreadable": say("le fichier des ancres est illisible", page.language),
+        "not_as_checkpoint": say("elle ne dit plus ce que disait l’ancre d’une publication", page.language),
+        "checkpoint_lost": say("l’ancre d’une publication a disparu", page.language),
+        "checkpoints_unreadable": say("le fichier des ancres est illisible", page.language),
     }
     text = "Le journal n’est pas intact, entrée {n} : {fault}. Prévenir l’équipe et garder une copie du dossier."
     return page.say(text, n=broken.entry, fault=faults[broken.fault])

@@ -77,7 +77,7 @@ def _wave(page: StewardPage) -> None:
 
 
 def _follow(page: StewardPage) -> None:
-    board = page.board()
+    board = page.wave_status()
     found = rates(board)
     _head(page, board_finding(page, found), board_subtitle(page, found))
     with st.columns([1, 4])[0]:
@@ -90,7 +90,7 @@ def _follow(page: StewardPage) -> None:
 
 
 def _file(page: StewardPage) -> None:
-    board = page.board()
+    board = page.wave_status()
     title = st.container()
     with st.columns([2, 1, 2])[0]:
         establishment_id = choose(page, board)

@@ -50,12 +50,12 @@ class StewardPage:
     @cached_property
     def workbench(self) -> Workbench:
         """For reading what a right to the board lets one read; whatever changes goes through the desk."""
-        require(self.person.in_charge, "board")
+        require(self.person.in_charge, "wave_status")
         return Workbench(self.var)
 
     @property
     def establishments(self) -> list[str]:
-        return [item.establishment_id for item in load_facts().frame if self.may("board", item.establishment_id)]
+        return [item.establishment_id for item in load_facts().frame if self.may("wave_status", item.establishment_id)]
 
     def may(self, action: Action, establishment_id: str | None = None) -> bool:
         """Whether a button is worth drawing; the desk decides again when it is pressed."""
@@ -64,9 +64,9 @@ class StewardPage:
     def name(self, establishment_id: str) -> str:
         return pick(load_facts().establishment[establishment_id], "short_name", self.language)
 
-    def board(self) -> pl.DataFrame:
-        """The board of the wave, of the establishments this person may see."""
-        return self.service.board(self.wave_id)
+    def wave_status(self) -> pl.DataFrame:
+        """Where the wave stands, of the establishments this person may see."""
+        return self.service.wave_status(self.wave_id)
 
 
 def open_steward_page(person: SessionUser, language: Language) -> StewardPage:

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.store.journal import log
-from data.store.journal.checkpoints import anchors, anchors_path
-from data.store.journal.log import COLUMNS, Act
+from data.store.journal.checkpoints import checkpoints, checkpoints_path
+from data.store.journal.log import COLUMNS, JournalEntry
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 
 AT = datetime(2026, 6, 1, 12)
 LENGTH = 7
-#: Entries anchored as at two publications.
+#: Entries with a checkpoint, as at two publications.
 ANCHORED = (3, 5)
 
 
@@ -25,11 +25,11 @@ ANCHORED = (3, 5)
 def written(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
     bench = Workbench(tmp_path_factory.mktemp("var"))
     for number in range(1, LENGTH + 1):
-        act = Act("accept", f"2025-2026/chum/{number}", "pourquoi", {"errors": number})
+        act = JournalEntry("accept", f"2025-2026/chum/{number}", "pourquoi", {"errors": number})
         assert log.append(bench, "Ada", [act], at=AT) == number
         if number in ANCHORED:
-            anchored = log.anchor(bench, at=AT)
-            log.record_anchor(bench, f"r{number}", "visitor", AT, anchored)
+            checkpoint = log.write_checkpoint(bench, at=AT)
+            log.record_checkpoint(bench, f"r{number}", "visitor", AT, checkpoint)
     assert log.verify(bench) is None
     return bench
 
@@ -110,21 +110,21 @@ def rewritten(bench: Workbench, who: str) -> list[tuple[str, list[Any]]]:
 def test_a_chain_rewritten_whole_is_seen_by_its_anchors(written) -> None:
     assert found_after(written, *rewritten(written, "Ada")) is None
     broken = found_after(written, *rewritten(written, "Eve"))
-    assert broken == log.Broken(ANCHORED[0], "unanchored")
+    assert broken == log.Broken(ANCHORED[0], "not_as_checkpoint")
     # Rewriting the copy kept beside the publication as well changes nothing to the file outside.
     forged = [*rewritten(written, "Eve"), ("DELETE FROM publication_anchors", [])]
-    assert found_after(written, *forged) == log.Broken(ANCHORED[0], "unanchored")
+    assert found_after(written, *forged) == log.Broken(ANCHORED[0], "not_as_checkpoint")
 
 
 def test_an_anchor_removed_altered_or_unreadable_is_seen(written) -> None:
-    path = anchors_path(written.var)
+    path = checkpoints_path(written.var)
     before = path.read_bytes()
     lines = before.splitlines(keepends=True)
     altered = json.loads(lines[0]) | {"hash": "f" * 64}
     forgeries = {
-        b"".join(lines[1:]): "anchor_lost",
-        json.dumps(altered).encode() + b"\n" + lines[1]: "unanchored",
-        before[:-10]: "anchors_unreadable",
+        b"".join(lines[1:]): "checkpoint_lost",
+        json.dumps(altered).encode() + b"\n" + lines[1]: "not_as_checkpoint",
+        before[:-10]: "checkpoints_unreadable",
     }
     try:
         for forged, fault in forgeries.items():
@@ -141,13 +141,13 @@ def test_the_file_of_anchors_only_grows(tmp_path: Path) -> None:
     bench = Workbench(tmp_path)
     seen = b""
     for _ in range(3):
-        log.append(bench, "Ada", [Act("accept", "x")], at=AT)
-        log.anchor(bench, at=AT)
-        now = anchors_path(tmp_path).read_bytes()
+        log.append(bench, "Ada", [JournalEntry("accept", "x")], at=AT)
+        log.write_checkpoint(bench, at=AT)
+        now = checkpoints_path(tmp_path).read_bytes()
         assert now.startswith(seen)
         assert len(now) > len(seen)
         seen = now
-    assert [item.entry for item in anchors(tmp_path)] == [1, 2, 3]
+    assert [item.entry for item in checkpoints(tmp_path)] == [1, 2, 3]
 
 
 def test_acts_are_kept_with_what_was_done_or_not_at_all(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_acts_are_kept_with_what_was_done_or_not_at_all(tmp_path: Path) -> None:
 
     def failing() -> None:
         with bench.session():
-            log.append(bench, "Ada", [Act("accept", "x")], at=AT)
+            log.append(bench, "Ada", [JournalEntry("accept", "x")], at=AT)
             raise Undone
 
     with pytest.raises(Undone):
@@ -180,7 +180,9 @@ def test_no_code_of_the_house_changes_or_removes_an_entry() -> None:
 def test_the_command_says_what_is_broken(language, tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.setenv("OBSERVATOIRE_VAR", str(tmp_path))
     bench = Workbench(tmp_path)
-    log.append(bench, "Ada", [Act("accept", "2025-2026/chum/0", "parce que"), Act("check", "x")], at=AT)
+    log.append(
+        bench, "Ada", [JournalEntry("accept", "2025-2026/chum/0", "parce que"), JournalEntry("check", "x")], at=AT
+    )
     assert main(["audit", "verify", "--lang", language]) == 0
     assert main(["audit", "show", "--lang", language]) == 0
     told = capsys.readouterr().out

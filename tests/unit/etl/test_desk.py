@@ -92,7 +92,7 @@ def test_the_second_steward_is_told_who_was_first(desk, tmp_path) -> None:
 def test_a_newer_file_is_not_accepted_unseen(desk, tmp_path) -> None:
     desk.receive([workbook(tmp_path)])
     desk.check()
-    seen = desk.board(WAVE.wave_id).filter(pl.col("establishment_id") == WHERE[1])["submission_id"][0]
+    seen = desk.wave_status(WAVE.wave_id).filter(pl.col("establishment_id") == WHERE[1])["submission_id"][0]
     desk.receive([workbook(tmp_path, "laval-2.xlsx", offices_count=2)])
     desk.check()
     for act in (
@@ -163,7 +163,7 @@ def test_a_withdrawn_workbook_leaves_the_next_publication_and_the_same_file_does
 
 
 def test_due_dates_ageing_and_rates(desk, clock, tmp_path) -> None:
-    table = desk.board(WAVE.wave_id)
+    table = desk.wave_status(WAVE.wave_id)
     assert table["on_time"].to_list() == [None] * table.height
     clock.moment = datetime.combine(WAVE.due_on, datetime.min.time()) + timedelta(hours=23)
     desk.receive([workbook(tmp_path, office_team_fte="4,5 ETC")])
@@ -174,7 +174,7 @@ def test_due_dates_ageing_and_rates(desk, clock, tmp_path) -> None:
     desk.receive([workbook(tmp_path, "cusm.xlsx", "cusm")])
     desk.check()
     clock.moment += timedelta(days=5)
-    table = desk.board(WAVE.wave_id)
+    table = desk.wave_status(WAVE.wave_id)
     rows = {row["establishment_id"]: row for row in table.to_dicts()}
     assert [rows[name]["on_time"] for name in ("cisss-laval", "chum", "cusm", "icm")] == [
         True,

@@ -48,7 +48,7 @@ CALLS: dict[str, tuple[Callable[[StewardService], object], set[str]]] = {
     "explain": (lambda desk: desk.explain(f"{WAVE}/{OWN}/0", "has_office", "x"), ALL_STEWARDS),
     "explain another": (lambda desk: desk.explain(f"{WAVE}/{OTHER}/0", "has_office", "x"), WHOLE_STEWARDS),
     "explain nothing": (lambda desk: desk.explain("x", "has_office", "x"), WHOLE_STEWARDS),
-    "board": (lambda desk: desk.board(WAVE), ALL_STEWARDS | PUBLISHERS),
+    "wave_status": (lambda desk: desk.wave_status(WAVE), ALL_STEWARDS | PUBLISHERS),
     "reminders": (lambda desk: desk.reminders(WAVE), ALL_STEWARDS),
     "history": (lambda desk: desk.history(), ALL_STEWARDS | PUBLISHERS),
     "history of another": (lambda desk: desk.history(WAVE, OTHER), WHOLE_STEWARDS | PUBLISHERS),
@@ -78,7 +78,7 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_method_of_the_desk_is_in_the_matrix() -> None:
-    inner = {"workbench", "authorised_action", "now"}
+    inner = {"workbench", "authorised_action", "signed", "now"}
     public = {name for name in dir(StewardService) if not name.startswith("_")} - inner
     assert {name.split(" ")[0] for name in CALLS} == public
 
@@ -118,7 +118,7 @@ def test_a_delegation_holds_for_its_establishments_and_days_and_can_be_taken_bac
         ada.check(WAVE, OWN)
     chief.delegate("Ada", [OWN], until=date(2026, 6, 30))
     ada.check(WAVE, OWN)
-    assert ada.board(WAVE)["establishment_id"].to_list() == [OWN]
+    assert ada.wave_status(WAVE)["establishment_id"].to_list() == [OWN]
     for refused in (
         lambda: ada.check(WAVE, OTHER),
         lambda: ada.delegate("Bob", [OWN]),

@@ -1,4 +1,4 @@
-"""Return and withdraw a submission, and say who had the last word when nothing waits any more."""
+"""Return and withdraw a submission; where none waits any more, say who decided what and when."""
 
 from datetime import datetime
 from typing import Any
@@ -12,23 +12,25 @@ from etl.steward.not_possible import NotPossible, place_names
 from indicators.wording.numbers import moment
 
 
-def newest(workbench: Workbench, wave_id: str, establishment_id: str) -> dict[str, Any] | None:
+def newest_submission(workbench: Workbench, wave_id: str, establishment_id: str) -> dict[str, Any] | None:
     """The last submission that came, whatever became of it; None when nothing came."""
     found = workbench.submissions().filter(pl.col("wave_id") == wave_id, pl.col("establishment_id") == establishment_id)
     return found.row(-1, named=True) if found.height else None
 
 
-def waits(workbench: Workbench, wave_id: str, establishment_id: str, submission_id: str | None) -> dict[str, Any]:
+def waiting_submission(
+    workbench: Workbench, wave_id: str, establishment_id: str, submission_id: str | None
+) -> dict[str, Any]:
     """The submission that waits, when it is the one asked for (any, unless given).
 
     Raises:
         NotPossible: none waits, or a newer file has come since.
     """
-    found = newest(workbench, wave_id, establishment_id)
+    found = newest_submission(workbench, wave_id, establishment_id)
     if found is None:
         raise NotPossible("{name}, {wave} : aucun classeur n’a été reçu.", **_words(wave_id, establishment_id))
     if found["state"] not in WAITING:
-        raise already(workbench, found)
+        raise already_decided(workbench, found)
     if submission_id not in (None, found["submission_id"]):
         raise NotPossible(
             "{name}, {wave} : un fichier plus récent est arrivé (« {file} »); le lire d’abord. Rien n’est changé.",
@@ -38,8 +40,8 @@ def waits(workbench: Workbench, wave_id: str, establishment_id: str, submission_
     return found
 
 
-def already(workbench: Workbench, submission: dict[str, Any]) -> NotPossible:
-    """Who already decided of a submission, what and when."""
+def already_decided(workbench: Workbench, submission: dict[str, Any]) -> NotPossible:
+    """The refusal that says who decided of a submission, what and when."""
     with workbench.session() as connection:
         changes = select(
             connection,
@@ -56,7 +58,7 @@ def already(workbench: Workbench, submission: dict[str, Any]) -> NotPossible:
     return NotPossible(text, **_words(submission["wave_id"], submission["establishment_id"]), by=by, when=when)
 
 
-def give_back(
+def return_submission(
     workbench: Workbench,
     wave_id: str,
     establishment_id: str,
@@ -74,7 +76,7 @@ def give_back(
     if not note.strip():
         raise NotPossible("Un retour demande une note qui dit quoi corriger. Rien n’est changé.")
     with workbench.session():
-        found = waits(workbench, wave_id, establishment_id, submission_id)
+        found = waiting_submission(workbench, wave_id, establishment_id, submission_id)
         workbench.set_state(found["submission_id"], "returned", by=by, at=at, reason=note.strip())
     return found["submission_id"]
 
@@ -100,10 +102,10 @@ def withdraw(
             .to_list()
         )
         if not ids:
-            found = newest(workbench, wave_id, establishment_id)
+            found = newest_submission(workbench, wave_id, establishment_id)
             if found is not None:
-                raise already(workbench, found)
-            waits(workbench, wave_id, establishment_id, None)
+                raise already_decided(workbench, found)
+            waiting_submission(workbench, wave_id, establishment_id, None)
         workbench.set_states(ids, "withdrawn", by=by, at=at, reason=why.strip())
     return ids
 
