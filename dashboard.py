@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.parts.intake.arrivals import take_file
+from pages.parts.intake.upload_route import take_file
 from pages.ui.error_page import error_page
 from pages.ui.warm_up import warm_up
 

@@ -10,7 +10,7 @@ from data.store.workbench.initiatives import initiative_versions
 from etl.forms.initiatives.outgoing import write_in_force
 from etl.forms.initiatives.plan import PARTS, Part
 from indicators.wording.numbers import moment
-from pages.parts.intake.arrivals import done_with
+from pages.parts.intake.upload_route import done_with
 from pages.parts.intake.feedback import XLSX
 from pages.parts.intake.steward_page import SAID_KEY, StewardPage, attempt, sentence_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload

@@ -9,7 +9,7 @@ from data.store.workbench.decisions import decision_versions, decisions_in_force
 from etl.forms.targets import write_targets
 from etl.forms.targets.tables import decisions_of
 from indicators.wording.numbers import moment
-from pages.parts.intake.arrivals import done_with
+from pages.parts.intake.upload_route import done_with
 from pages.parts.intake.feedback import XLSX
 from pages.parts.intake.steward_page import SAID_KEY, StewardPage, sentence_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload

@@ -12,7 +12,7 @@ from streamlit.components.v2 import component
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 from indicators.wording.numbers import percent
-from pages.parts.intake.arrivals import FILE_BYTES, give_pass, renew, waiting_files
+from pages.parts.intake.upload_route import FILE_BYTES, give_pass, renew, waiting_files
 from pages.ui.login.session_user import SessionUser
 
 HERE = Path(__file__).parent

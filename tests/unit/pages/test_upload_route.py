@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from pages.parts.intake import arrivals
-from pages.parts.intake.arrivals import Answer, give_pass, take_back, take_file, waiting_files
+from pages.parts.intake import upload_route
+from pages.parts.intake.upload_route import Answer, give_pass, take_back, take_file, waiting_files
 from tests.awaited import awaited
 
 COOKIES = {"_streamlit_user": "signed"}
@@ -83,8 +83,8 @@ def test_a_local_pass_is_refused_from_elsewhere(var: Path, peer: str, headers: d
 
 
 def test_a_pass_ends(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    later = arrivals.time.monotonic() + arrivals.PASS_SECONDS + 1
-    monkeypatch.setattr(arrivals.time, "monotonic", lambda: later)
+    later = upload_route.time.monotonic() + upload_route.PASS_SECONDS + 1
+    monkeypatch.setattr(upload_route.time, "monotonic", lambda: later)
     assert send(token).status == 403
 
 
@@ -131,4 +131,4 @@ def test_a_browser_that_leaves_in_the_middle_leaves_nothing(var: Path, token: st
     ],
 )
 def test_a_name_is_made_fit_for_any_disk(written: str, kept: str) -> None:
-    assert arrivals.file_name(quote(written)) == kept
+    assert upload_route.file_name(quote(written)) == kept
