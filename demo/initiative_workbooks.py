@@ -10,7 +10,7 @@ from data.store.workbench.submissions import Workbench
 from demo.shared_practices import PRACTICES, QUALITATIVE
 from demo.training_cohort import DESTROY_ON, enrolment, questionnaires
 from etl.forms.initiatives import InitiativeReceipt, receive_initiatives, write_initiatives
-from etl.forms.initiatives.plan import Part
+from etl.forms.initiatives.sheets import Part
 from indicators.catalogue.model import Language
 
 #: By the reason of the step that it comes before: which parts come, and in which file.

@@ -9,8 +9,8 @@ from data.store.paths import var_folder
 from data.store.workbench.submissions import Workbench
 from etl.cli.console import DONE, NO_VALUE, REFUSED, CommandLine, Misused
 from etl.cli.options import By, FilledWorkbook, Real, kind_of, new_file, print_receipt, service
-from etl.forms.initiatives.outgoing import write_in_force
-from etl.forms.initiatives.plan import PARTS, ordered
+from etl.forms.initiatives.sheets import PARTS, ordered
+from etl.forms.initiatives.workbook import write_in_force
 
 
 def write_or_purge(

@@ -11,7 +11,7 @@ from data.store.workbench.submissions import Workbench
 from etl.cli.console import DONE, REFUSED, CommandLine
 from etl.cli.options import By, FilledWorkbook, Real, kind_of, new_file, print_receipt, service
 from etl.forms.targets import write_targets
-from etl.forms.targets.tables import decisions_of
+from etl.forms.targets.decisions import decisions_of
 
 
 def write(

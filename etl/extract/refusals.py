@@ -98,10 +98,10 @@ SENTENCES = {
         "{file} : version {read} de ce classeur, alors que la version {expected} est attendue; reportez vos lignes dans "
         "un classeur neuf, qui s’obtient par « python -m etl targets »."
     ),
-    "targets_sheet": (
+    "form_sheet": (
         "{file} : la feuille « {expected} » n’y est plus; remettez-la, ou reportez vos lignes dans un classeur neuf."
     ),
-    "targets_column": (
+    "form_column": (
         "{file} : la colonne « {expected} » n’est plus à la ligne {row} de la feuille « {sheet} »; remettez ce titre, ou "
         "reportez vos lignes dans un classeur neuf."
     ),

@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl.feedback.report import Finding, Report, SubmissionReport, next_step
-from etl.forms.survey.styles import EDGE, FICTITIOUS, FICTITIOUS_INK, FONT, INK, INK2, PANEL, RULE
+from etl.forms.styles import EDGE, FICTITIOUS, FICTITIOUS_INK, FONT, INK, INK2, PANEL, RULE
 from indicators.exports.harmless import harmless
 from indicators.wording.language import say
 

@@ -22,7 +22,7 @@ from data.store.releases.release import Audience, ReleaseMeta, pointed_at, write
 from data.store.workbench.decisions import decisions_in_force
 from data.store.workbench.submissions import DataKind, Workbench
 from etl.forms.initiatives.assemble import InitiativeTables, record, tables_by_audience
-from etl.forms.targets.tables import decisions_of
+from etl.forms.targets.decisions import decisions_of
 from etl.local_time import local_day
 from etl.review.texts import shown_texts
 from etl.waves import ALL

@@ -7,9 +7,9 @@ from typing import Any
 
 import openpyxl
 
+from etl.forms.declaration import HEAD_ROW
 from etl.forms.initiatives import write_initiatives
-from etl.forms.initiatives.plan import HEAD_ROW, PARTS, Part
-from etl.forms.initiatives.sheets import ANSWERS, BY_TABLE, RETENTION
+from etl.forms.initiatives.sheets import ANSWERS, BY_TABLE, PARTS, RETENTION, Part
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 

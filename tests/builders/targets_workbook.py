@@ -6,8 +6,8 @@ from pathlib import Path
 
 import openpyxl
 
+from etl.forms.declaration import HEAD_ROW
 from etl.forms.targets import write_targets
-from etl.forms.targets.plan import HEAD_ROW
 from indicators.catalogue.model import Language
 from indicators.verdicts.decisions import Decisions
 

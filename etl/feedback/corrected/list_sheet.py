@@ -7,8 +7,8 @@ from etl.feedback.corrected.sheet import address_of
 from etl.feedback.corrected.styles import ERROR, HEAD, MAIN, WARNING, WorkbookStyles
 from etl.feedback.corrected.xml import Edits, Node, parse, prefix_of, retagged, written
 from etl.feedback.report import Finding, next_step
+from etl.forms.styles import ACCENT, FICTITIOUS, FICTITIOUS_INK, INK2
 from etl.forms.survey.plan import CORRECTIONS_SHEETS
-from etl.forms.survey.styles import ACCENT, FICTITIOUS, FICTITIOUS_INK, INK2
 from indicators.catalogue.model import Language
 from indicators.exports.harmless import harmless
 from indicators.wording.language import say

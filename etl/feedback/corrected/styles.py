@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from etl.feedback.corrected.package import DECLARATION, WORKBOOK, Package
 from etl.feedback.corrected.xml import Edits, Node, parse, retagged
-from etl.forms.survey.styles import ACCENT_SOFT, EDGE, FONT, INK, INK2, PANEL, RULE
+from etl.forms.styles import ACCENT_SOFT, EDGE, FONT, INK, INK2, PANEL, RULE
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PART_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"

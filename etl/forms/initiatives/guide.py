@@ -6,9 +6,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.facts import load_facts
 from data.model.initiative_collection import load_collection
-from etl.forms.initiatives.plan import Sheet
-from etl.forms.survey.page import DataKind, lines_of, write_banner
-from etl.forms.survey.styles import Styles
+from data.model.survey import DataKind
+from etl.forms.declaration import FormSheet
+from etl.forms.page import lines_of, write_banner
+from etl.forms.styles import Styles
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
@@ -22,7 +23,9 @@ RULES = (
 )
 
 
-def write_guide(sheet: Worksheet, plans: Sequence[Sheet], styles: Styles, language: Language, kind: DataKind) -> None:
+def write_guide(
+    sheet: Worksheet, plans: Sequence[FormSheet], styles: Styles, language: Language, kind: DataKind
+) -> None:
     """Fill the sheet of instructions for the sheets that the workbook holds."""
     page = _Lines(sheet, styles)
     for at, width in enumerate(WIDTHS):

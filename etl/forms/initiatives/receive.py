@@ -5,44 +5,69 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 
+from data.model.survey import DataKind
 from data.store.journal import log
 from data.store.workbench.initiatives import ENTRY_COLUMNS, add_initiative_version, entries_in_force, version_of
 from data.store.workbench.questionnaires import add_questionnaire_file
-from data.store.workbench.submissions import DataKind, StoredFile, Workbench
+from data.store.workbench.submissions import StoredFile, Workbench
 from etl.extract.refusals import UnreadableFile
-from etl.forms.initiatives.cells import Judged
-from etl.forms.initiatives.checks import judge
-from etl.forms.initiatives.plan import Part
-from etl.forms.initiatives.reading import ReadWorkbook, read_initiatives
-from etl.forms.initiatives.sheets import BY_TABLE, RETENTION
-from etl.forms.initiatives.words import load_words
-from etl.receive.receive import Receipt, keep
+from etl.forms.declaration import FormSheet
+from etl.forms.initiatives.judge import judge
+from etl.forms.initiatives.lists import load_lists
+from etl.forms.initiatives.sheets import BY_TABLE, INITIATIVES, RETENTION, Part, ordered, sheets_of
+from etl.forms.judge import JudgedRow
+from etl.forms.reader import ReadForm, read_form
+from etl.forms.receipt import OTHER_KIND, TO_CORRECT, FormReceipt, FormStatus, is_other_kind
+from etl.receive.receipts import Receipt
+from etl.receive.receive import keep
 from etl.validate.problems import Problem
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
-Status = Literal["accepted", "already", "refused"]
 #: A refused file that holds questionnaires is destroyed after so many days; a corrected one has come by then.
 REFUSED_DAYS = 90
 
 
-@dataclass(frozen=True)
-class InitiativeReceipt:
-    """What became of the workbook; `versions` are those in force afterwards by part, `problems` are by cell."""
+@dataclass(frozen=True, kw_only=True)
+class InitiativeReceipt(FormReceipt):
+    """What became of the workbook; `versions` are those in force afterwards, by part."""
 
-    label: str
-    status: Status
-    sentence: str
     versions: dict[Part, int]
-    problems: tuple[Problem, ...] = ()
 
-    @property
-    def refused(self) -> bool:
-        return self.status == "refused"
+
+@dataclass(frozen=True)
+class ReadInitiatives:
+    """What a workbook holds, before any of it is judged; `based_on` is the version of each part it was made from."""
+
+    form: ReadForm
+    parts: tuple[Part, ...]
+    sender: str
+    based_on: dict[Part, int]
+
+
+def read_initiatives(path: Path, label: str) -> ReadInitiatives:
+    """Every filled row of a workbook made by `write_initiatives`.
+
+    Raises:
+        UnreadableFile: it is no such workbook, cannot be opened, or has lost a sheet or a column.
+    """
+
+    def sheets(settings: dict[str, str]) -> tuple[FormSheet, ...] | None:
+        asked = settings["parts"].split(";")
+        parts = ordered(asked)
+        return sheets_of(parts) if parts and len(parts) == len(asked) else None
+
+    form = read_form(path, label, INITIATIVES, sheets)
+    parts = ordered(form.settings["parts"].split(";"))
+    based_on = dict(item.split("=") for item in form.settings["based_on"].split(";") if "=" in item)
+    versions: dict[Part, int] = {
+        part: int(based_on[part]) if based_on.get(part, "").isdecimal() else 0 for part in parts
+    }
+    return ReadInitiatives(form, parts, form.settings["sender"], versions)
 
 
 def receive_initiatives(
@@ -68,17 +93,18 @@ def receive_initiatives(
     at = received_at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     stored = keep(workbench, path, at, language)
     if isinstance(stored, Receipt):
-        return InitiativeReceipt(stored.label, "refused", stored.sentence, {})
+        return InitiativeReceipt(label=stored.label, status="refused", sentence=stored.sentence, versions={})
     try:
         read = read_initiatives(stored.path, stored.label)
     except UnreadableFile as error:
-        receipt = InitiativeReceipt(stored.label, "refused", error.sentence(language), {})
+        sentence = error.sentence(language)
+        receipt = InitiativeReceipt(label=stored.label, status="refused", sentence=sentence, versions={})
         _note(workbench, stored, receipt, by, at)
         return receipt
-    rows, problems = judge(read.rows, load_words(), at.date())
-    desk = _Desk(workbench, stored, read, by, at, language)
+    rows, problems = judge(read.form.rows, load_lists(), at.date())
+    intake = _Intake(workbench, stored, read, by, at, language)
     with workbench.session():
-        receipt = desk.take(rows, tuple(problems), kind, replace=replace)
+        receipt = intake.take(rows, tuple(problems), kind, replace=replace)
         if any(row.read.sheet.table == "training_answers" for row in rows):
             kept = None if receipt.refused else _destroy_on(rows)
             until = kept or at.date() + timedelta(days=REFUSED_DAYS)
@@ -98,24 +124,24 @@ def _note(workbench: Workbench, stored: StoredFile, receipt: InitiativeReceipt, 
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _Intake:
     workbench: Workbench
     stored: StoredFile
-    read: ReadWorkbook
+    read: ReadInitiatives
     by: str
     at: datetime
     language: Language
 
     def take(
-        self, rows: Sequence[Judged], problems: tuple[Problem, ...], kind: DataKind | None, *, replace: bool
+        self, rows: Sequence[JudgedRow], problems: tuple[Problem, ...], kind: DataKind | None, *, replace: bool
     ) -> InitiativeReceipt:
         """A new version of each part that changed, unless the whole is refused."""
         errors = sum(item.severity == "error" for item in problems)
-        if kind not in (None, self.read.kind) or self.workbench.kind not in (None, self.read.kind):
-            return self._other_kind()
+        held_kind = self.read.form.kind
+        if is_other_kind(held_kind, kind, self.workbench.kind):
+            return self._receipt("refused", OTHER_KIND[held_kind], ())
         if errors:
-            text = "{file} : rien n’est retenu, {n} à corriger; chaque cellule est nommée."
-            return self._receipt("refused", text, problems, n=errors)
+            return self._receipt("refused", TO_CORRECT, problems, n=errors)
         entries = {part: _entries(rows, part, self.stored.label) for part in self.read.parts}
         held = {
             part: entries_in_force(self.workbench, part, self.read.sender).select(*ENTRY_COLUMNS)
@@ -133,7 +159,7 @@ class _Desk:
                     "l’accepter les effacerait. Repartir de « initiatives --template », ou recevoir avec --replace."
                 )
                 return self._receipt("refused", text, problems, n=lost)
-        self.workbench.set_kind(self.read.kind)
+        self.workbench.set_kind(held_kind)
         for part in changed:
             self._add(part, entries[part], _destroy_on(rows) if part == "training" else None)
         text = "{file} : {n} lignes en vigueur. « publish --reason correction » les publie."
@@ -152,26 +178,22 @@ class _Desk:
             destroy_on=destroy_on,
         )
 
-    def _other_kind(self) -> InitiativeReceipt:
-        text = (
-            "{file} : données fictives, alors que cet espace de travail ne reçoit que des données réelles."
-            if self.read.kind == "fictif"
-            else "{file} : données réelles, alors que cet espace de travail ne reçoit que des données fictives."
-        )
-        return self._receipt("refused", text, ())
-
-    def _receipt(self, status: Status, text: str, problems: tuple[Problem, ...], **values: object) -> InitiativeReceipt:
+    def _receipt(
+        self, status: FormStatus, text: str, problems: tuple[Problem, ...], **values: object
+    ) -> InitiativeReceipt:
         sentence = say(text, self.language, file=self.stored.label, **values)
         held: dict[Part, int] = {part: version_of(self.workbench, part, self.read.sender) for part in self.read.parts}
-        return InitiativeReceipt(self.stored.label, status, sentence, held, problems)
+        return InitiativeReceipt(
+            label=self.stored.label, status=status, sentence=sentence, versions=held, problems=problems
+        )
 
 
-def _destroy_on(rows: Sequence[Judged]) -> date | None:
+def _destroy_on(rows: Sequence[JudgedRow]) -> date | None:
     found = [row.values["destroy_on"] for row in rows if row.read.sheet.table == "retention"]
     return found[0] if found else None
 
 
-def _entries(rows: Sequence[Judged], part: Part, label: str) -> pl.DataFrame:
+def _entries(rows: Sequence[JudgedRow], part: Part, label: str) -> pl.DataFrame:
     """The rows of a part as the workbench keeps them."""
     held: list[dict[str, Any]] = []
     for position, row in enumerate((row for row in rows if row.read.sheet.part == part), start=1):

@@ -1,21 +1,26 @@
-"""The sheets of the initiatives' workbook, as data: training, qualitative log, evaluation grid, outputs, practices.
+"""The initiatives' workbook as a form: training, evidence log, evaluation grid, outputs, project log, practices.
 
-The sheets of the project board are in etl/forms/initiatives/board_sheets.py.
+Parts come and go apart: each replaces what the same sender had in force.
 """
 
-from etl.forms.initiatives.board_sheets import BOARD_SHEETS
-from etl.forms.initiatives.plan import Column, Part, Sheet
+from collections.abc import Collection
+from typing import Literal
 
+from etl.forms.declaration import Form, FormColumn, FormSheet
+from etl.forms.initiatives.project_log_sheets import PROJECT_SHEETS
+from etl.forms.initiatives.sentences import SENTENCES, UNREPEATED, WARNINGS
+
+Part = Literal["training", "qualitative", "evaluation", "outputs", "boards", "practices"]
+PARTS: tuple[Part, ...] = ("training", "qualitative", "evaluation", "outputs", "boards", "practices")
 GMF_OC, CARING = "gmf-oc", "communaute-soignante"
-MODULE = Column("module_id", "Module", "list", 40, "module")
-TERRITORY = Column("territory_id", "Territoire", "list", 16, "territory")
-SETTING = Column("setting_id", "Milieu", "list", 26, "setting")
+MODULE = FormColumn("module_id", "Module", "list", 40, "module")
+TERRITORY = FormColumn("territory_id", "Territoire", "list", 16, "territory")
+SETTING = FormColumn("setting_id", "Milieu", "list", 26, "setting")
 ITEMS = tuple(f"item_{number}" for number in range(1, 6))
 ITEM_HEADS = ("Énoncé 1", "Énoncé 2", "Énoncé 3", "Énoncé 4", "Énoncé 5")
 
-RETENTION = Sheet(
+RETENTION = FormSheet(
     "retention",
-    "training",
     "Conservation",
     "Conservation des questionnaires",
     (
@@ -24,16 +29,16 @@ RETENTION = Sheet(
         "Ce jour venu, « python -m etl initiatives purge » détruit les lignes et les fichiers; seuls les résultats restent.",
     ),
     (
-        Column("destroy_on", "Date de destruction", "date", 20, planned=True),
-        Column("author", "Décidée par (fonction)", "text", 40, longest=120),
+        FormColumn("destroy_on", "Date de destruction", "date", 20, planned=True),
+        FormColumn("author", "Décidée par (fonction)", "text", 40, longest=120),
     ),
-    GMF_OC,
+    part="training",
+    initiative_id=GMF_OC,
     confidential=True,
     spare=1,
 )
-ANSWERS = Sheet(
+ANSWERS = FormSheet(
     "training_answers",
-    "training",
     "Questionnaires",
     "Évaluation de la formation : questionnaires",
     (
@@ -42,27 +47,27 @@ ANSWERS = Sheet(
         "Ces lignes ne sont jamais publiées : une version ne contient que des résultats d’au moins 5 paires complètes.",
     ),
     (
-        Column("participant_code", "Code", "code", 12),
+        FormColumn("participant_code", "Code", "code", 12),
         MODULE,
         TERRITORY,
         SETTING,
-        Column("month", "Temps de mesure", "list", 18, "month"),
-        Column("answered_on", "Date de réponse", "date", 16),
+        FormColumn("month", "Temps de mesure", "list", 18, "month"),
+        FormColumn("answered_on", "Date de réponse", "date", 16),
         *(
-            Column(name, head, "whole", 11, required=False, low=1, high=5)
+            FormColumn(name, head, "whole", 11, required=False, low=1, high=5)
             for name, head in zip(ITEMS, ITEM_HEADS, strict=True)
         ),
-        Column("comment", "Commentaire (jamais publié)", "text", 46, required=False, longest=1000, screened=False),
+        FormColumn("comment", "Commentaire (jamais publié)", "text", 46, required=False, longest=1000, screened=False),
     ),
-    GMF_OC,
+    part="training",
+    initiative_id=GMF_OC,
     key=("participant_code", "module_id", "month"),
     confidential=True,
     dated="answered_on",
     spare=400,
 )
-ENROLMENT = Sheet(
+ENROLMENT = FormSheet(
     "training_enrolment",
-    "training",
     "Inscriptions",
     "Évaluation de la formation : invitations et inscriptions",
     (
@@ -73,15 +78,15 @@ ENROLMENT = Sheet(
         MODULE,
         TERRITORY,
         SETTING,
-        Column("invited", "Personnes invitées", "whole", 18, required=False),
-        Column("enrolled", "Personnes inscrites", "whole", 18, required=False),
+        FormColumn("invited", "Personnes invitées", "whole", 18, required=False),
+        FormColumn("enrolled", "Personnes inscrites", "whole", 18, required=False),
     ),
-    GMF_OC,
+    part="training",
+    initiative_id=GMF_OC,
     key=("module_id", "territory_id", "setting_id"),
     confidential=True,
 )
-QUALITATIVE = Sheet(
-    "qualitative",
+QUALITATIVE = FormSheet(
     "qualitative",
     "Journal qualitatif",
     "Journal des observations qualitatives",
@@ -91,18 +96,18 @@ QUALITATIVE = Sheet(
         "publié.",
     ),
     (
-        Column("initiative_id", "Initiative", "list", 44, "initiative"),
-        Column("dated_on", "Date", "date", 14),
-        Column("method", "Méthode", "list", 24, "qualitative_method"),
-        Column("theme", "Thème", "list", 26, "theme"),
-        Column("code", "Code du passage", "text", 22, longest=40),
-        Column("summary", "Résumé", "text", 60, required=False, longest=280, quotes=False, published=False),
+        FormColumn("initiative_id", "Initiative", "list", 44, "initiative"),
+        FormColumn("dated_on", "Date", "date", 14),
+        FormColumn("method", "Méthode", "list", 24, "qualitative_method"),
+        FormColumn("theme", "Thème", "list", 26, "theme"),
+        FormColumn("code", "Code du passage", "text", 22, longest=40),
+        FormColumn("summary", "Résumé", "text", 60, required=False, longest=280, quotes=False, published=False),
     ),
+    part="qualitative",
     dated="dated_on",
 )
-GRID = Sheet(
+GRID = FormSheet(
     "evaluation_grid",
-    "evaluation",
     "Grille d’évaluation",
     "Questions d’évaluation, méthodes et état",
     (
@@ -110,18 +115,18 @@ GRID = Sheet(
         "L’état et la date sont publiés.",
     ),
     (
-        Column("question_id", "Question d’évaluation", "list", 52, "evaluation_question"),
-        Column("method", "Méthode", "list", 26, "evaluation_method"),
-        Column("status", "État", "list", 16, "evaluation_status"),
-        Column("dated_on", "Date de cet état", "date", 17),
+        FormColumn("question_id", "Question d’évaluation", "list", 52, "evaluation_question"),
+        FormColumn("method", "Méthode", "list", 26, "evaluation_method"),
+        FormColumn("status", "État", "list", 16, "evaluation_status"),
+        FormColumn("dated_on", "Date de cet état", "date", 17),
     ),
-    CARING,
+    part="evaluation",
+    initiative_id=CARING,
     key=("question_id", "method"),
     dated="dated_on",
 )
-OBSERVATIONS = Sheet(
+OBSERVATIONS = FormSheet(
     "observations",
-    "evaluation",
     "Observations",
     "Observations et effets proches",
     (
@@ -129,17 +134,17 @@ OBSERVATIONS = Sheet(
         "Ce texte est publié : rien qui identifie une personne, et aucune citation.",
     ),
     (
-        Column("question_id", "Question d’évaluation", "list", 52, "evaluation_question"),
-        Column("dated_on", "Date", "date", 14),
-        Column("observation_kind", "Sorte", "list", 26, "observation_kind"),
-        Column("text", "Observation", "text", 70, quotes=False),
-        Column("method", "Méthode", "list", 26, "evaluation_method", required=False),
+        FormColumn("question_id", "Question d’évaluation", "list", 52, "evaluation_question"),
+        FormColumn("dated_on", "Date", "date", 14),
+        FormColumn("observation_kind", "Sorte", "list", 26, "observation_kind"),
+        FormColumn("text", "Observation", "text", 70, quotes=False),
+        FormColumn("method", "Méthode", "list", 26, "evaluation_method", required=False),
     ),
-    CARING,
+    part="evaluation",
+    initiative_id=CARING,
     dated="dated_on",
 )
-OUTPUTS = Sheet(
-    "outputs",
+OUTPUTS = FormSheet(
     "outputs",
     "Produits du courtage",
     "Produits d’un service de courtage de connaissances",
@@ -148,17 +153,17 @@ OUTPUTS = Sheet(
         "Un nombre de 1 à 4 personnes n’est pas publié.",
     ),
     (
-        Column("service", "Service ou consortium", "text", 40, longest=80),
-        Column("year", "Année", "whole", 10, low=2000, high=2100),
-        Column("output", "Produit", "list", 36, "output"),
-        Column("number", "Nombre", "whole", 12),
-        Column("note", "Précision", "text", 46, required=False, longest=160),
+        FormColumn("service", "Service ou consortium", "text", 40, longest=80),
+        FormColumn("year", "Année", "whole", 10, low=2000, high=2100),
+        FormColumn("output", "Produit", "list", 36, "output"),
+        FormColumn("number", "Nombre", "whole", 12),
+        FormColumn("note", "Précision", "text", 46, required=False, longest=160),
     ),
-    "inters4",
+    part="outputs",
+    initiative_id="inters4",
     key=("service", "year", "output"),
 )
-PRACTICES = Sheet(
-    "practices",
+PRACTICES = FormSheet(
     "practices",
     "Pratiques",
     "Pratiques partagées",
@@ -169,22 +174,23 @@ PRACTICES = Sheet(
         "séparés par des virgules.",
     ),
     (
-        Column("shared_by", "Établissement ou initiative", "list", 40, "shared_by"),
-        Column("title", "Titre", "text", 40, longest=100),
-        Column("recommendation_id", "Recommandation", "list", 44, "recommendation"),
-        Column("indicator_ids", "Indicateurs", "indicators", 20, required=False),
-        Column("done", "Ce qui a été fait", "text", 70, longest=800),
-        Column("conditions", "Conditions de réussite", "text", 50, required=False, longest=500),
-        Column("sharing", "Partagée avec", "list", 20, "sharing"),
-        Column("contact", "Personne-ressource", "text", 34, required=False, longest=160, screened=False),
-        Column("contact_agreed", "Accepte d’être nommée", "list", 20, "agreement", required=False),
-        Column("link", "Lien", "link", 34, required=False),
-        Column("dated_on", "Date", "date", 14),
+        FormColumn("shared_by", "Établissement ou initiative", "list", 40, "shared_by"),
+        FormColumn("title", "Titre", "text", 40, longest=100),
+        FormColumn("recommendation_id", "Recommandation", "list", 44, "recommendation"),
+        FormColumn("indicator_ids", "Indicateurs", "indicators", 20, required=False),
+        FormColumn("done", "Ce qui a été fait", "text", 70, longest=800),
+        FormColumn("conditions", "Conditions de réussite", "text", 50, required=False, longest=500),
+        FormColumn("sharing", "Partagée avec", "list", 20, "sharing"),
+        FormColumn("contact", "Personne-ressource", "text", 34, required=False, longest=160, screened=False),
+        FormColumn("contact_agreed", "Accepte d’être nommée", "list", 20, "agreement", required=False),
+        FormColumn("link", "Lien", "link", 34, required=False),
+        FormColumn("dated_on", "Date", "date", 14),
     ),
+    part="practices",
     key=("shared_by", "title"),
     dated="dated_on",
 )
-SHEETS: tuple[Sheet, ...] = (
+SHEETS: tuple[FormSheet, ...] = (
     RETENTION,
     ANSWERS,
     ENROLMENT,
@@ -192,12 +198,29 @@ SHEETS: tuple[Sheet, ...] = (
     GRID,
     OBSERVATIONS,
     OUTPUTS,
-    *BOARD_SHEETS,
+    *PROJECT_SHEETS,
     PRACTICES,
 )
 BY_TABLE = {sheet.table: sheet for sheet in SHEETS}
 
 
-def sheets_of(parts: tuple[Part, ...]) -> tuple[Sheet, ...]:
+INITIATIVES = Form(
+    name="initiatives",
+    title="Classeur des initiatives",
+    mark="observatoire-du-partenariat/initiatives",
+    settings=("template_version", "parts", "sender", "based_on", "language", "kind"),
+    sheets=SHEETS,
+    sentences=SENTENCES,
+    warnings=WARNINGS,
+    unrepeated=UNREPEATED,
+)
+
+
+def ordered(asked: Collection[str]) -> tuple[Part, ...]:
+    """The parts asked for, in the order of the workbook; what is no part is left out."""
+    return tuple(part for part in PARTS if part in asked)
+
+
+def sheets_of(parts: Collection[str]) -> tuple[FormSheet, ...]:
     """The sheets of some parts, in the order of the workbook."""
     return tuple(sheet for sheet in SHEETS if sheet.part in parts)

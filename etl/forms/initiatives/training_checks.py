@@ -5,29 +5,29 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from etl.forms.initiatives.cells import EXAMPLES, Judged
-from etl.forms.initiatives.plan import both
+from etl.forms.declaration import both
+from etl.forms.initiatives.lists import InitiativeLists
 from etl.forms.initiatives.sheets import ITEMS, RETENTION
-from etl.forms.initiatives.words import Words
+from etl.forms.judge import EXAMPLES, JudgedRow
 
 
-def check_training(by_table: Mapping[str, Sequence[Judged]], words: Words, today: date) -> None:
+def check_training(by_table: Mapping[str, Sequence[JudgedRow]], lists: InitiativeLists, today: date) -> None:
     """Add the faults of the questionnaires, of their enrolment and of their destruction date to the rows."""
     answers = by_table.get("training_answers", ())
     for row in answers:
-        _check_module(row, words)
+        _check_module(row, lists)
         _check_items(row)
     _check_people(answers)
     _check_retention(answers, by_table.get("retention", ()), today)
-    _check_enrolment(answers, by_table.get("training_enrolment", ()), words)
+    _check_enrolment(answers, by_table.get("training_enrolment", ()), lists)
 
 
-def _check_module(row: Judged, words: Words) -> None:
+def _check_module(row: JudgedRow, lists: InitiativeLists) -> None:
     """No answer before a planned module begins; a setting that it is not for is only told."""
-    module = words.collection.module.get(row.values["module_id"] or "")
+    module = lists.collection.module.get(row.values["module_id"] or "")
     if module is None:
         return
-    named = _said(words, "module", module.module_id)
+    named = _said(lists, "module", module.module_id)
     answered = row.values["answered_on"]
     if answered is not None and answered < module.first_day:
         row.add(
@@ -38,16 +38,16 @@ def _check_module(row: Judged, words: Words) -> None:
             first=module.first_day.isoformat(),
         )
     if row.values["setting_id"] is not None and row.values["setting_id"] not in module.settings:
-        told = [_said(words, "setting", name) for name in module.settings]
+        told = [_said(lists, "setting", name) for name in module.settings]
         expected = (", ".join(item[0] for item in told), ", ".join(item[1] for item in told))
         row.add("other_setting", "setting_id", module=named, expected=expected)
 
 
-def _said(words: Words, list_id: str, entry: str) -> tuple[str, str]:
-    return words.entries(list_id, "fr")[entry], words.entries(list_id, "en")[entry]
+def _said(lists: InitiativeLists, list_id: str, entry: str) -> tuple[str, str]:
+    return lists.entries(list_id, "fr")[entry], lists.entries(list_id, "en")[entry]
 
 
-def _check_items(row: Judged) -> None:
+def _check_items(row: JudgedRow) -> None:
     blank = [name for name in ITEMS if not row.cell(name).text]
     if len(blank) == len(ITEMS):
         row.add("no_answer", ITEMS[0])
@@ -55,9 +55,9 @@ def _check_items(row: Judged) -> None:
         row.add("missing_items", blank[0], n=len(blank), all=len(ITEMS))
 
 
-def _check_people(rows: Sequence[Judged]) -> None:
+def _check_people(rows: Sequence[JudgedRow]) -> None:
     """Each person once at a time point, from the start on, always of the same place."""
-    seen: dict[tuple[Any, ...], Judged] = {}
+    seen: dict[tuple[Any, ...], JudgedRow] = {}
     for row in rows:
         key = _person(row)
         if key is None or row.values["month"] is None:
@@ -93,12 +93,12 @@ def _check_people(rows: Sequence[Judged]) -> None:
             )
 
 
-def _person(row: Judged) -> tuple[str, str] | None:
+def _person(row: JudgedRow) -> tuple[str, str] | None:
     code, module = row.values["participant_code"], row.values["module_id"]
     return (code, module) if code and module else None
 
 
-def _check_retention(answers: Sequence[Judged], kept: Sequence[Judged], today: date) -> None:
+def _check_retention(answers: Sequence[JudgedRow], kept: Sequence[JudgedRow], today: date) -> None:
     """Questionnaires come with the day of their destruction, which lies ahead."""
     for row in kept[1:]:
         row.add("one_retention", "destroy_on")
@@ -110,7 +110,7 @@ def _check_retention(answers: Sequence[Judged], kept: Sequence[Judged], today: d
         answers[0].add("no_retention", "participant_code", sheet=both(RETENTION.name), example=EXAMPLES["date"])
 
 
-def _check_enrolment(answers: Sequence[Judged], rows: Sequence[Judged], words: Words) -> None:
+def _check_enrolment(answers: Sequence[JudgedRow], rows: Sequence[JudgedRow], lists: InitiativeLists) -> None:
     """Nobody starts without being enrolled, nor is enrolled without being invited, where both are given."""
     names = ("module_id", "territory_id", "setting_id")
     started = Counter(tuple(row.values[name] for name in names) for row in answers if row.values["month"] == "0")

@@ -11,13 +11,13 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from data.facts import load_facts
-from data.model.survey import Establishment, Wave
+from data.model.survey import DataKind, Establishment, Wave
+from etl.forms.styles import make_styles
 from etl.forms.survey.checks import list_ranges
 from etl.forms.survey.instructions import write_instructions
-from etl.forms.survey.page import Copy, DataKind
+from etl.forms.survey.page import Copy
 from etl.forms.survey.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, SheetPlan, plan_sheets
 from etl.forms.survey.section import Section
-from etl.forms.survey.styles import make_styles
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 

@@ -1,28 +1,11 @@
 """Answers as a person would have typed them in the workbook."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
-
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from data.model.survey import Question
 from etl.forms.survey.page import Copy
 from etl.forms.survey.plan import choices_of
 from indicators.wording.language import pick
-
-
-def write_value(sheet: Worksheet, cell: str, value: object, style: Format) -> None:
-    """Put one value in a cell with the type a person's typing would have had; never a formula."""
-    if value is None or value == "":
-        sheet.write_blank(cell, None, style)
-    elif isinstance(value, date):
-        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-        sheet.write_datetime(cell, moment, style)
-    elif isinstance(value, (int, float)):
-        sheet.write_number(cell, value, style)
-    else:
-        sheet.write_string(cell, str(value), style)
 
 
 def typed(question: Question, filled: Mapping[str, object], copy: Copy) -> object:

@@ -3,9 +3,10 @@
 from xlsxwriter.worksheet import Worksheet
 
 from data.model.survey import Wave
-from etl.forms.survey.page import Copy, lines_of, set_page, write_banner
+from etl.forms.page import lines_of, write_banner
+from etl.forms.styles import Styles
+from etl.forms.survey.page import Copy, set_page
 from etl.forms.survey.plan import SheetPlan, confidentiality
-from etl.forms.survey.styles import Styles
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 from indicators.wording.numbers import day

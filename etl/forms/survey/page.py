@@ -6,7 +6,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.facts import Facts
 from data.model.survey import DataKind, Establishment, Wave
-from etl.forms.survey.styles import Styles
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
@@ -46,18 +45,6 @@ class Copy:
         return known
 
 
-def write_banner(sheet: Worksheet, row: int, columns: int, styles: Styles, language: Language) -> None:
-    """« Données fictives » across a row (0-based) of a fictitious workbook."""
-    text = say(
-        "Données fictives — valeurs générées pour la démonstration; elles ne décrivent aucun établissement réel.",
-        language,
-    )
-    sheet.set_row(row, 20)
-    for column in range(columns):
-        sheet.write_blank(row, column, None, styles.banner)
-    sheet.write_string(row, 0, text, styles.banner)
-
-
 def set_page(sheet: Worksheet, copy: Copy) -> None:
     """Landscape Letter paper, one page wide, with the page number; labels protected without a password."""
     sheet.set_landscape()
@@ -69,8 +56,3 @@ def set_page(sheet: Worksheet, copy: Copy) -> None:
     sheet.set_footer(f"&L&9{fictitious}{copy.subject}&R&9{pages}")
     sheet.hide_gridlines(2)
     sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
-
-
-def lines_of(text: str, width: float) -> int:
-    """About how many lines a text takes in a column of `width` characters."""
-    return max(1, -(-len(text) // int(width)))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from data.model.survey import Choice, Question
-from etl.forms.survey.answers import typed, typed_boxes, write_value
+from etl.forms.page import lines_of, write_banner, write_value
+from etl.forms.styles import Styles
+from etl.forms.survey.answers import typed, typed_boxes
 from etl.forms.survey.checks import add_check
-from etl.forms.survey.page import Copy, lines_of, set_page, write_banner
+from etl.forms.survey.page import Copy, set_page
 from etl.forms.survey.plan import HEAD_ROW, Line, SheetPlan, conditions_of
-from etl.forms.survey.styles import Styles
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 

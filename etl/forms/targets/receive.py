@@ -1,41 +1,41 @@
-"""Receive the workbook: kept as it came, judged whole, then a new version of what is in force, or nothing at all."""
+"""Receive the workbook of decisions: kept as it came, judged whole, then a new version, or nothing at all."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 import polars as pl
 
+from data.model.survey import DataKind
 from data.store.workbench.decisions import add_decisions, decision_versions, decisions_in_force
-from data.store.workbench.submissions import DataKind, StoredFile, Workbench
+from data.store.workbench.submissions import StoredFile, Workbench
 from etl.extract.refusals import UnreadableFile
-from etl.forms.targets.checks import judge
-from etl.forms.targets.plan import load_words
-from etl.forms.targets.reading import read_targets
-from etl.forms.targets.tables import decisions_of, tables_of
-from etl.receive.receive import Receipt, keep
+from etl.forms.reader import ReadForm, read_form
+from etl.forms.receipt import OTHER_KIND, TO_CORRECT, FormReceipt, FormStatus, is_other_kind
+from etl.forms.targets.decisions import decisions_of, tables_of
+from etl.forms.targets.judge import judge
+from etl.forms.targets.sheets import SHEETS, TARGETS, load_lists
+from etl.receive.receipts import Receipt
+from etl.receive.receive import keep
 from etl.validate.problems import Problem
 from indicators.catalogue.model import Language
-from indicators.verdicts.decisions import Decisions
 from indicators.wording.language import say
 
-Status = Literal["accepted", "already", "refused"]
 
+@dataclass(frozen=True, kw_only=True)
+class DecisionReceipt(FormReceipt):
+    """What became of the workbook; `version` is the one in force afterwards (0 before any)."""
 
-@dataclass(frozen=True)
-class DecisionReceipt:
-    """What became of the workbook; `version` is the one in force afterwards (0 before any), `problems` are by cell."""
-
-    label: str
-    status: Status
-    sentence: str
     version: int
-    problems: tuple[Problem, ...] = ()
 
-    @property
-    def refused(self) -> bool:
-        return self.status == "refused"
+
+def read_targets(path: Path, label: str) -> ReadForm:
+    """Every filled row of a workbook made by `write_targets`.
+
+    Raises:
+        UnreadableFile: it is no such workbook, cannot be opened, or has lost a sheet or a column.
+    """
+    return read_form(path, label, TARGETS, lambda settings: SHEETS if settings["based_on"].isdecimal() else None)
 
 
 def receive_targets(
@@ -59,82 +59,59 @@ def receive_targets(
     at = received_at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     stored = keep(workbench, path, at, language)
     if isinstance(stored, Receipt):
-        return DecisionReceipt(stored.label, "refused", stored.sentence, decisions_in_force(workbench)[0])
+        return _refused(workbench, stored.label, stored.sentence)
     try:
         read = read_targets(stored.path, stored.label)
     except UnreadableFile as error:
-        version = decisions_in_force(workbench)[0]
-        return DecisionReceipt(stored.label, "refused", error.sentence(language), version)
-    decisions, problems = judge(read.rows, load_words(), at.date())
-    desk = _Desk(workbench, stored, by, at, language)
+        return _refused(workbench, stored.label, error.sentence(language))
+    decisions, problems = judge(read.rows, load_lists(), at.date())
     with workbench.session():
-        if kind not in (None, read.kind) or workbench.kind not in (None, read.kind):
-            return desk.other_kind(read.kind)
-        return desk.take(decisions, tuple(problems), read.kind, read.based_on)
+        version, tables = decisions_in_force(workbench)
 
+        def receipt(status: FormStatus, text: str, **values: object) -> DecisionReceipt:
+            sentence = say(text, language, file=stored.label, **({"version": version} | values))
+            shown: tuple[Problem, ...] = tuple(problems) if text == TO_CORRECT else ()
+            return DecisionReceipt(
+                label=stored.label, status=status, sentence=sentence, version=version, problems=shown
+            )
 
-@dataclass(frozen=True)
-class _Desk:
-    workbench: Workbench
-    stored: StoredFile
-    by: str
-    at: datetime
-    language: Language
-
-    def take(
-        self, decisions: Decisions, problems: tuple[Problem, ...], kind: DataKind, based_on: int
-    ) -> DecisionReceipt:
-        """Add a version, unless this very workbook came already, stands on an older version, or has a problem."""
-        version, tables = decisions_in_force(self.workbench)
-        came = decision_versions(self.workbench).filter(pl.col("file_sha256") == self.stored.sha256)
+        if is_other_kind(read.kind, kind, workbench.kind):
+            return receipt("refused", OTHER_KIND[read.kind])
+        came = decision_versions(workbench).filter(pl.col("file_sha256") == stored.sha256)
         if not came.is_empty():
             text = "{file} : déjà reçu, c’est la version {version}; rien n’est changé."
-            return self._receipt("already", text, version, version=came["version"][0])
+            return receipt("already", text, version=came["version"][0])
         if problems:
-            text = "{file} : rien n’est retenu, {n} à corriger; chaque cellule est nommée."
-            return self._receipt("refused", text, version, problems, n=len(problems))
-        if based_on != version:
+            return receipt("refused", TO_CORRECT, n=len(problems))
+        if int(read.settings["based_on"]) != version:
             text = (
                 "{file} : ce classeur part de la version {based_on}, alors que la version {version} est en vigueur; "
                 "l’accepter effacerait ce qui est venu depuis. Reporter vos lignes dans un classeur neuf."
             )
-            return self._receipt("refused", text, version, based_on=based_on, version=version)
+            return receipt("refused", text, based_on=int(read.settings["based_on"]))
         if decisions.definitions() == decisions_of(tables).definitions():
-            return self._receipt("already", "{file} : ces décisions sont déjà en vigueur; rien n’est changé.", version)
-        self.workbench.set_kind(kind)
-        version = add_decisions(
-            self.workbench,
-            tables_of(decisions),
-            file_sha256=self.stored.sha256,
-            file_label=self.stored.label,
-            received_at=self.at,
-            received_by=self.by,
-        )
+            return receipt("already", "{file} : ces décisions sont déjà en vigueur; rien n’est changé.")
+        workbench.set_kind(read.kind)
+        version = _add(workbench, stored, tables_of(decisions), at, by)
         text = (
             "{file} : version {version} en vigueur; cibles : {targets}, états de jalons : {milestones}, "
             "recalages : {rebases}. « publish --reason target » la publie."
         )
-        return self._receipt(
+        return receipt(
             "accepted",
             text,
-            version,
-            version=version,
             targets=len(decisions.targets),
             milestones=len(decisions.milestone_statuses),
             rebases=len(decisions.rebases),
         )
 
-    def other_kind(self, kind: DataKind) -> DecisionReceipt:
-        """The refusal of invented decisions beside real answers, or the reverse."""
-        text = (
-            "{file} : données fictives, alors que cet espace de travail ne reçoit que des données réelles."
-            if kind == "fictif"
-            else "{file} : données réelles, alors que cet espace de travail ne reçoit que des données fictives."
-        )
-        return self._receipt("refused", text, decisions_in_force(self.workbench)[0])
 
-    def _receipt(
-        self, status: Status, text: str, held: int, problems: tuple[Problem, ...] = (), **values: object
-    ) -> DecisionReceipt:
-        sentence = say(text, self.language, file=self.stored.label, **values)
-        return DecisionReceipt(self.stored.label, status, sentence, held, problems)
+def _refused(workbench: Workbench, label: str, sentence: str) -> DecisionReceipt:
+    version = decisions_in_force(workbench)[0]
+    return DecisionReceipt(label=label, status="refused", sentence=sentence, version=version)
+
+
+def _add(workbench: Workbench, stored: StoredFile, tables: dict[str, pl.DataFrame], at: datetime, by: str) -> int:
+    return add_decisions(
+        workbench, tables, file_sha256=stored.sha256, file_label=stored.label, received_at=at, received_by=by
+    )

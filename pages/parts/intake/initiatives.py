@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from data.store.workbench.initiatives import initiative_versions
-from etl.forms.initiatives.outgoing import write_in_force
-from etl.forms.initiatives.plan import PARTS, Part
+from etl.forms.initiatives.sheets import PARTS, Part
+from etl.forms.initiatives.workbook import write_in_force
 from indicators.wording.numbers import moment
 from pages.parts.intake.upload_route import done_with
 from pages.parts.intake.feedback import XLSX

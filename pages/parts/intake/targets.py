@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.store.workbench.decisions import decision_versions, decisions_in_force
 from etl.forms.targets import write_targets
-from etl.forms.targets.tables import decisions_of
+from etl.forms.targets.decisions import decisions_of
 from indicators.wording.numbers import moment
 from pages.parts.intake.upload_route import done_with
 from pages.parts.intake.feedback import XLSX

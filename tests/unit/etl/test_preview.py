@@ -13,7 +13,7 @@ from polars.testing import assert_frame_equal
 from data.store.releases.pointer import current
 from data.store.releases.release import Audience, Release, read_release
 from data.store.workbench.decisions import add_decisions
-from etl.forms.targets.tables import tables_of
+from etl.forms.targets.decisions import tables_of
 from etl.publish import publish as publish_module
 from etl.publish.preview import preview
 from etl.publish.publish import NothingToPublish, publish

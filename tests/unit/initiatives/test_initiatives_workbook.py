@@ -11,11 +11,10 @@ from data.store.workbench.initiatives import entries_in_force, initiative_versio
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.forms.initiatives import receive_initiatives, rows_of
-from etl.forms.initiatives.findings import SENTENCES
 from etl.forms.initiatives.guide import RULES
-from etl.forms.initiatives.plan import PARTS
 from etl.forms.initiatives.screening import fault_of_code, trace_in
-from etl.forms.initiatives.sheets import SHEETS
+from etl.forms.initiatives.sentences import SENTENCES
+from etl.forms.initiatives.sheets import PARTS, SHEETS
 from indicators.wording.language import english
 from tests.builders.initiatives_workbook import RETAINED, answer, later, training, typed
 

@@ -10,8 +10,8 @@ import pytest
 from data.store.workbench.decisions import decisions_in_force
 from data.store.workbench.submissions import Workbench
 from etl.forms.targets import receive_targets
-from etl.forms.targets.plan import load_words
-from etl.forms.targets.tables import decisions_of
+from etl.forms.targets.decisions import decisions_of
+from etl.forms.targets.sheets import load_lists
 from indicators.verdicts.decisions import Target, targets_frame
 from indicators.verdicts.model import Verdict
 from indicators.verdicts.target_status import with_targets
@@ -100,7 +100,7 @@ def test_a_region_may_have_a_target_of_its_own(tmp_path: Path, typed: str) -> No
 
 
 def test_the_places_of_the_workbook_are_the_regions_that_hold_someone_of_the_survey() -> None:
-    words = load_words()
+    words = load_lists()
     listed = {name.split("/")[1] for name in words.entries("place", "fr") if name.startswith("region/")}
     assert listed == {item.rss_code for item in FACTS.frame}
     texts = list(words.entries("place", "fr").values())

@@ -15,9 +15,9 @@ from etl import waves
 from etl.__main__ import main
 from etl.forms.survey import write_template
 from etl.forms.targets import receive_targets, write_targets
-from etl.forms.targets.findings import SENTENCES
-from etl.forms.targets.plan import SHEETS, load_words
-from etl.forms.targets.tables import decisions_of
+from etl.forms.targets.decisions import decisions_of
+from etl.forms.targets.sentences import SENTENCES
+from etl.forms.targets.sheets import SHEETS, load_lists
 from etl.publish.publish import publish
 from etl.receive.receive import receive_files
 from etl.review.accept import accept
@@ -40,7 +40,7 @@ from indicators.wording.language import english
 from tests.builders.targets_workbook import DAY, REBASE, STATUS, TARGET, filled
 
 AT = datetime(2026, 7, 3, 9)
-WORDS = load_words()
+WORDS = load_lists()
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_labels_are_locked_answers_are_not_and_lists_drop_down(tmp_path):
         assert sheet["A6"].protection.locked
         assert not sheet["A7"].protection.locked
         lists = [item for item in sheet.data_validations.dataValidation if item.type == "list"]
-        assert len(lists) == sum(column.list_name is not None for column in plan.columns)
+        assert len(lists) == sum(column.kind == "list" for column in plan.columns)
         assert "Données fictives" in sheet["A3"].value
 
 

@@ -1,12 +1,5 @@
 """What may be wrong in a cell of the workbook, in one sentence of either language each."""
 
-from typing import Any
-
-from etl.forms.targets.reading import Cell
-from etl.validate.problems import Problem
-from indicators.catalogue.model import Language
-from indicators.wording.language import say
-
 #: A value given as a pair is French and English.
 SENTENCES = {
     "formula_without_value": "Formule sans valeur calculée; taper la valeur.",
@@ -55,21 +48,3 @@ SENTENCES = {
     "too_long": "{n} caractères lus; {most} au plus, puisque ce texte est publié à côté d’un nombre.",
     "twice": "Déjà inscrit à la ligne {row}; garder une seule des deux.",
 }
-
-
-def finding(code: str, cell: Cell, **values: Any) -> Problem:
-    """The error of one cell, with its two sentences."""
-    messages: dict[Language, str] = {}
-    languages: tuple[Language, ...] = ("fr", "en")
-    for at, language in enumerate(languages):
-        own = {name: item[at] if isinstance(item, tuple) else item for name, item in values.items()}
-        messages[language] = say(SENTENCES[code], language, **({"read": cell.text} | own))
-    return Problem(
-        severity="error",
-        code=code,
-        message_fr=messages["fr"],
-        message_en=messages["en"],
-        sheet=cell.sheet,
-        cell=cell.address,
-        read=cell.text or None,
-    )

@@ -1,12 +1,5 @@
 """What may be wrong in a cell of the initiatives' workbook, in one sentence of either language each."""
 
-from typing import Any
-
-from etl.forms.targets.reading import Cell
-from etl.validate.problems import Problem, Severity
-from indicators.catalogue.model import Language
-from indicators.wording.language import say
-
 #: A value given as a pair is French and English. What points at a person is never repeated in a sentence.
 SENTENCES = {
     "formula_without_value": "Formule sans valeur calculée; taper la valeur.",
@@ -82,22 +75,3 @@ SENTENCES = {
 WARNINGS = frozenset({"other_setting", "missing_items"})
 #: Of these the cell itself may say who somebody is: it is not repeated.
 UNREPEATED = ("trace_", "code_email", "code_phone", "code_health_number", "code_name")
-
-
-def finding(code: str, cell: Cell, **values: Any) -> Problem:
-    """The finding of one cell, with its two sentences; what points at a person is not repeated."""
-    messages: dict[Language, str] = {}
-    languages: tuple[Language, Language] = ("fr", "en")
-    for at, language in enumerate(languages):
-        own = {name: item[at] if isinstance(item, tuple) else item for name, item in values.items()}
-        messages[language] = say(SENTENCES[code], language, **({"read": cell.text} | own))
-    severity: Severity = "warning" if code in WARNINGS else "error"
-    return Problem(
-        severity=severity,
-        code=code,
-        message_fr=messages["fr"],
-        message_en=messages["en"],
-        sheet=cell.sheet,
-        cell=cell.address,
-        read=None if code.startswith(UNREPEATED) else cell.text or None,
-    )
