@@ -100,7 +100,7 @@ class Form:
         name: in the codes of refusals: `not_<name>_workbook`, `other_<name>_workbook`.
         title: its French title.
         mark: the first cell of the hidden sheet by which it is known when it returns.
-        settings: the names of the values under the mark, in order; `template_version`, `language` and `kind` among them.
+        settings: the names of the values under the mark, in order, `template_version`, `language`, `kind` included.
         sentences: the French sentence of each finding, by code.
         warnings: the codes that do not keep a row from being taken.
         unrepeated: the beginnings of codes whose cell may say who somebody is and is never repeated.

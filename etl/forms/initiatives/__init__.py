@@ -1,6 +1,7 @@
 """The initiatives' workbook: what their teams fill in, its way into the workbench, and what a release holds of it.
 
-One workbook for every tool (etl/forms/initiatives/sheets.py). What is received replaces what the same sender had in force;
+One workbook for every tool (etl/forms/initiatives/sheets.py). What is received replaces what the
+same sender had in force;
 questionnaires stay in the workbench and are destroyed on their day (etl/forms/initiatives/purge.py).
 """
 

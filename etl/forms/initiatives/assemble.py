@@ -35,7 +35,7 @@ class InitiativeTables:
 def tables_by_audience(
     workbench: Workbench, audiences: Sequence[Audience], kind: DataKind
 ) -> dict[Audience, InitiativeTables]:
-    """What may be published of everything in force, by audience: results and rows are the same for all, practices are not.
+    """What may be published of what is in force, by audience: results and rows are the same for all, practices are not.
 
     Nothing is written: `record` does, once it is published.
     """

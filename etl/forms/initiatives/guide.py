@@ -17,7 +17,8 @@ from indicators.wording.numbers import day
 WIDTHS = (30, 96)
 RULES = (
     "Rien qui identifie une personne n’a sa place ici, hors d’une personne-ressource qui l’accepte.",
-    "Une ligne par fait. Un classeur renvoyé remplace en entier ce que la même équipe avait envoyé; une ligne retirée cesse "
+    "Une ligne par fait. Un classeur renvoyé remplace en entier ce que la même équipe avait envoyé; une ligne retirée "
+    "cesse "
     "d’être en vigueur.",
     "Le classeur est lu en entier ou pas du tout : chaque case à corriger est nommée.",
 )

@@ -1,4 +1,4 @@
-"""Receive the workbook: kept as it came, judged whole, then a new version of each part that changed, or nothing at all."""
+"""Receive the workbook: kept as it came, judged whole, then a new version of each part that changed, or nothing."""
 
 import json
 from collections.abc import Sequence
@@ -155,7 +155,8 @@ class _Intake:
             based_on = self.read.based_on[part]
             if lost and not replace and based_on != version_of(self.workbench, part, self.read.sender):
                 text = (
-                    "{file} : {n} lignes en vigueur n’y sont plus, et ce classeur ne part pas de la version en vigueur; "
+                    "{file} : {n} lignes en vigueur n’y sont plus, et ce classeur ne part pas de la version en "
+                    "vigueur; "
                     "l’accepter les effacerait. Repartir de « initiatives --template », ou recevoir avec --replace."
                 )
                 return self._receipt("refused", text, problems, n=lost)

@@ -18,13 +18,16 @@ SENTENCES = {
     "trace_health_number": "Un numéro d’assurance maladie est lu; ce texte ne doit identifier personne. L’enlever.",
     "trace_name": "Un nom de personne est lu, ou ce qui en a la forme; dire plutôt la fonction, ou le milieu.",
     "trace_quotation": "Une citation est lue; les mots d’une personne peuvent l’identifier. Résumer dans vos mots.",
-    "code_email": "Le code est une adresse de courriel, qui identifie la personne; un code tel que « {example} » est attendu.",
+    "code_email": (
+        "Le code est une adresse de courriel, qui identifie la personne; un code tel que « {example} » est attendu."
+    ),
     "code_phone": (
         "Le code a la forme d’un numéro de téléphone ou de dossier, qui identifie la personne; un code tel que "
         "« {example} » est attendu."
     ),
     "code_health_number": (
-        "Le code est un numéro d’assurance maladie, qui identifie la personne; un code tel que « {example} » est attendu."
+        "Le code est un numéro d’assurance maladie, qui identifie la personne; un code tel que « {example} » est "
+        "attendu."
     ),
     "code_name": "Le code a la forme d’un nom, qui identifie la personne; un code tel que « {example} » est attendu.",
     "code_shape": (
@@ -32,37 +35,48 @@ SENTENCES = {
         "« {example} »."
     ),
     "link": "« {read} » lu; une adresse qui commence par https:// est attendue.",
-    "unknown_indicator": "Indicateur « {read} » inconnu; des codes tels que « {example} » sont attendus, séparés par des virgules.",
+    "unknown_indicator": (
+        "Indicateur « {read} » inconnu; des codes tels que « {example} » sont attendus, séparés par des virgules."
+    ),
     "said_twice": "Déjà inscrit à la ligne {row}; garder une seule des deux.",
     "seen_twice": (
-        "« {read} » a déjà un questionnaire de ce module à ce temps de mesure, à la ligne {row}; garder une seule des deux "
+        "« {read} » a déjà un questionnaire de ce module à ce temps de mesure, à la ligne {row}; garder une seule des "
+        "deux "
         "lignes, ou corriger le temps de mesure."
     ),
     "no_baseline": (
-        "« {read} » n’a pas de questionnaire au départ pour ce module; l’ajouter, ou corriger le code. Sans départ, aucun "
+        "« {read} » n’a pas de questionnaire au départ pour ce module; l’ajouter, ou corriger le code. Sans départ, "
+        "aucun "
         "changement ne se calcule."
     ),
     "moved": (
-        "« {read} » était de « {other} » à la ligne {row}; une personne garde le même territoire et le même milieu à tous "
+        "« {read} » était de « {other} » à la ligne {row}; une personne garde le même territoire et le même milieu à "
+        "tous "
         "les temps de mesure."
     ),
     "before_start": (
         "Réponse du {read}, alors que « {module} » ne commence pas avant le {first}; corriger la date, ou le module."
     ),
-    "before_baseline": "Réponse du {read}, avant le questionnaire de départ ({first}, ligne {row}); corriger la date ou le temps.",
+    "before_baseline": (
+        "Réponse du {read}, avant le questionnaire de départ ({first}, ligne {row}); corriger la date ou le temps."
+    ),
     "other_setting": "« {module} » s’adresse à : {expected}. Vérifier le milieu; la ligne est retenue telle quelle.",
     "missing_items": (
-        "Énoncés sans réponse : {n} sur {all}. La ligne est retenue, mais ce questionnaire n’entre dans aucune paire complète."
+        "Énoncés sans réponse : {n} sur {all}. La ligne est retenue, mais ce questionnaire n’entre dans aucune paire "
+        "complète."
     ),
     "no_answer": "Aucun énoncé n’a de réponse; répondre, ou retirer la ligne.",
     "no_retention": (
-        "Des questionnaires sont inscrits sans date de destruction; l’inscrire dans la feuille « {sheet} », par exemple "
+        "Des questionnaires sont inscrits sans date de destruction; l’inscrire dans la feuille « {sheet} », par "
+        "exemple "
         "{example}."
     ),
     "retention_past": "{read} lu, un jour déjà passé; inscrire le jour à venir où les questionnaires seront détruits.",
     "one_retention": "Une seule date de destruction par classeur; garder une seule ligne.",
     "more_than_invited": "{read} personnes inscrites pour {invited} invitées; corriger l’un des deux nombres.",
-    "more_than_enrolled": "{read} questionnaires au départ pour {enrolled} personnes inscrites; corriger l’un des deux.",
+    "more_than_enrolled": (
+        "{read} questionnaires au départ pour {enrolled} personnes inscrites; corriger l’un des deux."
+    ),
     "unknown_project": "Projet « {read} » absent de la feuille « {sheet} »; l’y inscrire, ou écrire le même nom.",
     "ends_before": "La fin ({read}) vient avant le début ({first}); corriger l’une des deux dates.",
     "done_without_end": "Une phase terminée a une date de fin; l’inscrire, ou choisir un autre état.",

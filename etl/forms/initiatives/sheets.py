@@ -24,9 +24,13 @@ RETENTION = FormSheet(
     "Conservation",
     "Conservation des questionnaires",
     (
-        "Une seule ligne : le jour où les questionnaires de ce classeur seront détruits. Elle est obligatoire dès qu’un "
+        "Une seule ligne : le jour où les questionnaires de ce classeur seront détruits. Elle est obligatoire dès "
+        "qu’un "
         "questionnaire est inscrit.",
-        "Ce jour venu, « python -m etl initiatives purge » détruit les lignes et les fichiers; seuls les résultats restent.",
+        (
+            "Ce jour venu, « python -m etl initiatives purge » détruit les lignes et les fichiers; seuls les résultats "
+            "restent."
+        ),
     ),
     (
         FormColumn("destroy_on", "Date de destruction", "date", 20, planned=True),
@@ -42,7 +46,8 @@ ANSWERS = FormSheet(
     "Questionnaires",
     "Évaluation de la formation : questionnaires",
     (
-        "Une ligne par questionnaire. Le code remplace la personne : ni nom, ni courriel, ni numéro qui l’identifie; par "
+        "Une ligne par questionnaire. Le code remplace la personne : ni nom, ni courriel, ni numéro qui l’identifie; "
+        "par "
         "exemple P-014.",
         "Ces lignes ne sont jamais publiées : une version ne contient que des résultats d’au moins 5 paires complètes.",
     ),
@@ -92,7 +97,8 @@ QUALITATIVE = FormSheet(
     "Journal des observations qualitatives",
     (
         "Une ligne par passage codé d’une entrevue ou d’une note de terrain : date, méthode, thème, code.",
-        "Le résumé est dans vos mots, sans citation ni rien qui identifie; il reste dans l’espace de travail et n’est pas "
+        "Le résumé est dans vos mots, sans citation ni rien qui identifie; il reste dans l’espace de travail et n’est "
+        "pas "
         "publié.",
     ),
     (
@@ -168,9 +174,11 @@ PRACTICES = FormSheet(
     "Pratiques",
     "Pratiques partagées",
     (
-        "Une ligne par pratique, partagée par un établissement ou une initiative. Ce texte est publié pour qui la colonne "
+        "Une ligne par pratique, partagée par un établissement ou une initiative. Ce texte est publié pour qui la "
+        "colonne "
         "« Partagée avec » désigne.",
-        "La personne-ressource n’est publiée que si elle l’accepte : inscrire Oui. Les indicateurs s’écrivent par leur code, "
+        "La personne-ressource n’est publiée que si elle l’accepte : inscrire Oui. Les indicateurs s’écrivent par "
+        "leur code, "
         "séparés par des virgules.",
     ),
     (

@@ -58,7 +58,10 @@ def _write_steps(
     steps = (
         say(who, language) + (f" {say(committee, language)}" if asks_committee else ""),
         say(
-            "Période : l’exercice {wave}, du {start} au {end}. Les décomptes « au 31 mars » portent sur le dernier jour.",
+            (
+                "Période : l’exercice {wave}, du {start} au {end}. Les décomptes « au 31 mars » portent sur le dernier "
+                "jour."
+            ),
             language,
             wave=wave.wave_id,
             start=day(wave.start, language),

@@ -20,7 +20,8 @@ SENTENCES = {
     "fraction_for_percent": "{read} lu pour un indicateur en %; inscrire {example} pour {example} %.",
     "above_hundred": "{read} lu; cet indicateur va de 0 à 100 %.",
     "never_reached": (
-        "Une plage qui s’arrête à moins de 100 % écarte 100 % même; laisser cette case vide pour « au moins {example} »."
+        "Une plage qui s’arrête à moins de 100 % écarte 100 % même; laisser cette case vide pour « au moins {example} "
+        "»."
     ),
     "low_above_high": "De {low} à moins de {high} : le premier nombre doit être plus petit que le second.",
     "empty_range": (
@@ -34,7 +35,8 @@ SENTENCES = {
     "rebase_without_date": "Un recalage sans date; inscrire le jour de la décision, par exemple {example}.",
     "without_author": "Aucun auteur; inscrire la fonction de qui décide, par exemple « {example} ».",
     "status_without_evidence": (
-        "« {status} » sans preuve : sans document, l’état n’est pas connu. Inscrire la preuve, ou choisir « {unknown} »."
+        "« {status} » sans preuve : sans document, l’état n’est pas connu. Inscrire la preuve, ou choisir « {unknown} "
+        "»."
     ),
     "status_without_date": (
         "« {status} » sans date : inscrire celle de la preuve, par exemple {example}, ou choisir « {unknown} »."

@@ -50,7 +50,8 @@ SHEETS: tuple[FormSheet, ...] = (
         "Cibles",
         "Cibles",
         (
-            "Un seul nombre est une valeur à atteindre : « au moins » ou « au plus ». Les deux font une plage : le « au "
+            "Un seul nombre est une valeur à atteindre : « au moins » ou « au plus ». Les deux font une plage : le « "
+            "au "
             "moins » en fait partie, le « moins de » n’en fait pas partie.",
             "Les nombres sont dans l’unité de l’indicateur : 60 pour 60 %. Le motif, la date et l’auteur sont publiés."
             " Une cible vaut pour la période en cours ce jour-là et pour les suivantes.",
@@ -72,7 +73,8 @@ SHEETS: tuple[FormSheet, ...] = (
         "État des jalons",
         (
             "Sans document, l’état d’un jalon n’est pas connu, ce qui n’est pas « non amorcé » : ne rien inscrire.",
-            "L’établissement ne se choisit que pour un jalon propre à chaque établissement. Preuve, date et auteur sont "
+            "L’établissement ne se choisit que pour un jalon propre à chaque établissement. Preuve, date et auteur "
+            "sont "
             "publiés.",
         ),
         (
