@@ -19,8 +19,8 @@ Matrix = NDArray[np.float64]
 NOTHING = 1e-9
 
 
-class Watch(Generic[KeyT]):
-    """Looks at every way of showing some places: which small groups would be given away.
+class DisclosureAudit(Generic[KeyT]):
+    """Looks at every way of showing some places: which small groups would be disclosed.
 
     Args:
         candidates: the sets behind each place, by family: sums of one family add up, those of two never do.
@@ -40,9 +40,9 @@ class Watch(Generic[KeyT]):
             now = {key: sets[name] for key, sets in candidates.items() if sets.get(name)}
             self._families.append(_family(now, [sets[name] for sets in before if sets.get(name)], threshold))
 
-    def given_away(self, shown: Collection[KeyT]) -> list[Members]:
+    def disclosed_groups(self, shown: Collection[KeyT]) -> list[Members]:
         """The small groups that showing these places would give away."""
-        return [group for family in self._families for group in family.given_away(shown)]
+        return [group for family in self._families for group in family.disclosed_groups(shown)]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class _Family(Generic[KeyT]):
     small: Matrix
     groups: list[Members]
 
-    def given_away(self, shown: Collection[KeyT]) -> list[Members]:
+    def disclosed_groups(self, shown: Collection[KeyT]) -> list[Members]:
         rows = [self.places[key] for key in shown if key in self.places]
         known = _in_span(self.small, np.vstack([self.before, *rows]))
         return [self.groups[at] for at in np.flatnonzero(known)]

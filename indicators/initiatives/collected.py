@@ -9,7 +9,7 @@ from typing import Any, Literal
 import polars as pl
 
 from data.facts import load_facts
-from data.model.initiative_collection import ListEntry, TrainingModule, load_collection
+from data.model.initiative_collection import TrainingModule, load_collection
 from data.model.initiatives import InitiativeComponent
 from data.model.survey import DataKind, Row, Words
 from data.store.releases.release import Release
@@ -68,11 +68,6 @@ class TrainingResult(Row):
     collected_from: date | None = None
     collected_to: date | None = None
     destroyed_on: date | None = None
-
-    @property
-    def lost(self) -> int | None:
-        """How many of those who started did not answer at this time point."""
-        return None if self.started is None or self.answered is None else self.started - self.answered
 
 
 class CollectedRow(Row):
@@ -147,11 +142,6 @@ class Collected:
         self.release = release
 
     @property
-    def is_fictitious(self) -> bool:
-        """Whether everything here was generated for demonstration."""
-        return self.release.kind == "fictif"
-
-    @property
     def is_empty(self) -> bool:
         """Whether the release holds nothing of the initiatives: everything is « à venir »."""
         tables = (self.release.initiative_results, self.release.initiative_rows, self.release.practices)
@@ -162,15 +152,6 @@ class Collected:
         components = {item.component_id: item for item in load_facts().components}
         held = sorted(load_collection().modules, key=lambda item: item.order)
         return tuple(Module(component=components[item.module_id], training=item) for item in held)
-
-    def territories(self) -> tuple[ListEntry, ...]:
-        return load_collection().lists["territory"]
-
-    def settings(self, module_id: str) -> tuple[ListEntry, ...]:
-        """The settings that a module is for, and any other that answered it."""
-        answered = {key[2] for key in self._results if key[0] == module_id}
-        wanted = {*load_collection().module[module_id].settings, *answered}
-        return tuple(item for item in load_collection().lists["setting"] if item.entry_id in wanted)
 
     @cached_property
     def _results(self) -> dict[tuple[str, str, str, int, str], TrainingResult]:

@@ -11,13 +11,11 @@ from indicators.wording.numbers import day
 
 
 class Span(Row):
-    """The days of a project: `earliest` and `latest` bound where it would usually end."""
+    """The days of a project, and the whole months gone or taken."""
 
     started_on: date
     ends_on: date | None
     has_ended: bool
-    earliest: date
-    latest: date
     months: int
 
 
@@ -26,31 +24,23 @@ def usual_months(length: Measure) -> tuple[int, int]:
     return int(length.fact.value_min or 0), int(length.fact.value_max or 0)
 
 
-def span_of(project: Project, on: date, usual: tuple[int, int]) -> Span | None:
-    """A project's dates beside the usual length; None where it has no start.
-
-    Args:
-        on: the day up to which a project that has not ended is counted: the day of the release.
-        usual: the shortest and the longest usual length in months.
-    """
+def span_of(project: Project, on: date) -> Span | None:
+    """A project's days; None where it has no start. One that has not ended is counted up to `on`."""
     started = project.row.day("started_on")
     if started is None:
         return None
     ended = project.row.day("ended_on")
-    low, high = usual
     return Span(
         started_on=started,
         ends_on=ended or project.row.day("planned_end"),
         has_ended=ended is not None,
-        earliest=later(started, low),
-        latest=later(started, high),
         months=whole_months(started, ended or max(on, started)),
     )
 
 
 def project_sentence(project: Project, on: date, usual: tuple[int, int], language: Language) -> str:
-    """Where a project stands: months gone or taken, against the usual length; and its ideas."""
-    span = span_of(project, on, usual)
+    """Where a project stands on a day: months gone or taken, against the usual length; and its ideas."""
+    span = span_of(project, on)
     ideas = {stage: project.ideas_at(stage) for stage in ("retained", "tried", "permanent")}
     values = {"project": project.name, "low": usual[0], "high": usual[1], **ideas}
     if span is None:
@@ -64,14 +54,6 @@ def project_sentence(project: Project, on: date, usual: tuple[int, int], languag
         "{retained}, essayées {tried}, devenues permanentes {permanent}."
     )
     return say(text, language, **values, months=span.months, start=day(span.started_on, language))
-
-
-def later(start: date, months: int) -> date:
-    """The same day so many months later, the last day of a shorter month."""
-    year, month = divmod(start.month - 1 + months, 12)
-    year, month = start.year + year, month + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
-    return date(year, month, min(start.day, last))
 
 
 def whole_months(start: date, end: date) -> int:

@@ -15,8 +15,8 @@ from indicators.initiatives.training import (
     ShownTraining,
     people_of,
     places_of,
-    settle,
     span_of,
+    visible_keys,
 )
 from indicators.statistics.paired_mean import mean_bounds, paired_mean
 
@@ -45,7 +45,7 @@ def training_results(
     shown: list[ShownTraining] = []
     for module, people in people_of(answers, items).items():
         places = places_of(module, people)
-        visible = settle(places, [item for item in earlier if item.key[0] == module])
+        visible = visible_keys(places, [item for item in earlier if item.key[0] == module])
         for place in places:
             base = _base(place.key, kind)
             if place.key in visible:
@@ -150,7 +150,7 @@ def _table(people: Sequence[Participant], month: int) -> np.ndarray:
 
 def _level(values: np.ndarray) -> dict[str, object]:
     mean, low, high = mean_bounds(values)
-    return _told({"level": mean, "level_low": low, "level_high": high})
+    return _rounded_values({"level": mean, "level_low": low, "level_high": high})
 
 
 def _change(before: np.ndarray, after: np.ndarray) -> dict[str, object]:
@@ -165,7 +165,7 @@ def _change(before: np.ndarray, after: np.ndarray) -> dict[str, object]:
         "effect_high": found.effect_high,
         "detectable": found.detectable,
     }
-    return _told(told) | {"change_state": _state(found.low, found.high)}
+    return _rounded_values(told) | {"change_state": _state(found.low, found.high)}
 
 
 def _state(low: float, high: float) -> str:
@@ -175,6 +175,6 @@ def _state(low: float, high: float) -> str:
     return "up" if low > 0 else "down" if high < 0 else "none"
 
 
-def _told(values: dict[str, float]) -> dict[str, object]:
+def _rounded_values(values: dict[str, float]) -> dict[str, object]:
     # Twelve digits: 0.35 and 0.35000000000000003 are one number, and are rounded alike.
     return {name: None if math.isnan(value) else float(f"{value:.12g}") for name, value in values.items()}

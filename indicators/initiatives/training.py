@@ -14,7 +14,7 @@ from itertools import combinations, product
 import numpy as np
 import polars as pl
 
-from indicators.initiatives.audit import Members, Watch
+from indicators.initiatives.audit import DisclosureAudit, Members
 
 MONTHS = (0, 1, 3)
 FOLLOW_UPS = (1, 3)
@@ -125,10 +125,12 @@ def _sets(people: Sequence[Participant], month: int) -> dict[str, Members]:
     return {"started": started, f"change_{month}": both}
 
 
-def settle(places: Sequence[Place], earlier: Iterable[ShownTraining] = (), threshold: int = LEAST_PAIRS) -> set[Key]:
+def visible_keys(
+    places: Sequence[Place], earlier: Iterable[ShownTraining] = (), threshold: int = LEAST_PAIRS
+) -> set[Key]:
     """The keys of the places that may be shown: enough pairs, and nothing small to be worked out from all of them.
 
-    Time points are settled in turn, follow-ups first. What earlier releases have shown cannot be taken back and counts
+    Time points are decided in turn, follow-ups first. What earlier releases have shown cannot be taken back and counts
     with the rest: a few people who come later are never the difference of two releases.
     """
     before = [item.sets for item in earlier]
@@ -149,17 +151,17 @@ def settle(places: Sequence[Place], earlier: Iterable[ShownTraining] = (), thres
 
 def _largest_safe(held: Mapping[Key, Place], before: Sequence[Mapping[str, Members]], threshold: int) -> set[Key]:
     """The places that may be shown together, when as little as possible is lost."""
-    watch = Watch({key: place.sets for key, place in held.items()}, before, threshold)
+    audit = DisclosureAudit({key: place.sets for key, place in held.items()}, before, threshold)
     # What gives a group away alone gives it away in any company.
-    possible = {key: place for key, place in held.items() if not watch.given_away([key])}
-    for dropped in _droppings(possible):
+    possible = {key: place for key, place in held.items() if not audit.disclosed_groups([key])}
+    for dropped in _sets_to_hide(possible):
         left = set(possible) - dropped
-        if not watch.given_away(sorted(left)):
+        if not audit.disclosed_groups(sorted(left)):
             return left
     return set()
 
 
-def _droppings(held: Mapping[Key, Place]) -> Iterator[set[Key]]:
+def _sets_to_hide(held: Mapping[Key, Place]) -> Iterator[set[Key]]:
     """Sets of places to hide, from none to all: the least costly first, and of equals the one with the fewest pairs."""
     keys = sorted(held)
     if len(keys) > TRIED_TOGETHER:

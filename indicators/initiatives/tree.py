@@ -78,9 +78,15 @@ class Tree(Row):
         return self.initiative.initiative_id
 
     @cached_property
+    def measures_by_part(self) -> tuple[tuple[Part | None, Measure], ...]:
+        """Every measure with the part that it is of; those of the whole first, without a part."""
+        whole = tuple((None, measure) for measure in self.measures)
+        return whole + tuple((part, measure) for part in self.parts for measure in part.measures)
+
+    @property
     def all_measures(self) -> tuple[Measure, ...]:
         """Every measure, those of the whole first."""
-        return self.measures + tuple(measure for part in self.parts for measure in part.measures)
+        return tuple(measure for _, measure in self.measures_by_part)
 
     @cached_property
     def measure_of(self) -> dict[str, Measure]:

@@ -16,7 +16,7 @@ from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Language
 from indicators.charts.theme import Spec
 from indicators.initiatives.collected import Collected
-from indicators.initiatives.sentences import lineage_sentence, result_sentence
+from indicators.initiatives.training_words import lineage_sentence, result_sentence
 from indicators.release_reader.portrait import messages_of
 from indicators.release_reader.reader import ReleaseReader
 from indicators.search import documents_of

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 import streamlit as st
 from markupsafe import Markup
 
+from data.model.initiative_collection import load_collection
 from indicators.initiatives.collected import Collected
+from indicators.wording.language import pick
 from indicators.wording.numbers import day
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
@@ -60,6 +62,11 @@ def what_is_real(ctx: PageContext) -> None:
         )
     )
     note(words)
+
+
+def list_word(ctx: PageContext, list_id: str, entry: str) -> str:
+    """The name of an entry of the workbook's lists."""
+    return pick(load_collection().label(list_id, entry), "label", ctx.language)
 
 
 def free_text(words: str) -> Markup:

@@ -1,22 +1,26 @@
 """The top of an initiative's view: its name, its finding, and in three columns what it is, what is known, what is not."""
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from data.facts import load_facts
 from data.model.initiatives import Initiative
 from indicators.initiatives.tree import Tree
 from indicators.initiatives.views.model import View
 from indicators.initiatives.views.phrases import Line
 from indicators.wording.language import pick
-from pages.parts.initiatives.acronyms import acronyms_line
 from pages.parts.initiatives.collected_section import what_is_real
 from pages.parts.initiatives.elements import html_list
 from pages.ui.markup import Child, draw, el, join
 from pages.ui.page_context import PageContext
-from pages.ui.styles import heading, link_html
+from pages.ui.styles import heading, link_html, note
 from pages.ui.url_state import link
 from pages.ui.wording import choice_label
+
+#: What looks like an acronym in a reference text: « ITSS », « CdP », « GMF-U » without its tail.
+ACRONYM = re.compile(r"\b[A-Z][A-Za-z]?[A-Z]{1,4}\b")
 
 
 def view_head(ctx: PageContext, tree: Tree, view: View) -> None:
@@ -32,7 +36,7 @@ def view_head(ctx: PageContext, tree: Tree, view: View) -> None:
     place = [pick(item, "name", ctx.language), pick(item, "territory", ctx.language), years(ctx, item)]
     heading(" · ".join(filter(None, place)), view.finding.words(tree, ctx.language), " · ".join(filter(None, parts)))
     what_is_real(ctx)
-    acronyms_line(ctx, tree)
+    _acronyms(ctx, tree)
     draw(
         el(
             "div",
@@ -75,3 +79,37 @@ def _what(ctx: PageContext, item: Initiative) -> Markup:
     ]
     summary = el("p", pick(item, "summary", ctx.language))
     return join([summary, el("p", tied, class_="o-note") if item.recommendations_primary else None])
+
+
+def _acronyms(ctx: PageContext, tree: Tree) -> None:
+    """Draw « CEPPP : … » for those that the glossary defines; nothing where the view has none."""
+    used = _used(ctx, tree)
+    spelled_out = [
+        ctx.say("{label} : {body}", label=name, body=body.rstrip("."))
+        for name, body in _defined(ctx).items()
+        if name in used
+    ]
+    if spelled_out:
+        note(ctx.say("Sigles · {told}.", told="; ".join(spelled_out)))
+
+
+def _defined(ctx: PageContext) -> dict[str, str]:
+    """The acronyms of the glossary with what they stand for, or their definition."""
+    found = {}
+    for term in load_facts().glossary:
+        name, _, spelled = (term.en if ctx.language == "en" else term.fr).partition(" (")
+        if ACRONYM.fullmatch(name):
+            found[name] = spelled.rstrip(")") or pick(term, "definition", ctx.language)
+    return found
+
+
+def _used(ctx: PageContext, tree: Tree) -> set[str]:
+    """The acronyms of the view's texts, facts and sources."""
+    language = ctx.language
+    rows = [(tree.initiative, ("name", "summary"))]
+    rows += [(part.component, ("label", "audience")) for part in tree.parts]
+    rows += [(text, ("text",)) for text in tree.all_texts]
+    rows += [(measure.fact, ("metric", "scope")) for measure in tree.all_measures]
+    words = [pick(row, field, language) for row, fields in rows for field in fields]
+    words += [measure.source.authors_or_body for measure in tree.all_measures]
+    return set(ACRONYM.findall(" ".join(words)))

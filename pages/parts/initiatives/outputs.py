@@ -5,9 +5,8 @@ import polars as pl
 from indicators.initiatives.tree import Tree
 from indicators.initiatives.views.model import Collected
 from indicators.wording.numbers import number
-from pages.parts.initiatives.collected_section import collected_block, collected_of, to_come
+from pages.parts.initiatives.collected_section import collected_block, collected_of, list_word, to_come
 from pages.parts.initiatives.elements import later
-from pages.parts.initiatives.evaluation_grid import list_word
 from pages.ui.data_table import download
 from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext

@@ -17,25 +17,19 @@ def planned_words(ctx: PageContext, planned: bool) -> str:
     return ctx.say("annoncé") if planned else ctx.say("publié")
 
 
-def lanes(ctx: PageContext, held: list[Tree]) -> list[Lane]:
+def lanes(ctx: PageContext, trees: list[Tree]) -> list[Lane]:
     """One lane a distinct period of each initiative, earliest first; context figures have other sources' dates."""
-    made = []
-    for tree in held:
-        found: dict[Dates, list[tuple[Part | None, Measure]]] = {}
-        for part, measure in _measures(tree):
+    every = []
+    for tree in trees:
+        by_dates: dict[Dates, list[tuple[Part | None, Measure]]] = {}
+        for part, measure in tree.measures_by_part:
             dates = _dates(measure.fact, tree)
             if dates is not None and measure.status != "context":
-                found.setdefault(dates, []).append((part, measure))
-        name = short_name(ctx, tree.name)
-        for rank, dates in enumerate(sorted(found)):
-            start, end, planned = dates
-            made.append(Lane("" if rank else name, start, end, planned, _words(ctx, found[dates])))
-    return made
-
-
-def _measures(tree: Tree) -> list[tuple[Part | None, Measure]]:
-    found: list[tuple[Part | None, Measure]] = [(None, measure) for measure in tree.measures]
-    return found + [(part, measure) for part in tree.parts for measure in part.measures]
+                by_dates.setdefault(dates, []).append((part, measure))
+        for rank, dates in enumerate(sorted(by_dates)):
+            name = "" if rank else short_name(ctx, tree.name)
+            every.append(Lane(name, *dates, _words(ctx, by_dates[dates])))
+    return every
 
 
 def _dates(fact: PublishedFact, tree: Tree) -> Dates | None:
@@ -61,20 +55,23 @@ def _year(text: str, *, last: bool) -> float:
     return year + month / MONTHS
 
 
-def _words(ctx: PageContext, held: list[tuple[Part | None, Measure]]) -> str:
+def _words(ctx: PageContext, measures: list[tuple[Part | None, Measure]]) -> str:
     """« Avril à novembre 2022 · Phase 1 : ateliers de cocréation »; what several facts share, or how many they are."""
-    first = held[0][1]
-    parts = {part.component.component_id: part for part, _ in held if part is not None}
-    if len(held) == 1:
+    first = measures[0][1]
+    labels = {
+        part.component.component_id: pick(part.component, "label", ctx.language)
+        for part, _ in measures
+        if part is not None
+    }
+    if len(measures) == 1:
         what = pick(first.fact, "metric", ctx.language)
-    elif len(parts) == 1 and all(part is not None for part, _ in held):
-        what = pick(next(iter(parts.values())).component, "label", ctx.language)
-    elif len(parts) == len(held):
+    elif len(labels) == 1 and all(part is not None for part, _ in measures):
+        what = next(iter(labels.values()))
+    elif len(labels) == len(measures):
         # Each of its own component: « Module 1 et Module 2 ».
-        labels = [pick(part.component, "label", ctx.language) for part in parts.values()]
-        what = list_text([item.split(":")[0].strip("\u00a0 ") for item in labels], ctx.language)
+        what = list_text([label.split(":")[0].strip("\u00a0 ") for label in labels.values()], ctx.language)
     else:
-        what = ctx.say("{n} chiffres publiés", n=len(held))
+        what = ctx.say("{n} chiffres publiés", n=len(measures))
     when = first.time_point(ctx.language)
     if first.fact.period_end and not first.fact.period_start:
         when = ctx.say("{when} (début calculé)", when=when)

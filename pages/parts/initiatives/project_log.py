@@ -18,10 +18,10 @@ from pages.parts.initiatives.collected_section import (
     collected_title,
     free_text,
     free_text_note,
+    list_word,
     to_come,
 )
 from pages.parts.initiatives.elements import group, groups, html_list, later
-from pages.parts.initiatives.evaluation_grid import list_word
 from pages.parts.initiatives.project_phases import project_phases
 from pages.ui import url_state
 from pages.ui.markup import Child, draw, el, join

@@ -7,9 +7,8 @@ from indicators.initiatives.collected import CollectedRow, Project
 from indicators.initiatives.projects import span_of, whole_months
 from indicators.initiatives.views.phrases import lower_first
 from indicators.wording.numbers import day, number
-from pages.parts.initiatives.collected_section import collected_section, to_come
+from pages.parts.initiatives.collected_section import collected_section, list_word, to_come
 from pages.parts.initiatives.elements import chart_or_list
-from pages.parts.initiatives.evaluation_grid import list_word
 from pages.ui.chart import chart_theme
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
@@ -20,7 +19,7 @@ DAYS_A_MONTH = 365.25 / 12
 
 def project_phases(ctx: PageContext, project: Project, usual: tuple[int, int]) -> None:
     """Draw the phases; `usual` is the shortest and the longest usual length in months."""
-    span = span_of(project, ctx.release.published_at.date(), usual)
+    span = span_of(project, ctx.release.published_at.date())
     if span is None:
         to_come(ctx, ctx.say("les dates du projet ne sont pas inscrites."))
         return

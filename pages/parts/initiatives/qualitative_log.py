@@ -11,8 +11,7 @@ from indicators.initiatives.views.model import Collected
 from indicators.wording.lists import list_text
 from indicators.wording.numbers import day
 from pages.parts.initiatives.charts import counts_bars
-from pages.parts.initiatives.collected_section import collected_block, collected_of, to_come
-from pages.parts.initiatives.evaluation_grid import list_word
+from pages.parts.initiatives.collected_section import collected_block, collected_of, list_word, to_come
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note

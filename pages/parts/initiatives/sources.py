@@ -44,7 +44,8 @@ def sources_of(ctx: PageContext, tree: Tree) -> None:
         TableColumn(ctx.say("Repère et source"), phone=ctx.say("Source : ")),
     ]
     caption = ctx.say("Chiffres publiés, {name}", name=pick(tree.initiative, "name", ctx.language))
-    rows = [_fact_row(ctx, measure, part) for part, measure in _with_parts(tree)]
+    in_order = sorted(tree.measures_by_part, key=lambda item: item[1].fact.fact_id)
+    rows = [_fact_row(ctx, measure, part) for part, measure in in_order]
     draw(el("div", table_html(caption, columns, rows), class_="o-fixed o-facts"))
     if tree.parts:
         with st.expander(ctx.say("Structure : {n} éléments", n=len(tree.parts))):
@@ -60,13 +61,6 @@ def sources_of(ctx: PageContext, tree: Tree) -> None:
                 class_="o-terms",
             )
         )
-
-
-def _with_parts(tree: Tree) -> list[tuple[Part | None, Measure]]:
-    """Every fact with its component, in the order of the reference."""
-    found: list[tuple[Part | None, Measure]] = [(None, measure) for measure in tree.measures]
-    found += [(part, measure) for part in tree.parts for measure in part.measures]
-    return sorted(found, key=lambda item: item[1].fact.fact_id)
 
 
 def _fact_row(ctx: PageContext, measure: Measure, part: Part | None) -> list[Child]:

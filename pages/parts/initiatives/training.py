@@ -5,20 +5,11 @@ from collections.abc import Sequence
 import polars as pl
 
 from indicators.charts import paired
+from indicators.initiatives import training_words as words
 from indicators.initiatives.collected import Collected, Module, TrainingResult
-from indicators.initiatives.sentences import (
-    completers_note,
-    effect_sentence,
-    lineage_sentence,
-    measure_name,
-    module_name,
-    result_sentence,
-    when_words,
-)
 from indicators.initiatives.training import FOLLOW_UPS, LEAST_PAIRS, MONTHS
 from indicators.initiatives.tree import Tree
 from indicators.initiatives.views import model as section_model
-from indicators.wording import training as training_words
 from indicators.wording.language import pick
 from indicators.wording.lists import list_text
 from indicators.wording.numbers import number
@@ -51,7 +42,7 @@ def training(ctx: PageContext, tree: Tree, _: section_model.Collected) -> None:
     with collected_block(
         ctx,
         "training",
-        training_words.finding(collected, modules, ctx.language),
+        words.modules_finding(collected, modules, ctx.language),
         ctx.say(
             "Évaluation de la formation · questionnaires à 0, 1 et 3 mois · score moyen de 1 à 5 · dernier suivi de "
             "chaque module"
@@ -60,28 +51,28 @@ def training(ctx: PageContext, tree: Tree, _: section_model.Collected) -> None:
         _attendance(ctx, collected, modules)
         followed = [item.id for item in modules if collected.latest_follow_up(item.id) is not None]
         if followed:
-            names = {name: module_name(name, ctx.language) for name in followed}
+            names = {name: words.module_name(name, ctx.language) for name in followed}
             chosen = url_state.segmented("module", ctx.say("Module"), followed, names.__getitem__)
             last = collected.latest_follow_up(chosen) or FOLLOW_UPS[-1]
             whole = collected.result(chosen, month=last)
             _changes(ctx, collected, whole)
             _items(ctx, collected, whole)
-            draw(el("p", lineage_sentence(whole, ctx.language), class_="o-source"))
+            draw(el("p", words.lineage_sentence(whole, ctx.language), class_="o-source"))
 
 
 def _attendance(ctx: PageContext, collected: Collected, modules: Sequence[Module]) -> None:
     language = ctx.language
-    months = [training_words.month_words(month, language) for month in MONTHS]
+    months = [words.month_words(month, language) for month in MONTHS]
     columns = [
         TableColumn(ctx.say("Module"), width=34),
-        *(TableColumn(words, phone=words + colon(language)) for words in months),
+        *(TableColumn(name, phone=name + colon(language)) for name in months),
         TableColumn(ctx.say("Dernier changement"), phone=ctx.say("Dernier changement : ")),
     ]
     rows: list[list[Child]] = [
         [
             pick(item.component, "label", language),
             *(_answered(ctx, result) for result in collected.attendance(item.id)),
-            training_words.outcome(collected, item.id, language),
+            words.module_outcome(collected, item.id, language),
         ]
         for item in modules
     ]
@@ -96,23 +87,19 @@ def _attendance(ctx: PageContext, collected: Collected, modules: Sequence[Module
 
 
 def _answered(ctx: PageContext, result: TrainingResult) -> Child:
-    words = training_words.answered_words(result, ctx.language)
+    answered = words.answered_words(result, ctx.language)
     if result.answered is None:
-        return later(words)
+        return later(answered)
     share = min(result.response_share or 0.0, 1.0)
     bar = el("span", el("span", style=f"width:{100 * share:.0f}%"), class_="o-bar", aria_hidden="true")
-    return join([cell(words, training_words.lost_words(result, ctx.language)), bar])
-
-
-def _named(ctx: PageContext, name: str, result: TrainingResult) -> tuple[str, TrainingResult, str]:
-    return name, result, training_words.mark_words(result, ctx.language)
+    return join([cell(answered, words.lost_words(result, ctx.language)), bar])
 
 
 def _changes(ctx: PageContext, collected: Collected, whole: TrainingResult) -> None:
     language = ctx.language
     results = [item for month in FOLLOW_UPS for item in collected.results(whole.module_id, month=month)]
     shown = [
-        _named(ctx, training_words.place_words(item.territory_id, item.setting_id, language), item)
+        (words.place_words(item, language), item, words.mark_words(item, language))
         for item in _by_place(results)
         if item.change is not None
     ]
@@ -120,21 +107,21 @@ def _changes(ctx: PageContext, collected: Collected, whole: TrainingResult) -> N
         ctx,
         ctx.say(
             "{module} : {change} du score {when}",
-            module=module_name(whole.module_id, language),
-            change=training_words.change_word(whole, language),
-            when=when_words(whole.month, language),
+            module=words.module_name(whole.module_id, language),
+            change=words.change_word(whole, language),
+            when=words.when_words(whole.month, language),
         ),
         ctx.say("Changement apparié en points de l’échelle de 1 à 5, intervalle à 95 % · n : paires complètes"),
         chart=True,
     )
-    _chart(ctx, shown, result_sentence(whole, language), "changes")
-    hidden = training_words.hidden_places(results, language)
+    _chart(ctx, shown, words.result_sentence(whole, language), "changes")
+    hidden = words.hidden_places(results, language)
     if hidden:
         note(ctx.say("Masqué, pour que personne ne soit retrouvé : {places}.", places=list_text(hidden, language)))
-    text(result_sentence(whole, language))
-    if effect := effect_sentence(whole, language):
+    text(words.result_sentence(whole, language))
+    if effect := words.effect_sentence(whole, language):
         text(effect)
-    note(completers_note(language))
+    note(words.completers_note(language))
     data_table(ctx, "formation-changements", _frame(ctx, shown))
 
 
@@ -146,7 +133,7 @@ def _by_place(results: list[TrainingResult]) -> list[TrainingResult]:
 def _items(ctx: PageContext, collected: Collected, whole: TrainingResult) -> None:
     language = ctx.language
     shown = [
-        _named(ctx, measure_name(item.measure, language), item)
+        (words.measure_name(item.measure, language), item, words.mark_words(item, language))
         for pair in zip(*(collected.item_profile(whole.module_id, month=month) for month in FOLLOW_UPS), strict=True)
         for item in pair
         if item.change is not None
@@ -157,10 +144,10 @@ def _items(ctx: PageContext, collected: Collected, whole: TrainingResult) -> Non
         ctx,
         ctx.say(
             "{module} : {k} énoncés sur {n} en hausse {when}",
-            module=module_name(whole.module_id, language),
+            module=words.module_name(whole.module_id, language),
             k=len(risen),
             n=len(every),
-            when=when_words(whole.month, language),
+            when=words.when_words(whole.month, language),
         ),
         ctx.say(
             "Profil des énoncés, ensemble · changement apparié, intervalle à 95 % · énoncés proposés par ce projet"
@@ -169,7 +156,7 @@ def _items(ctx: PageContext, collected: Collected, whole: TrainingResult) -> Non
     )
     alt = ctx.say(
         "Changement apparié de chaque énoncé : {items}.",
-        items="; ".join(f"{name} {words}" for name, item, words in shown if item.month == whole.month),
+        items="; ".join(f"{name} {mark}" for name, item, mark in shown if item.month == whole.month),
     )
     _chart(ctx, shown, alt, "items")
     data_table(ctx, "formation-enonces", _frame(ctx, shown))
@@ -185,10 +172,10 @@ def _chart(ctx: PageContext, shown: Named, alt: str, key: str) -> None:
         rows=data["row"].n_unique(),
         fictitious=ctx.release.kind == "fictif",
     )
-    words_of: dict[str, list[str]] = {}
-    for name, _, words in shown:
-        words_of.setdefault(name, []).append(words)
-    lines = ([name, quiet_line("; ".join(words))] for name, words in words_of.items())
+    marks_of: dict[str, list[str]] = {}
+    for name, _, mark in shown:
+        marks_of.setdefault(name, []).append(mark)
+    lines = ([name, quiet_line("; ".join(marks))] for name, marks in marks_of.items())
     chart_or_list(ready, {"changes": data}, alt, lines, f"training-{key}")
 
 
@@ -197,15 +184,13 @@ def _frame(ctx: PageContext, shown: Named) -> pl.DataFrame:
     return pl.DataFrame(
         {
             ctx.say("Où, ou quoi"): [name for name, _, _ in shown],
-            ctx.say("Temps"): [training_words.month_words(item.month, language) for _, item, _ in shown],
+            ctx.say("Temps"): [words.month_words(item.month, language) for _, item, _ in shown],
             ctx.say("Paires complètes"): [str(item.pairs) for _, item, _ in shown],
             ctx.say("Changement"): [number(item.change or 0.0, 2, language, sign=True) for _, item, _ in shown],
-            ctx.say("Intervalle à 95 %"): [
-                training_words.interval_words(item.change_low, item.change_high, 2, language) for _, item, _ in shown
-            ],
+            ctx.say("Intervalle à 95 %"): [words.interval_words(item, language) for _, item, _ in shown],
             ctx.say("Taille de l’effet"): [
                 "—" if item.effect is None else number(item.effect, 2, language) for _, item, _ in shown
             ],
-            ctx.say("Lecture"): [training_words.change_word(item, language) for _, item, _ in shown],
+            ctx.say("Lecture"): [words.change_word(item, language) for _, item, _ in shown],
         }
     )

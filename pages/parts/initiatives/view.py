@@ -6,11 +6,10 @@ from typing import Any
 from indicators.initiatives.tree import Tree
 from indicators.initiatives.views.model import AnySection, Section, View
 from pages.parts.initiatives.charts import counts_chart, member_map, shares_chart
-from pages.parts.initiatives.evaluation_grid import evaluation_grid
+from pages.parts.initiatives.evaluation import evaluation_grid, observations
 from pages.parts.initiatives.groups import groups_of
 from pages.parts.initiatives.heading import view_head
 from pages.parts.initiatives.messages import message_signs, messages
-from pages.parts.initiatives.observations import observations
 from pages.parts.initiatives.outputs import outputs_tracker
 from pages.parts.initiatives.practice_notes import practices_of
 from pages.parts.initiatives.project_log import project_log

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 
 import polars as pl
 import pytest
@@ -14,7 +13,7 @@ from indicators.charts import attainment, counts, gantt, initiative_map, initiat
 from indicators.charts.initiative_timeline import Lane
 from indicators.charts.theme import Spec, Theme, drawn
 from indicators.initiatives.collected import TrainingResult
-from indicators.initiatives.projects import later, usual_months
+from indicators.initiatives.projects import usual_months
 from indicators.initiatives.tree import tree
 
 REGIONS = load_facts().regions
@@ -140,4 +139,3 @@ def test_a_change_keeps_its_shape_and_a_hidden_one_is_not_drawn() -> None:
 def test_the_band_of_a_project_is_the_published_length() -> None:
     guide = _gantt_data()["guide"]
     assert guide.select("low", "high").row(0) == (18.0, 24.0)
-    assert later(date(2025, 3, 10), 18) == date(2026, 9, 10)

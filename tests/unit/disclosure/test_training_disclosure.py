@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from indicators.initiatives.audit import Watch
-from indicators.initiatives.training import LEAST_PAIRS, Participant, ShownTraining, places_of, settle
+from indicators.initiatives.audit import DisclosureAudit
+from indicators.initiatives.training import LEAST_PAIRS, Participant, ShownTraining, places_of, visible_keys
 
 TERRITORIES, SETTINGS = ("alma", "chicoutimi"), ("gmf", "gmf_u", "oc")
 CELLS = tuple(product(TERRITORIES, SETTINGS))
@@ -36,7 +36,7 @@ few = st.tuples(*[st.integers(0, 9) for _ in CELLS])
 @settings(max_examples=30)
 def test_every_hidden_small_count_keeps_three_possible_values(pairs, alone):
     places = places_of("m", cohort(pairs, alone))
-    visible = settle(places)
+    visible = visible_keys(places)
     shown = {key[1:3] for key in visible if key[3] == 1}
     rows = np.array([sets_of(*place) for place in shown]).reshape(-1, len(CELLS))
     totals = rows @ np.array(pairs, dtype=float)
@@ -68,13 +68,13 @@ def test_every_hidden_small_count_keeps_three_possible_values(pairs, alone):
 def test_a_few_who_come_later_are_not_the_difference_of_two_releases(pairs, more, at):
     before = cohort(pairs, (0,) * len(CELLS))
     places = {item.key: item for item in places_of("m", before)}
-    first = [ShownTraining(key, places[key].sets) for key in settle(list(places.values()))]
+    first = [ShownTraining(key, places[key].sets) for key in visible_keys(list(places.values()))]
     late = cohort(tuple(more if number == at else 0 for number in range(len(CELLS))), (0,) * len(CELLS), first=50)
     now = {item.key: item for item in places_of("m", before + late)}
-    visible = settle(list(now.values()), first)
+    visible = visible_keys(list(now.values()), first)
     shown = [now[key].sets for key in visible]
-    watch = Watch({key: now[key].sets for key in visible}, [item.sets for item in first], LEAST_PAIRS)
-    assert watch.given_away(visible) == []
+    audit = DisclosureAudit({key: now[key].sets for key in visible}, [item.sets for item in first], LEAST_PAIRS)
+    assert audit.disclosed_groups(visible) == []
     for item in first:
         for sets in shown:
             new = sets.get("change_1", frozenset()) - item.sets.get("change_1", frozenset())
@@ -84,8 +84,8 @@ def test_a_few_who_come_later_are_not_the_difference_of_two_releases(pairs, more
 
 def test_publishing_the_same_again_shows_the_same():
     places = places_of("m", cohort((18, 9, 0, 10, 3, 0), (6, 3, 0, 4, 1, 0)))
-    first = settle(places)
-    again = settle(places, [ShownTraining(item.key, item.sets) for item in places if item.key in first])
+    first = visible_keys(places)
+    again = visible_keys(places, [ShownTraining(item.key, item.sets) for item in places if item.key in first])
     assert again == first
     assert ("m", "alma", "gmf", 1) in first
 
@@ -93,7 +93,7 @@ def test_publishing_the_same_again_shows_the_same():
 def test_a_small_setting_takes_with_it_what_would_give_it_back():
     # 3 pairs in one cell: with every total shown, the total minus the others would be those 3.
     places = places_of("m", cohort((10, 3, 0, 18, 9, 0), (0,) * 6))
-    visible = {key[1:3] for key in settle(places) if key[3] == 1}
+    visible = {key[1:3] for key in visible_keys(places) if key[3] == 1}
     assert ("alma", "gmf_u") not in visible
     assert ("", "") in visible
     rows = np.array([sets_of(*place) for place in visible])
@@ -106,14 +106,14 @@ def test_a_small_setting_takes_with_it_what_would_give_it_back():
 
 def test_a_difference_of_two_sets_is_found():
     whole, part = frozenset("abcdefgh"), frozenset("abcdef")
-    watch = Watch({"whole": {"x": whole}, "part": {"x": part}}, [], 5)
-    assert watch.given_away(["whole", "part"]) == [frozenset("gh")]
-    assert watch.given_away(["whole"]) == []
-    assert Watch({"whole": {"x": whole}}, [{"x": part}], 5).given_away(["whole"]) == [frozenset("gh")]
+    audit = DisclosureAudit({"whole": {"x": whole}, "part": {"x": part}}, [], 5)
+    assert audit.disclosed_groups(["whole", "part"]) == [frozenset("gh")]
+    assert audit.disclosed_groups(["whole"]) == []
+    assert DisclosureAudit({"whole": {"x": whole}}, [{"x": part}], 5).disclosed_groups(["whole"]) == [frozenset("gh")]
     # Another family is another sum.
-    assert Watch({"whole": {"x": whole}}, [{"y": part}], 5).given_away(["whole"]) == []
+    assert DisclosureAudit({"whole": {"x": whole}}, [{"y": part}], 5).disclosed_groups(["whole"]) == []
     # What is out already is no reason to hide more.
-    assert Watch({"whole": {"x": whole}}, [{"x": part}, {"x": whole}], 5).given_away(["whole"]) == []
+    assert DisclosureAudit({"whole": {"x": whole}}, [{"x": part}, {"x": whole}], 5).disclosed_groups(["whole"]) == []
 
 
 def test_a_corrected_answer_is_another_member_and_a_start_alone_makes_no_pair():

@@ -1,19 +1,28 @@
-"""Evaluation questions × methods × status: what the source asks, and where the team says that it stands."""
+"""A participatory evaluation: the questions of the source, the team's grid of methods and status, and observations."""
+
+from collections import Counter
 
 from data.model.initiative_collection import load_collection
 from indicators.initiatives.collected import CollectedRow
 from indicators.initiatives.tree import Tree
-from indicators.initiatives.views.model import EvaluationGrid
+from indicators.initiatives.views.model import Collected, EvaluationGrid
 from indicators.wording.language import pick
 from indicators.wording.numbers import day
-from pages.parts.initiatives.collected_section import collected_block, collected_of, to_come
+from pages.parts.initiatives.collected_section import (
+    collected_block,
+    collected_of,
+    free_text,
+    free_text_note,
+    list_word,
+    to_come,
+)
 from pages.parts.initiatives.elements import group, groups, later
 from pages.parts.initiatives.groups import texts_list
 from pages.ui.markup import Child, draw, join
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import quiet_line
-from pages.ui.tables import TableColumn, table_html
+from pages.ui.tables import TableColumn, cell, table_html
 from pages.ui.wording import colon
 
 STATUS_SIGNS = {
@@ -22,11 +31,7 @@ STATUS_SIGNS = {
     "done": "milestone_done",
     "dropped": "not_applicable",
 }
-
-
-def list_word(ctx: PageContext, list_id: str, entry: str) -> str:
-    """The name of an entry of the workbook's lists."""
-    return pick(load_collection().label(list_id, entry), "label", ctx.language)
+KIND_SIGNS = {"observation": "value", "benefit": "up", "risk": "down"}
 
 
 def evaluation_grid(ctx: PageContext, tree: Tree, item: EvaluationGrid) -> None:
@@ -72,3 +77,47 @@ def _cell(ctx: PageContext, row: CollectedRow | None) -> Child:
     status = row.cells["status"]
     dated = quiet_line(ctx.say("état au {day}", day=day(row.dated_on, ctx.language))) if row.dated_on else None
     return join([sign(STATUS_SIGNS[status], list_word(ctx, "evaluation_status", status)), dated])
+
+
+def observations(ctx: PageContext, tree: Tree, _: Collected) -> None:
+    """Draw the observations of an initiative, or say that none was entered."""
+    rows = collected_of(ctx).rows("observations", initiative_id=tree.name)
+    if not rows:
+        to_come(
+            ctx,
+            ctx.say("aucune observation n’a été inscrite; le classeur de l’initiative a une feuille pour cela."),
+            ctx.say("Observations et effets proches"),
+            ctx.say("Ce que les partenaires notent, à mesure"),
+        )
+        return
+    count = Counter(row.cells["observation_kind"] for row in rows)
+    finding = ctx.say(
+        "{n} observations inscrites : {benefits} sur un bénéfice, {risks} sur un risque",
+        n=len(rows),
+        benefits=count["benefit"],
+        risks=count["risk"],
+    )
+    subtitle = ctx.say("Inscrites par les partenaires, à mesure; ce que l’on a vu ou entendu, sans mesure")
+    with collected_block(ctx, "observations", finding, subtitle):
+        columns = [
+            TableColumn(ctx.say("Observation"), width=48),
+            TableColumn(ctx.say("Sorte"), phone=ctx.say("Sorte : ")),
+            TableColumn(ctx.say("Question"), phone=ctx.say("Question : ")),
+            TableColumn(ctx.say("Méthode et date"), phone=ctx.say("Méthode et date : ")),
+        ]
+        table = [_observation(ctx, tree, row) for row in rows]
+        draw(table_html(ctx.say("Observations et effets proches"), columns, table))
+        free_text_note(ctx)
+
+
+def _observation(ctx: PageContext, tree: Tree, row: CollectedRow) -> list[Child]:
+    kind, method = row.cells["observation_kind"], row.cells.get("method")
+    return [
+        free_text(row.cells["text"]),
+        sign(KIND_SIGNS[kind], list_word(ctx, "observation_kind", kind), "ink"),
+        pick(tree.part_of[row.cells["question_id"]].component, "label", ctx.language),
+        cell(
+            list_word(ctx, "evaluation_method", method) if method else ctx.say("méthode non inscrite"),
+            ctx.say("notée le {day}", day=day(row.dated_on, ctx.language)) if row.dated_on else "",
+        ),
+    ]
