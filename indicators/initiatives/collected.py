@@ -19,7 +19,7 @@ State = Literal["value", "suppressed", "to_come"]
 
 
 class Module(Row):
-    """A training module: its component (label, audience, hours, planned start) and where its questionnaires may begin."""
+    """A training module: its component (label, audience, hours, start) and when its questionnaires may begin."""
 
     component: InitiativeComponent
     training: TrainingModule
@@ -32,8 +32,8 @@ class Module(Row):
 class TrainingResult(Row):
     """One place of a module at one time point and one measure; see the package's docstring.
 
-    Shares are from 0 to 1, levels and changes in points of the scale. `effect` is Hedges' g_z (Cohen's d_z corrected for
-    small samples). Everything is None where it does not apply, is hidden, or is to come.
+    Shares are from 0 to 1, levels and changes in points of the scale. `effect` is Hedges' g_z (Cohen's d_z corrected
+    for small samples). Everything is None where it does not apply, is hidden, or is to come.
     """
 
     module_id: str

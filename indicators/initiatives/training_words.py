@@ -93,7 +93,8 @@ def change_word(result: TrainingResult, language: Language) -> str:
     """« hausse », « aucun changement net », or why nothing is said."""
     if result.state != "value":
         return state_words(result, language)
-    return say(CHANGES[result.change_state or "not_assessed"], language)
+    state = result.change_state or "not_assessed"
+    return say(CHANGES[state], language)
 
 
 def mark_words(result: TrainingResult, language: Language) -> str:

@@ -35,8 +35,8 @@ def test_every_heading_of_a_collected_block_says_fictitious(opened: Opened, view
 def test_each_view_says_at_its_head_what_is_real(opened: Opened, view: str, language: Language) -> None:
     text = opened_view(opened, view, language)
     told = say(
-        "Sur cette page, le réel : les faits publiés, chacun avec sa source. Le fictif : seulement les blocs bordés dont "
-        "chaque titre porte le mot « fictif » ou « fictive ».",
+        "Sur cette page, le réel : les faits publiés, chacun avec sa source. Le fictif : seulement les blocs bordés "
+        "dont chaque titre porte le mot « fictif » ou « fictive ».",
         language,
     )
     assert text.index("<h1") < text.index(told) < text.index("<h2")

@@ -25,7 +25,7 @@ def read_views(folder: Path = FOLDER, facts: Facts | None = None) -> dict[str, V
     """The views of a folder by initiative, in the order of the reference.
 
     Raises:
-        ViewError: an initiative has no file, a file no initiative, or a file breaks its contract or names an unknown id.
+        ViewError: an initiative has no file, a file no initiative, or a file breaks its contract.
     """
     held = trees(facts or load_facts())
     for path in sorted(folder.glob("*.toml")):

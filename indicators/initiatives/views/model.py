@@ -39,7 +39,7 @@ class Named(Row):
 
 
 class Item(Row):
-    """What a group shows: bold words, a funding with its days, texts by kind or by order, a quiet line."""
+    """What a group shows: bold words, a funding with its days, texts by kind or by order."""
 
     lead: Phrase | None = None
     amount: FactId | None = None
@@ -47,12 +47,12 @@ class Item(Row):
     kinds: tuple[TextKind, ...] = ()
     texts: tuple[TextOrder, ...] = ()
     look: Literal["list", "numbered", "paragraphs"] = "list"
-    note: Phrase | None = None
 
 
 class Group(Row):
     title: Phrase
     items: tuple[Item, ...]
+    note: Phrase | None = None
 
 
 class Section(Row):

@@ -1,4 +1,4 @@
-"""Small pieces that several blocks of the Initiatives views share: lists, quiet lines, groups, a chart with its list."""
+"""What several sections of the Initiatives views share: lists, groups of lists, a chart with its list for phones."""
 
 from collections.abc import Iterable, Mapping
 

@@ -23,7 +23,12 @@ def groups_of(ctx: PageContext, tree: Tree, item: Groups) -> None:
 def group_list(ctx: PageContext, tree: Tree, items: tuple[Group, ...]) -> list[Markup]:
     """The groups that a view spells out."""
     return [
-        group(item.title.words(tree, ctx.language), *(_content(ctx, tree, one) for one in item.items)) for item in items
+        group(
+            item.title.words(tree, ctx.language),
+            (_content(ctx, tree, one) for one in item.items),
+            el("p", item.note.words(tree, ctx.language), class_="o-note") if item.note else None,
+        )
+        for item in items
     ]
 
 
@@ -43,7 +48,6 @@ def _content(ctx: PageContext, tree: Tree, item: Item) -> Markup:
             (el("p", pick(text, "text", language)) for text in texts)
             if item.look == "paragraphs"
             else texts_list(ctx, texts, "ol" if item.look == "numbered" else "ul"),
-            el("p", item.note.words(tree, language), class_="o-note") if item.note else None,
         ]
     )
 

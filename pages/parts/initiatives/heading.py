@@ -1,4 +1,4 @@
-"""The top of an initiative's view: its name, its finding, and in three columns what it is, what is known, what is not."""
+"""The top of an initiative's view: its name, its finding, then what it is, what is known and what is not."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The projects of a strategic community as teams log them: people, phases, meetings, ideas, what shows each principle."""
+"""The projects that teams log: people, phases, meetings, ideas, and what shows that each principle is followed."""
 
 from collections import Counter
 

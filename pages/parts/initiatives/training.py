@@ -1,4 +1,4 @@
-"""The training evaluation of a release: who answered, how much changed among those who did, item by item, by setting."""
+"""The training evaluation: who answered, how much changed among those who did, item by item, by setting."""
 
 from collections.abc import Sequence
 
@@ -79,8 +79,8 @@ def _attendance(ctx: PageContext, collected: Collected, modules: Sequence[Module
     draw(table_html(ctx.say("Réponses à chaque temps de mesure"), columns, rows))
     note(
         ctx.say(
-            "Au départ : part des personnes inscrites; ensuite : part de celles qui avaient répondu au départ. Masqué : "
-            "moins de {n} paires complètes, ou un nombre qui laisserait retrouver un si petit groupe.",
+            "Au départ : part des personnes inscrites; ensuite : part de celles qui avaient répondu au départ. "
+            "Masqué : moins de {n} paires complètes, ou un nombre qui laisserait retrouver un si petit groupe.",
             n=LEAST_PAIRS,
         )
     )

@@ -1,4 +1,4 @@
-"""An initiative's view: its head, the sections that its file lists, the practices shared and all its published facts."""
+"""An initiative's view: its head, the sections of its file, the practices shared and all its published facts."""
 
 from collections.abc import Callable
 from typing import Any

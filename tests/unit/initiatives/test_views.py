@@ -80,7 +80,7 @@ def test_a_place_is_filled_from_the_reference(place: str, fr: str, en: str) -> N
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('sources = ["NAME-4"]', 'sources = ["NAME-9"]', "key 'sections.0.groups.sources.0': .*unknown fact id 'NAME-9'"),
+        ('sources = ["NAME-4"]', 'sources = ["NAME-9"]', "key 'sections.0.groups.sources.0': .*fact id 'NAME-9'"),
         ('sources = ["NAME-4"]', 'sources = ["gmf-oc-01"]', "unknown fact id 'gmf-oc-01'"),
         ('kind = "timeline"', 'kind = "slides"', "key 'sections.4': .*'slides'.*'groups'"),
         ('components = "module"', 'components = "role"', "unknown component type 'role'"),
