@@ -14,8 +14,8 @@ from data.store.workbench.initiatives import initiative_versions
 from data.store.workbench.submissions import Workbench
 from etl.forms.initiatives import write_initiatives
 from etl.steward.service import StewardService
-from pages.parts.intake.upload_route import take_file
 from pages.parts.intake.upload import PASS_KEY
+from pages.parts.intake.upload_route import take_file
 from pages.ui.login import session_user
 from tests.awaited import awaited
 from tests.pages.conftest import markup

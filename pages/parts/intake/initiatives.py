@@ -10,10 +10,10 @@ from data.store.workbench.initiatives import initiative_versions
 from etl.forms.initiatives.sheets import PARTS, Part
 from etl.forms.initiatives.workbook import write_in_force
 from indicators.wording.numbers import moment
-from pages.parts.intake.upload_route import done_with
 from pages.parts.intake.feedback import XLSX
 from pages.parts.intake.steward_page import SAID_KEY, StewardPage, attempt, sentence_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload
+from pages.parts.intake.upload_route import done_with
 from pages.ui.styles import note, section
 
 SENDER_LENGTH = 80

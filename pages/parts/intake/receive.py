@@ -6,10 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from etl.receive.receipts import Receipt
-from pages.parts.intake.upload_route import done_with
 from pages.parts.intake.column_mapping import draw_headers
 from pages.parts.intake.steward_page import StewardPage, sentence_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload
+from pages.parts.intake.upload_route import done_with
 from pages.ui.signs import sign
 from pages.ui.styles import section
 

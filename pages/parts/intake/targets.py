@@ -9,10 +9,10 @@ from data.store.workbench.decisions import decision_versions, decisions_in_force
 from etl.forms.targets import write_targets
 from etl.forms.targets.decisions import decisions_of
 from indicators.wording.numbers import moment
-from pages.parts.intake.upload_route import done_with
 from pages.parts.intake.feedback import XLSX
 from pages.parts.intake.steward_page import SAID_KEY, StewardPage, sentence_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload
+from pages.parts.intake.upload_route import done_with
 from pages.ui.styles import note, section
 
 

@@ -89,7 +89,7 @@ def test_a_pass_ends(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_file_too_large_leaves_nothing(var: Path, token: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrivals, "FILE_BYTES", 5)
+    monkeypatch.setattr(upload_route, "FILE_BYTES", 5)
     answer = send(token, "grand.csv", b"123", b"456")
     assert answer.status == 413
     assert "20 Mo" in answer.sentence
@@ -102,7 +102,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(var: Path, token: str, monkeypat
         path.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(arrivals, "_write", full)
+    monkeypatch.setattr(upload_route, "_write", full)
     answer = send(token)
     assert answer.status == 507
     assert "No space left" in answer.sentence
