@@ -3,15 +3,15 @@
 from indicators.wording.comparison import bands, bands_finding
 from indicators.wording.finding import detail, finding
 from indicators.wording.periods import period_text
-from pages.parts.compare.bands import apart, compared_table, three_bands
+from pages.parts.compare.bands import compared_table, outlier_table, three_bands
 from pages.parts.compare.change import changes
 from pages.parts.compare.choice import comparison
-from pages.parts.compare.funnel import charts
-from pages.parts.compare.heat_map import signals
+from pages.parts.compare.funnel import funnel_and_dots
+from pages.parts.compare.heat_map import comparison_map
 from pages.parts.compare.own_group import own_group
-from pages.parts.compare.similar import similar
-from pages.parts.compare.spread import among_peers, answers
-from pages.parts.compare.trend import parts, trends
+from pages.parts.compare.similar import draw_similar
+from pages.parts.compare.spread import among_peers, answers_table
+from pages.parts.compare.trend import split_parts, trends
 from pages.parts.initiatives.practice_notes import subject_practices
 from pages.ui.page_context import page_context
 from pages.ui.signs import states_legend
@@ -38,22 +38,22 @@ heading(
 )
 
 if chosen.is_yes_no:
-    answers(ctx, chosen)
+    answers_table(ctx, chosen)
 elif chosen.has_comparisons:
-    charts(ctx, chosen)
+    funnel_and_dots(ctx, chosen)
     three_bands(ctx, chosen)
 else:
     among_peers(ctx, chosen)
     note(ctx.say("Cette valeur n’a pas d’intervalle par établissement : elle est montrée sans être comparée."))
 compared_table(ctx, chosen)
-parts(ctx, chosen)
+split_parts(ctx, chosen)
 own_group(ctx, chosen)
 changes(ctx, chosen)
 trends(ctx, chosen)
-signals(ctx, chosen)
+comparison_map(ctx, chosen)
 if chosen.has_comparisons:
-    apart(ctx, chosen)
-similar(ctx, chosen)
+    outlier_table(ctx, chosen)
+draw_similar(ctx, chosen)
 subject_practices(ctx, chosen.subject_id)
 source_line(
     ctx,

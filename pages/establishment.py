@@ -7,8 +7,8 @@ from indicators.wording.establishment_events import frame_sentences
 from indicators.wording.language import pick
 from indicators.wording.submissions import submission_word
 from pages.parts.establishment.choice import profile_choice
-from pages.parts.establishment.missing_answers import gaps, history
-from pages.parts.establishment.profile import all_indicators, profile_cards, shares
+from pages.parts.establishment.missing_answers import missing_answers, wave_history
+from pages.parts.establishment.profile import indicator_tables, profile_cards, shares_profile
 from pages.parts.initiatives.practice_notes import establishment_practices
 from pages.parts.intake.contest import contest_form
 from pages.ui.markup import draw, el
@@ -56,17 +56,17 @@ if shown.is_open:
     profile_cards(ctx, shown)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        shares(ctx, shown)
+        shares_profile(ctx, shown)
     with right:
-        gaps(ctx, shown)
-        history(ctx, shown)
+        missing_answers(ctx, shown)
+        wave_history(ctx, shown)
     section(
         ctx.say("Tous les indicateurs, par recommandation"),
         ctx.say("Valeur de l’établissement, médiane de ses pairs et changement depuis la vague précédente"),
     )
-    all_indicators(ctx, shown)
+    indicator_tables(ctx, shown)
 else:
-    history(ctx, shown)
+    wave_history(ctx, shown)
 establishment_practices(ctx, shown)
 states_legend(language, ctx.say("Les huit états d’une valeur"))
 contest_form(ctx, "establishment")

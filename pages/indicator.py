@@ -4,12 +4,12 @@ import streamlit as st
 
 from pages.parts.indicator.choice import PeriodCount, selection
 from pages.parts.indicator.constant_dollars import constant_amounts
-from pages.parts.indicator.definition import measured, over_time
-from pages.parts.indicator.funnel import by_size
-from pages.parts.indicator.groups import groups_moved
+from pages.parts.indicator.definition import definition, over_time
+from pages.parts.indicator.funnel import indicator_funnel
+from pages.parts.indicator.groups import peer_group_changes
 from pages.parts.indicator.heading import indicator_heading
-from pages.parts.indicator.lineage import sources
-from pages.parts.indicator.long_series import LongSeries, closely, groups_by_period
+from pages.parts.indicator.lineage import value_sources
+from pages.parts.indicator.long_series import LongSeries, groups_by_period, long_series
 from pages.parts.indicator.period_count import count_of_period
 from pages.parts.indicator.spread import distribution
 from pages.parts.initiatives.practice_notes import subject_practices
@@ -28,15 +28,15 @@ else:
     left, right = st.columns([3, 2], gap="large")
     with left:
         distribution(ctx, chosen)
-        groups_moved(ctx, chosen)
+        peer_group_changes(ctx, chosen)
     with right:
-        measured(ctx, chosen)
+        definition(ctx, chosen)
         over_time(ctx, chosen)
         constant_amounts(ctx, chosen)
-        sources(ctx, chosen)
-    by_size(ctx, chosen)
+        value_sources(ctx, chosen)
+    indicator_funnel(ctx, chosen)
     followed = LongSeries("indicator", chosen.indicator.id, chosen.establishment_id, chosen.indicator.code)
-    closely(ctx, followed)
+    long_series(ctx, followed)
     groups_by_period(ctx, followed)
     subject_practices(ctx, chosen.indicator.id)
 states_legend(ctx.language, ctx.say("Les huit états d’une valeur"))

@@ -5,7 +5,7 @@ from indicators.wording.finding import detail, finding
 from pages.parts.initiatives.practice_notes import subject_practices
 from pages.parts.recommendation.summary import (
     addressees,
-    followed,
+    followed_series,
     indicator_table,
     peer_group_table,
     shares_over_time,
@@ -51,7 +51,7 @@ section(
 )
 milestone_track(ctx, item.milestones)
 
-rows = followed(ctx, chosen)
+rows = followed_series(ctx, chosen)
 section(
     ctx.say("Les indicateurs de la recommandation : {n}", n=len(rows)),
     ctx.say(

@@ -3,22 +3,18 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from data.model.survey import PeerGroup
 from indicators.charts import funnel
 from indicators.charts.theme import scale_of
-from indicators.exports.verdict_table import verdict_table
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import funnel_alt, funnel_finding
 from indicators.wording.language import pick
 from indicators.wording.numbers import number
 from indicators.wording.signal import expected_words, funnel_words, outlier_words
-from indicators.wording.value import counts_text, value_text
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import data_table
+from pages.ui.data_table import verdicts_table
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section
@@ -84,12 +80,7 @@ def draw_funnel(ctx: PageContext, held: FunnelSet, marked: Collection[str], key:
     own = [item for item in held.places if item.place_id in marked]
     chart(ready, data, funnel_alt(held.places, out, language, own), key=f"funnel-{key}")
     _words(ctx, held, out)
-    data_table(
-        ctx,
-        f"entonnoir-{key}",
-        _table(ctx, held),
-        lambda: verdict_table(held.places, language),
-    )
+    verdicts_table(ctx, f"entonnoir-{key}", held.places, "establishment", "value", "counts", "funnel", "methods")
 
 
 def _subtitle(ctx: PageContext, held: FunnelSet) -> str:
@@ -120,19 +111,3 @@ def _words(ctx: PageContext, held: FunnelSet, out: Sequence[Verdict]) -> None:
         phi = number(held.whole.phi, 2, language)
         lines.append(ctx.say("Dispersion φ = {phi}; les limites ajustées en tiennent compte.", phi=phi))
     draw(el("p", line, class_="o-note") for line in lines)
-
-
-def _table(ctx: PageContext, held: FunnelSet) -> pl.DataFrame:
-    language = ctx.language
-    return pl.DataFrame(
-        [
-            {
-                ctx.say("Établissement"): item.place(language),
-                ctx.say("Valeur"): value_text(item, language),
-                ctx.say("Nombres"): counts_text(item, language) or "—",
-                ctx.say("Entonnoir"): funnel_words(item, language) or "—",
-                ctx.say("Méthodes"): outlier_words(item, language) or "—",
-            }
-            for item in held.places
-        ]
-    )

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-import polars as pl
 from markupsafe import Markup
 
-from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import bands, comparison_words, methods_of, outliers
 from indicators.wording.signal import expected_words, outlier_words
-from indicators.wording.value import absence_word, counts_text, interval_text, value_text
+from indicators.wording.value import counts_text, interval_text, value_text
 from pages.parts.compare.choice import Comparison
-from pages.ui.data_table import data_table
+from pages.ui.data_table import verdicts_table
 from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
@@ -64,7 +62,7 @@ def _line(ctx: PageContext, chosen: Comparison, name: str, item: Verdict) -> Mar
     return el("li", mark, " ", title, colon(language), said, hidden(", ", words), class_=accent)
 
 
-def apart(ctx: PageContext, chosen: Comparison) -> None:
+def outlier_table(ctx: PageContext, chosen: Comparison) -> None:
     """Draw, for each establishment that some method puts apart, which of the three do."""
     found = outliers(chosen.places)
     section(
@@ -89,7 +87,7 @@ def apart(ctx: PageContext, chosen: Comparison) -> None:
         columns,
         [_row(ctx, item) for item in found],
     )
-    if said := chance(ctx, chosen):
+    if said := expected_outliers(ctx, chosen):
         note(said)
 
 
@@ -109,7 +107,7 @@ def _row(ctx: PageContext, item: Verdict) -> list[Child]:
     ]
 
 
-def chance(ctx: PageContext, chosen: Comparison) -> str:
+def expected_outliers(ctx: PageContext, chosen: Comparison) -> str:
     """How many chance alone puts outside: of the funnel of all, or of each peer group that has its own."""
     whole = chosen.province
     groups = ctx.reader.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
@@ -126,22 +124,5 @@ def chance(ctx: PageContext, chosen: Comparison) -> str:
 
 def compared_table(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the table of the page: every establishment compared, in the order of the reference."""
-    language = ctx.language
-    rows = [
-        {
-            ctx.say("Établissement"): item.place(language),
-            ctx.say("Valeur"): value_text(item, language),
-            ctx.say("Nombres"): counts_text(item, language) or "—",
-            ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-            ctx.say("Comparaison"): comparison_words(item, language) or "—",
-            ctx.say("Méthodes"): outlier_words(item, language) or "—",
-            ctx.say("État"): absence_word(item, language),
-        }
-        for item in chosen.places
-    ]
-    data_table(
-        ctx,
-        f"comparer-{chosen.subject_id}",
-        pl.DataFrame(rows),
-        lambda: verdict_table(chosen.places, language),
-    )
+    columns = ("establishment", "value", "counts", "interval", "comparison", "methods", "state")
+    verdicts_table(ctx, f"comparer-{chosen.subject_id}", chosen.places, *columns)

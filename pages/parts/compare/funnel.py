@@ -10,7 +10,7 @@ from pages.ui.funnel_section import draw_funnel, funnel_set
 from pages.ui.page_context import PageContext
 
 
-def charts(ctx: PageContext, chosen: Comparison) -> None:
+def funnel_and_dots(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the funnel at the left and the strip at the right; one under the other on a phone."""
     left, right = st.columns(2, gap="large")
     with left:

@@ -33,7 +33,7 @@ LEGEND = (
 )
 
 
-def signals(ctx: PageContext, chosen: Comparison) -> None:
+def comparison_map(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the map and its list, under how many differences chance alone would give."""
     rows = _rows(ctx, chosen)
     cells = [item for _, places in rows for item in places]

@@ -1,16 +1,12 @@
 """The reader's own question: the group made by name, told by the same function as a declared one."""
 
-import polars as pl
-
-from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.custom import custom_group
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_sentence
 from indicators.wording.finding import detail, finding
 from indicators.wording.note import hidden_reason
-from indicators.wording.value import counts_text, coverage_text, interval_text, value_text
 from pages.parts.compare.choice import Comparison
-from pages.ui.data_table import data_table
+from pages.ui.data_table import verdicts_table
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign, state_sign
 from pages.ui.styles import note, section, text
@@ -44,26 +40,10 @@ def own_group(ctx: PageContext, chosen: Comparison) -> None:
         )
     )
     rows = [told, *_declared(ctx, chosen)]
-    data_table(ctx, "votre-groupe", _table(ctx, rows), lambda: verdict_table(rows, language))
+    verdicts_table(ctx, "votre-groupe", rows, "group", "value", "counts", "interval", "coverage")
 
 
 def _declared(ctx: PageContext, chosen: Comparison) -> list[Verdict]:
     """The network and the peer groups, to read the own group beside them."""
     groups = ctx.reader.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
     return [item for item in (chosen.province, *groups) if item is not None]
-
-
-def _table(ctx: PageContext, rows: list[Verdict]) -> pl.DataFrame:
-    language = ctx.language
-    return pl.DataFrame(
-        [
-            {
-                ctx.say("Groupe"): item.place(language),
-                ctx.say("Valeur"): value_text(item, language),
-                ctx.say("Nombres"): counts_text(item, language) or "—",
-                ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-                ctx.say("Établissements"): coverage_text(item, language) or "—",
-            }
-            for item in rows
-        ]
-    )

@@ -16,7 +16,7 @@ from pages.ui.wording import colon, short_name
 NAMED = 5
 
 
-def similar(ctx: PageContext, chosen: Comparison) -> None:
+def draw_similar(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the establishments most like the focus, with what they share and the value each has."""
     if not chosen.focus:
         return

@@ -59,7 +59,7 @@ def _marked(chosen: Comparison, dots: pl.DataFrame, language: Language) -> pl.Da
     )
 
 
-def answers(ctx: PageContext, chosen: Comparison) -> None:
+def answers_table(ctx: PageContext, chosen: Comparison) -> None:
     """Draw a yes or a no by name, in the order of the reference, with how many said yes in each one's peer group."""
     language = ctx.language
     section(

@@ -36,7 +36,7 @@ def _groups(ctx: PageContext) -> list[tuple[str, str]]:
     return [("province", "quebec"), *groups]
 
 
-def parts(ctx: PageContext, chosen: Comparison) -> None:
+def split_parts(ctx: PageContext, chosen: Comparison) -> None:
     """Draw all the parts of a split, a bar an establishment chosen by name or a peer group; nothing for another subject."""
     indicator, language = chosen.indicator, ctx.language
     if indicator is None or len(indicator.segments) < 2:

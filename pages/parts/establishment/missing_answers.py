@@ -14,7 +14,7 @@ from pages.ui.styles import bullets, note, quiet_line, section
 from pages.ui.tables import TableColumn, cell, summary_table
 
 
-def gaps(ctx: PageContext, shown: Profile) -> None:
+def missing_answers(ctx: PageContext, shown: Profile) -> None:
     """Draw the questions awaited, each with its state and cell."""
     found = awaited(ctx.release, released_facts(ctx), shown.establishment.establishment_id, ctx.period)
     if not found:
@@ -31,7 +31,7 @@ def gaps(ctx: PageContext, shown: Profile) -> None:
     draw(bullets(items, "o-cells"))
 
 
-def history(ctx: PageContext, shown: Profile) -> None:
+def wave_history(ctx: PageContext, shown: Profile) -> None:
     """Draw one row a wave (what was received, how much of it may be read), then what the establishment wrote."""
     section(ctx.say("D’une vague à l’autre"), chart=True)
     columns = [

@@ -1,20 +1,18 @@
 """The four cards of an establishment, its shares beside its peers', and the table of all its indicators."""
 
-import polars as pl
 from markupsafe import Markup
 
 from indicators.catalogue import load_featured
 from indicators.charts import profile
 from indicators.charts.strip import median_text
-from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_words
 from indicators.wording.comparison import comparison_words, peers_sentence, profile_finding
-from indicators.wording.value import absence_word, counts_text, interval_text, is_percent, value_text
+from indicators.wording.value import counts_text, interval_text, is_percent, value_text
 from pages.parts.establishment.choice import Profile
 from pages.ui.cards import FigureCard, figure_cards
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import data_table
+from pages.ui.data_table import verdicts_table
 from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign, sign, state_sign
@@ -62,7 +60,7 @@ def _compared(ctx: PageContext, item: Verdict) -> Markup | None:
     return sign(item.comparison, words) if words else None
 
 
-def shares(ctx: PageContext, shown: Profile) -> None:
+def shares_profile(ctx: PageContext, shown: Profile) -> None:
     """Draw the profile chart: only shares, since other quantities have each their own scale."""
     own = [
         item
@@ -100,34 +98,11 @@ def shares(ctx: PageContext, shown: Profile) -> None:
     alt = ctx.say("Points par indicateur, {name} parmi ses pairs : {said}.", name=name, said=said)
     chart(ready, data, alt, key="profile", height=profile.ROW * len(own))
     source_line(ctx)
-    data_table(
-        ctx,
-        f"profil-{shown.establishment.establishment_id}",
-        shares_table(ctx, own),
-        lambda: verdict_table(own, ctx.language),
-    )
+    columns = ("indicator", "value", "counts", "interval", "peer_median", "comparison", "state")
+    verdicts_table(ctx, f"profil-{shown.establishment.establishment_id}", own, *columns)
 
 
-def shares_table(ctx: PageContext, own: list[Verdict]) -> pl.DataFrame:
-    """The rows of the profile as ready strings."""
-    language = ctx.language
-    return pl.DataFrame(
-        [
-            {
-                ctx.say("Indicateur"): item.label(language),
-                ctx.say("Valeur"): value_text(item, language),
-                ctx.say("Nombres"): counts_text(item, language) or "—",
-                ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-                ctx.say("Médiane des pairs"): median_text(item, language) or "—",
-                ctx.say("Comparaison"): comparison_words(item, language) or "—",
-                ctx.say("État"): absence_word(item, language),
-            }
-            for item in own
-        ]
-    )
-
-
-def all_indicators(ctx: PageContext, shown: Profile) -> None:
+def indicator_tables(ctx: PageContext, shown: Profile) -> None:
     """Draw every indicator, grouped by recommendation."""
     columns = [
         TableColumn(ctx.say("Indicateur")),

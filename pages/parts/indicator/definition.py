@@ -19,7 +19,7 @@ from pages.ui.styles import section_html
 from pages.ui.wording import typeset_text
 
 
-def measured(ctx: PageContext, chosen: Selection) -> None:
+def definition(ctx: PageContext, chosen: Selection) -> None:
     """Definition, formula with its numbers, direction, comparability and caution."""
     words = chosen.indicator.words(ctx.language)
     title = section_html(ctx.say("Ce que mesure l’indicateur"), chart=True)

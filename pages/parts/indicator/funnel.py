@@ -11,7 +11,7 @@ from pages.ui.styles import note, text
 KINDS = ("ratio", "rate")
 
 
-def by_size(ctx: PageContext, chosen: Selection) -> None:
+def indicator_funnel(ctx: PageContext, chosen: Selection) -> None:
     """Draw the funnel; of a quantity that has none, nothing."""
     if chosen.is_split or not chosen.places or chosen.places[0].kind not in KINDS:
         return

@@ -14,7 +14,7 @@ from pages.ui.styles import bullets, section
 from pages.ui.wording import colon
 
 
-def groups_moved(ctx: PageContext, chosen: Selection) -> None:
+def peer_group_changes(ctx: PageContext, chosen: Selection) -> None:
     """Draw ring and disc a peer group, then each change in words; nothing where no wave comes before."""
     earlier = ctx.reader.before(ctx.period)
     if earlier is None or chosen.is_split:

@@ -22,7 +22,7 @@ def example_of(chosen: Selection) -> str:
     return next(visible, chosen.places[0].place_id if chosen.places else "")
 
 
-def sources(ctx: PageContext, chosen: Selection) -> None:
+def value_sources(ctx: PageContext, chosen: Selection) -> None:
     """Draw the terms and their cells; of a hidden answer only the state."""
     establishment_id = example_of(chosen)
     if not establishment_id:

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import polars as pl
 import streamlit as st
 
 from indicators.charts import run, series, xmr
 from indicators.charts.theme import scale_of
-from indicators.exports.verdict_table import verdict_table
 from indicators.release_reader.reader import PROVINCE
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_sentence
@@ -20,11 +18,11 @@ from indicators.wording.note import rung_sentence
 from indicators.wording.numbers import day
 from indicators.wording.periods import period_text
 from indicators.wording.series import run_alt, run_finding, run_subtitle, xmr_alt, xmr_finding, xmr_rules, xmr_subtitle
-from indicators.wording.signal import rule_words, run_sentence, signal_sentence, trend_sentence
-from indicators.wording.value import interval_text, value_text
+from indicators.wording.signal import run_sentence, signal_sentence, trend_sentence
+from indicators.wording.value import value_text
 from pages.ui import url_state
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import data_table
+from pages.ui.data_table import verdicts_table
 from pages.ui.multiples_section import small_multiples
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section, text
@@ -44,7 +42,7 @@ class LongSeries:
     name: str
 
 
-def closely(ctx: PageContext, chosen: LongSeries) -> None:
+def long_series(ctx: PageContext, chosen: LongSeries) -> None:
     """Draw the series of the network, or of the marked establishment where its periods may be shown."""
     if not _series(ctx, chosen, "quarter"):
         return
@@ -66,7 +64,7 @@ def closely(ctx: PageContext, chosen: LongSeries) -> None:
     )
     if len(cadences) > 1:
         url_state.segmented("cadence", ctx.say("Genre de période"), cadences, names.__getitem__)
-    _drawn(ctx, held)
+    _charts(ctx, held)
     lines = [
         f"{period_text(told.period, ctx.language)}{colon(ctx.language)}{value_text(told, ctx.language)}.",
         change_sentence(told, ctx.language),
@@ -76,12 +74,7 @@ def closely(ctx: PageContext, chosen: LongSeries) -> None:
     text(" ".join(line for line in lines if line))
     if len(cadences) > 1:
         note(ctx.say("Les trimestres et les vagues annuelles ne forment jamais une même série."))
-    data_table(
-        ctx,
-        f"periodes-{chosen.name}",
-        _table(ctx, held),
-        lambda: verdict_table(held, ctx.language),
-    )
+    verdicts_table(ctx, f"periodes-{chosen.name}", held, "period", "value", "interval", "signal")
 
 
 def groups_by_period(ctx: PageContext, chosen: LongSeries) -> None:
@@ -105,7 +98,7 @@ def _series(ctx: PageContext, chosen: LongSeries, kind: Literal["quarter", "year
     return []
 
 
-def _drawn(ctx: PageContext, held: Sequence[Verdict]) -> None:
+def _charts(ctx: PageContext, held: Sequence[Verdict]) -> None:
     """Control chart and run chart side by side; under their rungs, the plain line."""
     scale, fictitious = scale_of(held[0].unit(ctx.language)), ctx.release.kind == "fictif"
     limits, runs = xmr.drawable(held), run.drawable(held)
@@ -161,18 +154,3 @@ def _rebases(ctx: PageContext, item: Verdict) -> dict[str, str]:
         for held in ctx.reader.rebases
         if (held.subject_id, held.place_kind, held.place_id) == place
     }
-
-
-def _table(ctx: PageContext, held: Sequence[Verdict]) -> pl.DataFrame:
-    language = ctx.language
-    return pl.DataFrame(
-        [
-            {
-                ctx.say("Période"): period_text(item.period, language),
-                ctx.say("Valeur"): value_text(item, language),
-                ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-                ctx.say("Signal"): rule_words(item, language) or "—",
-            }
-            for item in held
-        ]
-    )

@@ -2,16 +2,14 @@
 
 import streamlit as st
 
-from indicators.exports.verdict_table import verdict_table
 from indicators.wording.change import change_sentence
 from indicators.wording.finding import detail, finding
 from indicators.wording.language import pick
 from indicators.wording.note import note_sentences, rung_sentence
 from indicators.wording.periods import period_text
 from pages.parts.indicator.choice import PeriodCount
-from pages.parts.indicator.long_series import LongSeries, closely, groups_by_period
-from pages.parts.indicator.spread import dots_by_group, places_table, without_value
-from pages.ui.data_table import data_table
+from pages.parts.indicator.long_series import LongSeries, groups_by_period, long_series
+from pages.parts.indicator.spread import dots_by_group, table_of_places, without_value
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
@@ -34,16 +32,11 @@ def count_of_period(ctx: PageContext, chosen: PeriodCount) -> None:
         dots_by_group(ctx, chosen.places, chosen.province.unit(language), chosen.chosen)
         without_value(ctx, chosen.places)
         source_line(ctx, quarter=chosen.period)
-        data_table(
-            ctx,
-            chosen.id,
-            places_table(ctx, chosen.places),
-            lambda: verdict_table(chosen.places, language),
-        )
+        table_of_places(ctx, chosen.id, chosen.places)
     with right:
         _counted(ctx, chosen)
     followed = LongSeries("count_of_period", chosen.id, chosen.establishment_id, chosen.id)
-    closely(ctx, followed)
+    long_series(ctx, followed)
     groups_by_period(ctx, followed)
 
 

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 
-import polars as pl
 from markupsafe import Markup
 
 from data.model.survey import PeerGroup
 from indicators.charts import strip
 from indicators.charts.theme import scale_of
-from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
-from indicators.wording.comparison import comparison_words
 from indicators.wording.distribution import absent, part_name, spread, strip_alt
 from indicators.wording.language import pick
-from indicators.wording.value import absence_word, counts_text, interval_text, value_text
+from indicators.wording.value import counts_text, value_text
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_theme
-from pages.ui.data_table import data_table
+from pages.ui.data_table import verdicts_table
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
@@ -37,7 +34,7 @@ def distribution(ctx: PageContext, chosen: Selection) -> None:
         dots_by_group(ctx, chosen.places, chosen.indicator.words(ctx.language).unit, chosen.chosen)
     without_value(ctx, chosen.places)
     source_line(ctx)
-    data_table(ctx, chosen.indicator.code, shown_table(ctx, chosen), lambda: file_table(ctx, chosen))
+    table_of_places(ctx, chosen.indicator.code, _rows(ctx, chosen), is_split=chosen.is_split)
 
 
 def without_value(ctx: PageContext, places: Sequence[Verdict]) -> None:
@@ -153,29 +150,8 @@ def _rows(ctx: PageContext, chosen: Selection) -> list[Verdict]:
     return [item for part in found for item in part]
 
 
-def shown_table(ctx: PageContext, chosen: Selection) -> pl.DataFrame:
-    """The same establishments as the marks, as ready strings."""
-    return places_table(ctx, _rows(ctx, chosen), is_split=chosen.is_split)
-
-
-def places_table(ctx: PageContext, places: Sequence[Verdict], *, is_split: bool = False) -> pl.DataFrame:
-    """Establishments as ready strings; `is_split` names the part of each row."""
-    language = ctx.language
-    rows = [
-        {
-            ctx.say("Établissement"): item.place(language),
-            **({ctx.say("Part"): item.label(language)} if is_split else {}),
-            ctx.say("Valeur"): value_text(item, language),
-            ctx.say("Nombres"): counts_text(item, language) or "—",
-            ctx.say("Intervalle à 95 %"): interval_text(item, language) or "—",
-            ctx.say("Comparaison"): comparison_words(item, language) or "—",
-            ctx.say("État"): absence_word(item, language),
-        }
-        for item in places
-    ]
-    return pl.DataFrame(rows)
-
-
-def file_table(ctx: PageContext, chosen: Selection) -> pl.DataFrame:
-    """The numbers of the same rows, for the files."""
-    return verdict_table(_rows(ctx, chosen), ctx.language)
+def table_of_places(ctx: PageContext, name: str, places: Sequence[Verdict], *, is_split: bool = False) -> None:
+    """Draw the table of the same establishments as the marks; `is_split` names the part of each row."""
+    part = ("part",) if is_split else ()
+    columns = ("establishment", *part, "value", "counts", "interval", "comparison", "state")
+    verdicts_table(ctx, name, places, *columns)

@@ -64,7 +64,7 @@ def summary_and_gap(ctx: PageContext, item: Recommendation, headline: Verdict | 
     draw(el("div", el("div", left), el("div", right), class_="o-two"))
 
 
-def followed(ctx: PageContext, recommendation_id: str) -> list[SignalSeries]:
+def followed_series(ctx: PageContext, recommendation_id: str) -> list[SignalSeries]:
     """The indicators of a recommendation in the order of the catalogue, each segment of a split by itself."""
     reader, period = ctx.reader, ctx.period
     earlier = reader.before(period)
