@@ -16,7 +16,8 @@ the release, else a correction that no published row shows (an answer that stays
 
 import polars as pl
 
-from indicators.release_diff.inputs import Published, answer_events, definition
+from data.store.releases.release import Release
+from indicators.release_diff.inputs import answer_events, definition
 from indicators.release_diff.subjects import (
     PLACE,
     SUBJECT,
@@ -34,7 +35,7 @@ OF_SERIES = ("change", "signal", "rung", "notes")
 OF_OTHERS = ("peers", "funnel")
 
 
-def with_causes(before: Published, after: Published, changed: pl.DataFrame) -> pl.DataFrame:
+def with_causes(before: Release, after: Release, changed: pl.DataFrame) -> pl.DataFrame:
     """`changed` (with `KEY` and `aspects`) in the same order, with `causes`, never empty."""
     if changed.is_empty():
         return changed.with_columns(causes=pl.lit([], pl.List(pl.String)))
@@ -57,7 +58,7 @@ def with_causes(before: Published, after: Published, changed: pl.DataFrame) -> p
     return _with_chosen_causes(rows, touched).drop("of_series", "of_others", "only_target")
 
 
-def _causes_by_verdict(before: Published, after: Published) -> pl.DataFrame:
+def _causes_by_verdict(before: Release, after: Release) -> pl.DataFrame:
     """Which subjects, places and periods an answer that differs enters: `KEY`, cause."""
     events = answer_events(before, after)
     read = pl.DataFrame(
@@ -76,7 +77,7 @@ def _causes_by_verdict(before: Published, after: Published) -> pl.DataFrame:
     return entered.join(membership((before, after)), on="establishment_id").select(*KEY, "cause").unique()
 
 
-def _with_waves(before: Published, after: Published, rows: pl.DataFrame) -> pl.DataFrame:
+def _with_waves(before: Release, after: Release, rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` with `wave`: whether a period that only one release holds is theirs or of their series."""
     kinds = pl.concat([item.waves.select("wave_id", "period_kind") for item in (before, after)]).unique()
     old, new = set(before.waves["wave_id"]), set(after.waves["wave_id"])
@@ -88,7 +89,7 @@ def _with_waves(before: Published, after: Published, rows: pl.DataFrame) -> pl.D
     )
 
 
-def _with_decisions(before: Published, after: Published, rows: pl.DataFrame) -> pl.DataFrame:
+def _with_decisions(before: Release, after: Release, rows: pl.DataFrame) -> pl.DataFrame:
     """`rows` with `definition`, `method` and `target`: whether each touches them."""
     subjects, places = subjects_redefined(before, after), places_redefined(before, after)
     old, new = ({row["wave_id"]: row for row in release.waves.iter_rows(named=True)} for release in (before, after))
@@ -116,7 +117,7 @@ def _with_decisions(before: Published, after: Published, rows: pl.DataFrame) -> 
     )
 
 
-def _changed_decisions(before: Published, after: Published, name: str) -> set[tuple[str, str, str]]:
+def _changed_decisions(before: Release, after: Release, name: str) -> set[tuple[str, str, str]]:
     """Subject and place of every target or rebase that is not in force on both sides."""
     old, new = (definition(release, name) for release in (before, after))
     return {

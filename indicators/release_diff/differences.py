@@ -9,12 +9,13 @@ from functools import cached_property
 
 import polars as pl
 
+from data.store.releases.release import Release
 from indicators.release_diff.causes import CAUSES, with_causes
-from indicators.release_diff.inputs import Published, milestone_changes, submission_changes
+from indicators.release_diff.inputs import milestone_changes, submission_changes
 from indicators.release_diff.pages import pages_touched
 from indicators.verdicts.model import KEY, SCHEMA, Verdict
 
-__all__ = ["ASPECTS", "CAUSES", "WORDS", "ChangedVerdict", "Differences", "Published", "differences"]
+__all__ = ["ASPECTS", "CAUSES", "WORDS", "ChangedVerdict", "Differences", "differences"]
 
 #: What a reader sees of a verdict, part by part, and the columns that hold it.
 ASPECTS: Mapping[str, tuple[str, ...]] = {
@@ -98,7 +99,7 @@ def _verdicts(rows: pl.DataFrame) -> Iterator[Verdict | None]:
         yield None if row["subject_kind"] is None else Verdict(**row)
 
 
-def differences(before: Published, after: Published) -> Differences:
+def differences(before: Release, after: Release) -> Differences:
     """What changed from `before` to `after`; empty when they are the same release.
 
     Only what both releases hold is compared: a column that one of them was made without says nothing.

@@ -2,9 +2,11 @@
 
 import json
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import polars as pl
+
+from data.store.releases.release import Release
 
 #: `question_id` is null where a whole submission is meant.
 EVENTS: dict[str, pl.DataType] = {name: pl.String() for name in ("cause", "establishment_id", "period", "question_id")}
@@ -13,32 +15,12 @@ _SAID = ["state", "value_text", "value_number"]
 _FILED = ["file_label", "received_on"]
 
 
-class Published(Protocol):
-    """The published tables of one release, whether it was written or would only be."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def method_version(self) -> str: ...
-    @property
-    def verdicts(self) -> pl.DataFrame: ...
-    @property
-    def answers(self) -> pl.DataFrame: ...
-    @property
-    def submissions(self) -> pl.DataFrame: ...
-    @property
-    def waves(self) -> pl.DataFrame: ...
-    @property
-    def definitions(self) -> pl.DataFrame: ...
-
-
-def definition(release: Published, name: str) -> Any:
+def definition(release: Release, name: str) -> Any:
     """One definition as it was written, an empty list where the release was made without it.
 
     Read without its contract, so that a release of another day needs no contract of today.
     """
-    texts = release.definitions.filter(pl.col("name") == name)["json"].to_list()
-    return _parsed(texts[0]) if texts else []
+    return _parsed(release.definition(name) or "[]")
 
 
 @lru_cache(maxsize=64)
@@ -47,7 +29,7 @@ def _parsed(text: str) -> Any:
     return json.loads(text)
 
 
-def _answers(before: Published, after: Published) -> pl.DataFrame:
+def _answers(before: Release, after: Release) -> pl.DataFrame:
     """The answers of the waves that both releases hold, side by side (`_after` for the later release)."""
     shared = before.waves.join(after.waves, on="wave_id", how="semi").select("wave_id")
     keys = [*_WHO, "question_id"]
@@ -70,7 +52,7 @@ def _any_differs(names: list[str]) -> pl.Expr:
     return pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_after")) for name in names)
 
 
-def _sent_anew(before: Published, after: Published) -> pl.DataFrame:
+def _sent_anew(before: Release, after: Release) -> pl.DataFrame:
     """Whose accepted submission came on another day, or under another consent: establishment_id, wave_id."""
     keys = [*_WHO, "received_on", "named"]
     old, new = (release.submissions.filter(pl.col("status") == "accepted").select(keys) for release in (before, after))
@@ -78,7 +60,7 @@ def _sent_anew(before: Published, after: Published) -> pl.DataFrame:
     return pairs.filter(_any_differs(["received_on", "named"])).select(*_WHO, sent_anew=True)
 
 
-def submission_changes(before: Published, after: Published) -> pl.DataFrame:
+def submission_changes(before: Release, after: Release) -> pl.DataFrame:
     """Whose submission is newly counted, counted no more, or counted anew: establishment_id, wave_id, cause.
 
     Only waves that both releases hold. Who counts is who has answers there, were they all hidden: a newer file that
@@ -103,7 +85,7 @@ def submission_changes(before: Published, after: Published) -> pl.DataFrame:
     return whose.select(*_WHO, cause.alias("cause")).drop_nulls("cause")
 
 
-def answer_events(before: Published, after: Published) -> pl.DataFrame:
+def answer_events(before: Release, after: Release) -> pl.DataFrame:
     """The answers that differ and why (`EVENTS`), in the waves that both releases hold.
 
     An answer that was shown and is hidden now, or the reverse, has changed only where its submission came anew:
@@ -124,7 +106,7 @@ def answer_events(before: Published, after: Published) -> pl.DataFrame:
     )
 
 
-def milestone_changes(before: Published, after: Published) -> pl.DataFrame:
+def milestone_changes(before: Release, after: Release) -> pl.DataFrame:
     """The milestones whose recorded status differs: milestone_id, place_id (empty for the network), before, after."""
     names = ["milestone_id", "place_id", "status"]
     old, new = (

@@ -2,11 +2,12 @@
 
 import polars as pl
 
-from indicators.release_diff.inputs import Published, definition
+from data.store.releases.release import Release
+from indicators.release_diff.inputs import definition
 from indicators.verdicts.model import KEY
 
 
-def pages_touched(changed: pl.DataFrame, releases: tuple[Published, Published]) -> pl.DataFrame:
+def pages_touched(changed: pl.DataFrame, releases: tuple[Release, Release]) -> pl.DataFrame:
     """The pages that draw a verdict of `changed`, in the menu's order: page, id (empty for the Sommaire), count.
 
     The Sommaire draws the province's headlines and totals; a recommendation, its headline and indicators; an
@@ -34,7 +35,7 @@ def pages_touched(changed: pl.DataFrame, releases: tuple[Published, Published]) 
     )
 
 
-def _subjects_by_page(release: Published) -> set[tuple[str, str, str]]:
+def _subjects_by_page(release: Release) -> set[tuple[str, str, str]]:
     """Subject kind and id, and the recommendation whose page draws it."""
     found = set()
     for item in definition(release, "catalogue")["recommendations"]:

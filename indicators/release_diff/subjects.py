@@ -6,14 +6,15 @@ from typing import Any
 
 import polars as pl
 
-from indicators.release_diff.inputs import Published, definition
+from data.store.releases.release import Release
+from indicators.release_diff.inputs import definition
 
 SUBJECT = ["subject_kind", "subject_id", "segment"]
 PLACE = ["place_kind", "place_id"]
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def questions_read(release: Published) -> set[tuple[str, str, str, str]]:
+def questions_read(release: Release) -> set[tuple[str, str, str, str]]:
     """Subject kind, id, segment and question, over all versions; a renamed question comes with its other name."""
     known = {item["question_id"] for item in definition(release, "questionnaire")}
     twins: dict[str, set[str]] = {}
@@ -29,7 +30,7 @@ def questions_read(release: Published) -> set[tuple[str, str, str, str]]:
     }
 
 
-def _indicators(release: Published) -> dict[str, dict[str, Any]]:
+def _indicators(release: Release) -> dict[str, dict[str, Any]]:
     catalogue = definition(release, "catalogue")
     return {
         item["id"]: item for recommendation in catalogue["recommendations"] for item in recommendation["indicators"]
@@ -40,7 +41,7 @@ def _declared(item: dict[str, Any], role: str) -> str:
     return f"{item[role]} + {item['v1'][role]}" if item["v1"] else item[role]
 
 
-def _terms(release: Published) -> Iterator[tuple[str, str, str, str]]:
+def _terms(release: Release) -> Iterator[tuple[str, str, str, str]]:
     """Subject kind, id, segment and all the text of its terms."""
     indicators = _indicators(release)
     for name, item in indicators.items():
@@ -61,7 +62,7 @@ def _terms(release: Published) -> Iterator[tuple[str, str, str, str]]:
         yield "count_of_period", item["question_id"], "", item["question_id"]
 
 
-def subjects_redefined(before: Published, after: Published) -> set[tuple[str, str]]:
+def subjects_redefined(before: Release, after: Release) -> set[tuple[str, str]]:
     """Kind and id of each subject whose declaration, or a question that it reads, is not the same on both sides."""
     old, new = _indicators(before), _indicators(after)
     found = {("indicator", name) for name in old | new if old.get(name) != new.get(name)}
@@ -95,13 +96,13 @@ def subjects_redefined(before: Published, after: Published) -> set[tuple[str, st
     return found | {(kind, subject) for kind, subject, _, question in read if question in questions}
 
 
-def _ids_that_differ(before: Published, after: Published, name: str, key: str) -> set[str]:
+def _ids_that_differ(before: Release, after: Release, name: str, key: str) -> set[str]:
     """The ids of the rows of a definition that are not the same on both sides."""
     old, new = ({item[key]: item for item in definition(release, name)} for release in (before, after))
     return {item for item in old | new if old.get(item) != new.get(item)}
 
 
-def _questions_redefined(before: Published, after: Published) -> set[str]:
+def _questions_redefined(before: Release, after: Release) -> set[str]:
     """The questions asked, listed, checked or renamed otherwise than before."""
     found = _ids_that_differ(before, after, "questionnaire", "question_id")
     lists = [
@@ -124,7 +125,7 @@ def _questions_redefined(before: Published, after: Published) -> set[str]:
     return {name for name in found if name}
 
 
-def membership(releases: tuple[Published, ...]) -> pl.DataFrame:
+def membership(releases: tuple[Release, ...]) -> pl.DataFrame:
     """Which places hold each establishment in any of the releases: establishment_id, place_kind, place_id."""
     rows = {
         (item["establishment_id"], kind, place)
@@ -146,7 +147,7 @@ def _places_of(item: dict[str, Any], groups: list[dict[str, Any]]) -> Iterator[t
             yield "peer_group", group["peer_group_id"]
 
 
-def places_redefined(before: Published, after: Published) -> set[tuple[str, str]]:
+def places_redefined(before: Release, after: Release) -> set[tuple[str, str]]:
     """The places whose establishments, or facts of one of them (population, name), are not the same on both sides."""
     moved = _ids_that_differ(before, after, "establishments", "establishment_id")
     found = {

@@ -4,11 +4,8 @@ What a release was made without (no such table was published then) is read from 
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
-
-import polars as pl
 
 from data.facts import Facts, load_facts
 from data.model.survey import Choice, Establishment, NetworkTotal, PeerGroup, Question, QuestionnaireChange, Row, Rule
@@ -50,18 +47,13 @@ def facts_of(release: Release) -> Facts:
 
 def catalogue_of(release: Release) -> Catalogue:
     """The recommendations and indicators as they were on the day of the release."""
-    text = _text(release, "catalogue")
+    text = release.definition("catalogue")
     return load_catalogue() if text is None else Catalogue.model_validate_json(text)
 
 
 def rows_of(release: Release, name: str, contract: type[RowT], **unpublished: str) -> tuple[RowT, ...]:
     """The rows of one definition; `unpublished` fills what the release leaves out."""
-    text = _text(release, name)
+    text = release.definition(name)
     if text is None:
         return getattr(load_facts(), TABLES[name])
     return tuple(contract.model_validate({**item, **unpublished}) for item in json.loads(text))
-
-
-def _text(release: Release, name: str) -> str | None:
-    texts: Sequence[str] = release.definitions.filter(pl.col("name") == name)["json"].to_list()
-    return texts[0] if texts else None

@@ -12,14 +12,7 @@ from data.model.survey import NetworkTotal, PeerGroup, PeriodKind, Wave
 from data.store.releases.release import Release
 from indicators.catalogue.model import Catalogue
 from indicators.release_reader.facts import catalogue_of, rows_of
-from indicators.verdicts.decisions import (
-    MilestoneStatus,
-    RebaseDecision,
-    Target,
-    milestone_statuses_of,
-    rebases_of,
-    targets_of,
-)
+from indicators.verdicts.decisions import Decisions, MilestoneStatus, RebaseDecision, Target, published_decisions
 from indicators.verdicts.model import KEY, Verdict, with_current_columns
 
 PROVINCE = ("province", "quebec")
@@ -98,24 +91,28 @@ class ReleaseReader:
         return tuple(sorted(totals, key=lambda total: total.order))
 
     @cached_property
+    def _decisions(self) -> Decisions:
+        return published_decisions(self.release)
+
+    @cached_property
     def targets(self) -> dict[tuple[str, str, str], Target]:
         """The targets in force, by subject, kind of place and place."""
-        return {(item.subject_id, item.place_kind, item.place_id): item for item in targets_of(self.release)}
+        return {(item.subject_id, item.place_kind, item.place_id): item for item in self._decisions.targets}
 
     @cached_property
     def milestone_statuses(self) -> dict[str, tuple[MilestoneStatus, ...]]:
         """The recorded statuses of each milestone; one that is absent is of unknown status."""
         found: dict[str, tuple[MilestoneStatus, ...]] = {}
-        for item in milestone_statuses_of(self.release):
+        for item in self._decisions.milestone_statuses:
             found[item.milestone_id] = (*found.get(item.milestone_id, ()), item)
         return found
 
-    @cached_property
+    @property
     def rebases(self) -> tuple[RebaseDecision, ...]:
         """From which period, and why, a series was given new limits."""
-        return rebases_of(self.release)
+        return self._decisions.rebases
 
-    @cached_property
+    @property
     def has_targets(self) -> bool:
         """Whether a steward has entered any target."""
         return bool(self.targets)

@@ -7,15 +7,12 @@ alone it is a value, which meets it: at least the low one, at most the high one.
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal
 
 import polars as pl
 
 from data.model.survey import Row
 from data.store.releases.release import Release
-from indicators.catalogue.model import Language
-from indicators.wording.language import say
-from indicators.wording.numbers import quantity
 
 PlaceKind = Literal["province", "peer_group", "region", "establishment"]
 MilestoneState = Literal["milestone_unknown", "milestone_not_started", "milestone_under_way", "milestone_done"]
@@ -130,36 +127,15 @@ def meets(value: pl.Expr, low: pl.Expr, high: pl.Expr) -> pl.Expr:
     )
 
 
-DecisionT = TypeVar("DecisionT", Target, MilestoneStatus, RebaseDecision)
+def published_decisions(release: Release) -> Decisions:
+    """What was in force in a release; nothing in one that was made before decisions were published."""
+    lists = {name: json.loads(release.definition(name) or "[]") for name in Decisions.model_fields}
+    return Decisions.model_validate(lists)
 
 
-def _decisions_in(release: Release, name: str, contract: type[DecisionT]) -> tuple[DecisionT, ...]:
-    # A release made before decisions were published has no such list: nothing was in force.
-    texts = release.definitions.filter(pl.col("name") == name)["json"].to_list()
-    return tuple(contract.model_validate(item) for text in texts for item in json.loads(text))
-
-
-def targets_of(release: Release) -> tuple[Target, ...]:
-    """The targets in force in a release."""
-    return _decisions_in(release, "targets", Target)
-
-
-def rebases_of(release: Release) -> tuple[RebaseDecision, ...]:
-    """The rebases in force in a release."""
-    return _decisions_in(release, "rebases", RebaseDecision)
-
-
-def milestone_statuses_of(release: Release) -> tuple[MilestoneStatus, ...]:
-    """The recorded statuses of milestones in a release; a milestone that is not listed is of unknown status."""
-    return _decisions_in(release, "milestone_statuses", MilestoneStatus)
-
-
-def targets_frame(source: Release | str | Sequence[Target]) -> pl.DataFrame:
-    """Targets as columns (`TARGET_COLUMNS`), from a release, the JSON list of one, or the targets themselves."""
-    if isinstance(source, Release):
-        source = targets_of(source)
-    items = [Target.model_validate(item) for item in json.loads(source)] if isinstance(source, str) else source
-    rows = [tuple(getattr(item, name) for name in TARGET_COLUMNS) for item in items]
+def targets_frame(targets: Sequence[Target]) -> pl.DataFrame:
+    """Targets as columns (`TARGET_COLUMNS`)."""
+    rows = [tuple(getattr(item, name) for name in TARGET_COLUMNS) for item in targets]
     return pl.DataFrame(rows, schema=TARGET_COLUMNS, orient="row")
 
 
@@ -167,21 +143,6 @@ def rebases_frame(rebases: Sequence[RebaseDecision]) -> pl.DataFrame:
     """Rebases as columns (`REBASE_COLUMNS`): from which period each series is given new limits."""
     rows = [tuple(getattr(item, name) for name in REBASE_COLUMNS) for item in rebases]
     return pl.DataFrame(rows, schema=REBASE_COLUMNS, orient="row")
-
-
-def target_words(low: float | None, high: float | None, decimals: int, unit: str, language: Language) -> str:
-    """« au moins 60 % », « au plus 15 % », « de 10 à moins de 20 »; empty without a target."""
-
-    def shown(bound: float) -> str:
-        # A bound is said as it was decided, even where the indicator's values have fewer decimals.
-        places = next((n for n in range(decimals, 4) if abs(bound - round(bound, n)) < 1e-9), 4)
-        return quantity(bound, places, unit, language)
-
-    if low is not None and high is not None:
-        return say("de {low} à moins de {high}", language, low=shown(low), high=shown(high))
-    if low is not None:
-        return say("au moins {low}", language, low=shown(low))
-    return say("au plus {high}", language, high=shown(high)) if high is not None else ""
 
 
 def network_state(states: Sequence[MilestoneState]) -> MilestoneState:

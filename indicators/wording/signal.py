@@ -1,10 +1,9 @@
 """What is said about a series and a target: a word of trend or of signal only where its rule fired, and the rule itself."""
 
 from indicators.catalogue.model import Language
-from indicators.verdicts import decisions
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
-from indicators.wording.numbers import number
+from indicators.wording.numbers import number, quantity
 from indicators.wording.value import figure
 
 _RULES = {
@@ -164,12 +163,25 @@ def expected_words(verdict: Verdict, language: Language) -> str:
     return say("par hasard seul, environ {n} hors des limites à 95 %", language, n=many)
 
 
+def target_bounds_text(low: float | None, high: float | None, decimals: int, unit: str, language: Language) -> str:
+    """« au moins 60 % », « au plus 15 % », « de 10 à moins de 20 »; empty without a target."""
+
+    def shown(bound: float) -> str:
+        # A bound is said as it was decided, even where the indicator's values have fewer decimals.
+        places = next((n for n in range(decimals, 4) if abs(bound - round(bound, n)) < 1e-9), 4)
+        return quantity(bound, places, unit, language)
+
+    if low is not None and high is not None:
+        return say("de {low} à moins de {high}", language, low=shown(low), high=shown(high))
+    if low is not None:
+        return say("au moins {low}", language, low=shown(low))
+    return say("au plus {high}", language, high=shown(high)) if high is not None else ""
+
+
 def target_text(verdict: Verdict, language: Language) -> str:
     """The target itself: « au moins 60 % »; empty where none was decided."""
-    low, high = verdict.target_low, verdict.target_high
-    if low is None and high is None:
-        return ""
-    return decisions.target_words(low, high, verdict.decimals, verdict.unit(language), language)
+    bounds = verdict.target_low, verdict.target_high
+    return target_bounds_text(*bounds, verdict.decimals, verdict.unit(language), language)
 
 
 def target_words(verdict: Verdict, language: Language) -> str:

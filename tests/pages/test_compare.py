@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from indicators.catalogue.model import Language
+from indicators.release_reader.custom import custom_group
 from indicators.release_reader.reader import ReleaseReader
-from indicators.verdicts.custom import custom_group
 from indicators.wording.comparison import bands
 from indicators.wording.finding import finding
 from indicators.wording.signal import outlier_words

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.catalogue.model import Language
+from indicators.release_reader.custom import custom_change, custom_group
 from indicators.release_reader.reader import ReleaseReader
-from indicators.verdicts.custom import custom_change, custom_group
 from indicators.wording.change import change_sentence
 from indicators.wording.finding import detail, finding
 from indicators.wording.periods import period_text

@@ -10,8 +10,8 @@ from indicators.catalogue.model import Language
 from indicators.release_reader.dollars import amounts_text, method_text
 from indicators.release_reader.dollars import constant_dollars as in_constant
 from indicators.release_reader.reader import ReleaseReader
-from indicators.verdicts.decisions import target_words
 from indicators.wording.numbers import day, money
+from indicators.wording.signal import target_bounds_text
 from pages.ui.milestones import state_words
 from pages.ui.wording import short_name
 from tests.pages.conftest import Opened, markup
@@ -58,7 +58,7 @@ def test_the_table_of_indicators_shows_the_target(
 ) -> None:
     indicator = reader.catalogue.indicator[chosen]
     target = reader.targets[chosen, "province", "quebec"]
-    words = target_words(target.low, target.high, indicator.decimals, indicator.words(language).unit, language)
+    words = target_bounds_text(target.low, target.high, indicator.decimals, indicator.words(language).unit, language)
     text = unescape(markup(opened("recommendation", language, id=indicator.recommendation)))
     assert words in text
 

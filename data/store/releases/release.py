@@ -76,6 +76,11 @@ class Release:
     initiative_rows: pl.DataFrame = field(default_factory=lambda: empty_tables()["initiative_rows"])
     practices: pl.DataFrame = field(default_factory=lambda: empty_tables()["practices"])
 
+    def definition(self, name: str) -> str | None:
+        """The JSON of a definition, None where the release was made without it."""
+        texts = self.definitions.filter(pl.col("name") == name)["json"]
+        return texts[0] if len(texts) else None
+
 
 @dataclass(frozen=True)
 class Served:

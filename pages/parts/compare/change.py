@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.charts import dumbbell, slope
 from indicators.charts.theme import scale_of
 from indicators.exports.verdict_table import verdict_table
-from indicators.verdicts.custom import custom_change
+from indicators.release_reader.custom import custom_change
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_sentence, change_words
 from indicators.wording.charts import slope_alt, slope_finding

@@ -1,6 +1,6 @@
 """The reader's own question: the group made by name, told by the same function as a declared one."""
 
-from indicators.verdicts.custom import custom_group
+from indicators.release_reader.custom import custom_group
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_sentence
 from indicators.wording.finding import detail, finding

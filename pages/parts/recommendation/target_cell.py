@@ -3,10 +3,9 @@
 from markupsafe import Markup
 
 from indicators.catalogue.model import Language
-from indicators.verdicts.decisions import target_words
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
-from indicators.wording.signal import target_words as target_state_words
+from indicators.wording.signal import target_text, target_words
 from pages.ui.tables import cell
 
 STATES = {"met": "atteinte", "not_met": "pas atteinte", "not_assessable": "ne peut être évaluée"}
@@ -25,11 +24,9 @@ def target_cell(verdict: Verdict | None, language: Language) -> Markup:
     """
     words = ""
     if verdict is not None:
-        words = target_words(
-            verdict.target_low, verdict.target_high, verdict.decimals, verdict.unit(language), language
-        )
+        words = target_text(verdict, language)
     if verdict is not None and verdict.target_note == "not_yet":
-        return cell("", target_state_words(verdict, language))
+        return cell("", target_words(verdict, language))
     if verdict is None or not words:
         return cell("", say("aucune", language))
     parts = [

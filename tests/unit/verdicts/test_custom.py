@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from data.store.releases.release import Release, serve
+from indicators.release_reader.custom import UnknownPlace, custom_change, custom_group
 from indicators.release_reader.reader import ReleaseReader
 from indicators.statistics.intervals import wilson
-from indicators.verdicts.custom import UnknownPlace, custom_change, custom_group
 from indicators.verdicts.model import Verdict
 
 SEATS = ("indicator", "partner_seats_filled", "")

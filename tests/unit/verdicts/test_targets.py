@@ -1,5 +1,6 @@
 """Targets, milestone statuses and rebases: the workbook there and back, versions in the workbench, and in a release."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -28,15 +29,13 @@ from indicators.verdicts.decisions import (
     Decisions,
     Target,
     meets,
-    milestone_statuses_of,
     network_state,
+    published_decisions,
     rebases_frame,
-    rebases_of,
-    target_words,
     targets_frame,
-    targets_of,
 )
 from indicators.wording.language import english
+from indicators.wording.signal import target_bounds_text
 from tests.builders.targets_workbook import DAY, REBASE, STATUS, TARGET, filled
 
 AT = datetime(2026, 7, 3, 9)
@@ -100,12 +99,12 @@ def test_nothing_is_met_without_a_value_or_without_a_target():
 
 
 def test_a_target_is_said_in_its_unit():
-    assert target_words(60, None, 0, "%", "fr") == "au moins 60\u00a0%"
-    assert target_words(None, 12.5, 0, "%", "fr") == "au plus 12,5\u00a0%"
-    assert target_words(10, 20, 1, "partenaires par ETC", "fr") == "de 10,0 à moins de 20,0"
-    assert target_words(10, 20, 1, "partners per FTE", "en") == "from 10.0 to less than 20.0"
-    assert target_words(350_000, None, 0, "$", "en") == "at least $350,000"
-    assert target_words(None, None, 0, "%", "fr") == ""
+    assert target_bounds_text(60, None, 0, "%", "fr") == "au moins 60\u00a0%"
+    assert target_bounds_text(None, 12.5, 0, "%", "fr") == "au plus 12,5\u00a0%"
+    assert target_bounds_text(10, 20, 1, "partenaires par ETC", "fr") == "de 10,0 à moins de 20,0"
+    assert target_bounds_text(10, 20, 1, "partners per FTE", "en") == "from 10.0 to less than 20.0"
+    assert target_bounds_text(350_000, None, 0, "$", "en") == "at least $350,000"
+    assert target_bounds_text(None, None, 0, "%", "fr") == ""
 
 
 def test_the_network_has_a_state_only_where_its_establishments_agree_or_one_has_begun():
@@ -298,12 +297,14 @@ def release(bench, var, tmp_path):
 
 
 def test_a_release_repeats_what_is_decided_and_hides_who_is_not_named(release):
-    assert {(item.subject_id, item.place_id) for item in targets_of(release)} == {
+    assert {(item.subject_id, item.place_id) for item in published_decisions(release).targets} == {
         ("local_plan_aligned", "quebec"),
         ("partners_trained", "cisss-laval"),
     }
-    assert [item.place_id for item in rebases_of(release)] == ["quebec"]
-    statuses = {(item.milestone_id, item.place_id): item.status for item in milestone_statuses_of(release)}
+    assert [item.place_id for item in published_decisions(release).rebases] == ["quebec"]
+    statuses = {
+        (item.milestone_id, item.place_id): item.status for item in published_decisions(release).milestone_statuses
+    }
     assert statuses["R01-M1", ""] == "milestone_done"
     assert statuses["R12-M2", "cisss-laval"] == "milestone_under_way"
     assert not {("R12-M2", "chum"), ("R02-M1", "")} & set(statuses)
@@ -327,12 +328,12 @@ def test_targets_reach_the_verdicts_and_the_reading(release):
 
 def test_targets_as_columns(release):
     columns = ["subject_id", "place_kind", "place_id", "low", "high", "decided_on"]
-    frame = targets_frame(release)
+    frame = targets_frame(published_decisions(release).targets)
     assert frame.columns == columns
     assert frame.height == 2
-    assert targets_frame(Decisions().definitions()["targets"]).columns == columns
+    assert targets_frame(()).columns == columns
     assert (
-        targets_frame(DECISIONS.definitions()["targets"])
+        targets_frame(Decisions.model_validate({"targets": json.loads(DECISIONS.definitions()["targets"])}).targets)
         .sort(columns)
         .equals(targets_frame(DECISIONS.targets).sort(columns))
     )
@@ -346,7 +347,7 @@ def test_a_target_alone_makes_a_new_release(bench, var, tmp_path):
     second = publish(bench, var, reason="target", by="Ada", published_at=AT)
     assert second.created
     assert second.release_id != first.release_id
-    assert targets_of(serve(var, release_id=first.release_id).release) == ()
+    assert published_decisions(serve(var, release_id=first.release_id).release).targets == ()
 
 
 # -- the demonstration ----------------------------------------------------------------------------------------------
