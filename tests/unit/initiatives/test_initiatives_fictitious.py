@@ -73,14 +73,14 @@ def test_the_invented_project_and_its_grid_do_not_contradict_themselves(demo):
     release = serve(demo).release
     collected = Collected(release)
     on = release.published_at.date()
-    board = collected.boards()[0]
-    for phase in board.phases:
+    project = collected.projects()[0]
+    for phase in project.phases:
         assert (phase.cells["state"] == "planned") == (phase.day("started_on") > on), phase.cells
-    lasting = next(phase for phase in board.phases if phase.cells["phase"] == "lasting")
-    permanent = [idea.dated_on for idea in board.ideas if idea.cells["stage"] == "permanent"]
+    lasting = next(phase for phase in project.phases if phase.cells["phase"] == "lasting")
+    permanent = [idea.dated_on for idea in project.ideas if idea.cells["stage"] == "permanent"]
     assert permanent
     assert all(day >= lasting.day("started_on") for day in permanent)
-    assert max(phase.day("ended_on") for phase in board.phases) == board.project.day("planned_end")
+    assert max(phase.day("ended_on") for phase in project.phases) == project.row.day("planned_end")
     grid = {
         (row.cells["question_id"], row.cells["method"]): row.cells["status"]
         for row in collected.rows("evaluation_grid", initiative_id="communaute-soignante")
