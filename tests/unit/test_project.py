@@ -79,3 +79,13 @@ def test_streamlit_css_and_charts_have_the_same_colours(theme: str) -> None:
     assert (config["primaryColor"], config["linkColor"]) == (tokens.accent, tokens.accent)
     assert (config["backgroundColor"], config["textColor"]) == (tokens.bg, tokens.ink)
     assert (config["secondaryBackgroundColor"], config["borderColor"]) == (of_theme["panel"], of_theme["rule"])
+
+
+@pytest.mark.parametrize(
+    "path", [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_every_file_that_a_paper_names_exists(path: Path) -> None:
+    rooms = "pages|indicators|data|etl|demo|tests|docs|locales|benchmarks"
+    named = re.findall(rf"`((?:{rooms})/[\w./-]*)`", path.read_text("utf-8"))
+    run_time = "data/var"
+    assert [name for name in named if not name.startswith(run_time) and not (ROOT / name).exists()] == []
