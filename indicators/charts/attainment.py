@@ -6,42 +6,31 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from indicators.catalogue.model import Language
-from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, value_axis, value_scale, wrapped
+from indicators.charts.axes import row_axis, value_axis, value_scale
+from indicators.charts.data import columns
+from indicators.charts.marks import dots, named_data
+from indicators.charts.theme import Spec, Style, chart_spec, wrap_label
 
 ROW = 44
 NAME_WIDTH = 34
-SCHEMA = {
-    "row": pl.String,
-    "value": pl.Float64,
-    "apart": pl.Boolean,
-    "text": pl.String,
-    "tooltip": pl.String,
-    "kind": pl.String,
-}
+SCHEMA = columns(text="row text tooltip kind", number="value", flag="apart")
 
 
 @lru_cache(maxsize=16)
-def spec(language: Language, theme: Theme, *, rows: int, has_apart: bool) -> Spec:
+def spec(style: Style, *, rows: int, has_apart: bool) -> Spec:
     """The chart without its data: the named set `shares`."""
-    token = TOKENS[theme]
-    base = alt.Chart(alt.NamedData(name="shares"))
+    token, base = style.token, named_data("shares")
     y = alt.Y("row:N", sort=None, axis=row_axis())
-    x = alt.X("value:Q", scale=value_scale("percent"), axis=value_axis("percent", language, theme))
+    x = alt.X("value:Q", scale=value_scale("percent"), axis=value_axis("percent", style))
     together = base.transform_filter("!datum.apart")
-    layers = [
-        together.mark_point(filled=True, opacity=1, size=130, color=token.sequence[3]).encode(
-            x=x, y=y, tooltip="tooltip:N"
-        )
-    ]
+    layers = [dots(together, token.sequence[3], 130).encode(x=x, y=y, tooltip="tooltip:N")]
     if has_apart:
-        layers.append(
-            base.transform_filter("datum.apart")
-            .mark_point(opacity=1, size=110, stroke=token.flat, strokeWidth=2, fill=token.bg)
-            .encode(x=x, y=y, tooltip="tooltip:N")
+        rings = base.transform_filter("datum.apart").mark_point(
+            opacity=1, size=110, stroke=token.flat, strokeWidth=2, fill=token.bg
         )
+        layers.append(rings.encode(x=x, y=y, tooltip="tooltip:N"))
     layers.append(base.mark_text(align="right", dx=-12, fontWeight=600).encode(x=x, y=y, text="text:N"))
-    return finished(layers, language, theme, ROW * rows)
+    return chart_spec(layers, style, ROW * rows)
 
 
 def rows(shares: Sequence[tuple[str, float, str, bool]]) -> pl.DataFrame:
@@ -52,7 +41,7 @@ def rows(shares: Sequence[tuple[str, float, str, bool]]) -> pl.DataFrame:
     """
     made = [
         {
-            "row": wrapped(name, NAME_WIDTH),
+            "row": wrap_label(name, NAME_WIDTH),
             "value": value,
             "apart": apart,
             "text": words,

@@ -7,20 +7,10 @@ import altair as alt
 import polars as pl
 
 from indicators.catalogue.model import Language
-from indicators.charts.theme import (
-    TOKENS,
-    Scale,
-    Spec,
-    Theme,
-    finished,
-    halo_text,
-    row_axis,
-    row_scale,
-    spread_within,
-    value_axis,
-    value_scale,
-    wrapped,
-)
+from indicators.charts.axes import row_axis, row_scale, spread_within, value_axis, value_scale
+from indicators.charts.data import columns
+from indicators.charts.marks import halo_text, named_data
+from indicators.charts.theme import Scale, Spec, Style, chart_spec, wrap_label
 from indicators.verdicts.model import Verdict
 from indicators.wording.periods import period_text
 from indicators.wording.value import value_text
@@ -30,60 +20,46 @@ ROW = 62
 REACH = 4.0
 APART = 0.7
 NAME_WIDTH = 18
-SCHEMA = {
-    "row": pl.String,
-    "value": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "later": pl.Boolean,
-    "offset": pl.Float64,
-    "text": pl.String,
-    "tone": pl.String,
-    "tooltip": pl.String,
-}
+SCHEMA = columns(text="row text tone tooltip", number="value low high offset", flag="later")
 #: The colour of a row's disc: a change within chance stays grey.
 TONES = {"favourable": "good", "unfavourable": "bad"}
 
 
 @lru_cache(maxsize=64)
-def spec(language: Language, theme: Theme, scale: Scale, *, has_intervals: bool, fictitious: bool, rows: int) -> Spec:
+def spec(style: Style, scale: Scale, *, has_intervals: bool, rows: int) -> Spec:
     """The chart without its data: the named set `ends`, two rows a place."""
-    token = TOKENS[theme]
-    ends = alt.Chart(alt.NamedData(name="ends"))
+    token, ends = style.token, named_data("ends")
     y = alt.Y("row:N", sort=None, axis=row_axis(), scale=row_scale())
     offset = spread_within("offset", REACH, ROW)
-    x = alt.X("value:Q", scale=value_scale(scale), axis=value_axis(scale, language, theme, fictitious, domain=True))
+    x = alt.X("value:Q", scale=value_scale(scale), axis=value_axis(scale, style, domain=True))
     tones = alt.Scale(domain=["good", "bad", "flat"], range=[token.good, token.bad, token.flat])
     tone = alt.Color("tone:N", scale=tones, legend=None)
+    outline = alt.Stroke("tone:N", scale=tones, legend=None)
     before, after = ends.transform_filter("!datum.later"), ends.transform_filter("datum.later")
     layers = []
     if has_intervals:
-        layers.append(
-            ends.mark_rule(strokeWidth=1.5).encode(
-                y=y, yOffset=offset, x=alt.X("low:Q", scale=value_scale(scale)), x2="high:Q", color=tone
-            )
-        )
+        low = alt.X("low:Q", scale=value_scale(scale))
+        layers.append(ends.mark_rule(strokeWidth=1.5).encode(y=y, yOffset=offset, x=low, x2="high:Q", color=tone))
+
+    def words(of: alt.Chart) -> alt.Chart:
+        return of.encode(y=y, yOffset=offset, x="value:Q", text="text:N")
+
     layers += [
         before.mark_point(filled=True, opacity=1, fill=token.bg, size=75, strokeWidth=1.8).encode(
-            y=y,
-            yOffset=offset,
-            x=x,
-            stroke=alt.Stroke("tone:N", scale=tones, legend=None),
-            tooltip="tooltip:N",
+            y=y, yOffset=offset, x=x, stroke=outline, tooltip="tooltip:N"
         ),
         after.mark_point(filled=True, opacity=1, size=90, stroke=token.bg, strokeWidth=1).encode(
             y=y, yOffset=offset, x=x, color=tone, tooltip="tooltip:N"
         ),
-        *halo_text(before.encode(y=y, yOffset=offset, x="value:Q", text="text:N"), token, dy=-13, color=token.ink3),
-        *halo_text(
-            after.encode(y=y, yOffset=offset, x="value:Q", text="text:N"),
-            token,
-            dy=14,
-            color=token.ink,
-            fontWeight=600,
-        ),
+        *halo_text(words(before), token, dy=-13, color=token.ink3),
+        *halo_text(words(after), token, dy=14, color=token.ink, fontWeight=600),
     ]
-    return finished(layers, language, theme, ROW * rows)
+    return chart_spec(layers, style, ROW * rows)
+
+
+def layer_flags(ends: pl.DataFrame) -> dict[str, bool]:
+    """Which layers the data call for."""
+    return {"has_intervals": ends["low"].null_count() < ends.height}
 
 
 def rows(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> pl.DataFrame:
@@ -92,9 +68,9 @@ def rows(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> pl.Dat
     A place whose series breaks between the two waves has no pair and is left to the words beside the chart.
     """
     made = []
-    drawn = [(before, after) for before, after in pairs if drawable(before, after)]
-    for rank, (before, after) in enumerate(drawn):
-        name = wrapped(after.place(language), NAME_WIDTH)
+    known = [(before, after) for before, after in pairs if drawable(before, after)]
+    for rank, (before, after) in enumerate(known):
+        name = wrap_label(after.place(language), NAME_WIDTH)
         tone = TONES.get(after.change_judgement, "flat") if after.change_state in ("up", "down") else "flat"
         for item, later in ((before, False), (after, True)):
             words = value_text(item, language)

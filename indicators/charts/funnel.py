@@ -13,8 +13,10 @@ import polars as pl
 
 from indicators.catalogue.model import Language
 from indicators.charts import labels
-from indicators.charts.marks import judged, signed, tone
-from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text, scale_of, value_axis
+from indicators.charts.axes import free_y, value_axis_below_title
+from indicators.charts.data import columns, empty
+from indicators.charts.marks import halo_text, invisible, judged_look, named_data, sign_colour, sign_marks
+from indicators.charts.theme import Scale, Spec, Style, chart_spec, scale_of
 from indicators.verdicts.funnel_curves import Curves, curves, members
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
@@ -26,83 +28,51 @@ from indicators.wording.value import counts_text, decimals_for, decimals_of, fig
 HEIGHT = 320
 #: A share reaches past 100 % so that a name at 100 % fits.
 TOP_SHARE = 110.0
-PLACE_SCHEMA = {
-    "n": pl.Float64,
-    "value": pl.Float64,
-    "look": pl.String,
-    "chosen": pl.Boolean,
-    "tone": pl.String,
-    "dodge": pl.Float64,
-    "tooltip": pl.String,
-    **labels.field_schema(),
-}
-CURVE_SCHEMA = {"n": pl.Float64, "value": pl.Float64, "line": pl.String, "level": pl.String}
-END_SCHEMA = {"n": pl.Float64, "value": pl.Float64, "text": pl.String}
+PLACE_SCHEMA = {**columns(text="look tone tooltip", number="n value dodge", flag="chosen"), **labels.label_columns()}
+CURVE_SCHEMA = columns(text="line level", number="n value")
+END_SCHEMA = columns(text="text", number="n value")
 
 
 @lru_cache(maxsize=64)
-def spec(
-    language: Language, theme: Theme, scale: Scale, *, has_chosen: bool, has_names: bool, fictitious: bool
-) -> Spec:
+def spec(style: Style, scale: Scale, *, has_chosen: bool, has_names: bool) -> Spec:
     """The chart without its data: named sets `places`, `curves` and `ends`."""
-    token = TOKENS[theme]
-    size = say("Dénominateur de l’établissement (n)", language)
-    x = alt.X(
-        "n:Q",
-        scale=alt.Scale(zero=False, nice=False),
-        axis=alt.Axis(
-            title=size,
-            format=",~f",
-            tickCount=6,
-            domain=True,
-            labelFlush=True,
-            labelOverlap=True,
-            titlePadding=6,
-        ),
+    token, places, limits = style.token, named_data("places"), named_data("curves")
+    size = alt.Axis(
+        title=say("Dénominateur de l’établissement (n)", style.language),
+        format=",~f",
+        tickCount=6,
+        domain=True,
+        labelFlush=True,
+        labelOverlap=True,
+        titlePadding=6,
     )
-    ticks = {"values": [0, 25, 50, 75, 100]} if scale == "percent" else {}
-    axis = value_axis(
-        scale, language, theme, fictitious, titleAngle=0, titleAlign="left", titleAnchor="start", titleX=0,
-        titleY=-14, **ticks,
-    )  # fmt: skip
-    y = alt.Y("value:Q", scale=alt.Scale(zero=True, nice=False), axis=axis)
-    drawn_curves = alt.Chart(alt.NamedData(name="curves"))
-    places = alt.Chart(alt.NamedData(name="places"))
-    ends = alt.Chart(alt.NamedData(name="ends"))
+    x = alt.X("n:Q", scale=alt.Scale(zero=False, nice=False), axis=size)
+    ticks: dict[str, Any] = {"values": [0, 25, 50, 75, 100]} if scale == "percent" else {}
+    y = free_y("value", value_axis_below_title(scale, style, -14, **ticks), zero=True)
 
     def line(level: str, **look: Any) -> alt.Chart:
-        only = drawn_curves.transform_filter(f"datum.level == '{level}'")
+        only = limits.transform_filter(f"datum.level == '{level}'")
         return only.mark_line(**look).encode(x=x, y=y, detail="line:N", order="n:Q")
 
+    dodge = {"expr": "datum.dodge"}
+    ends = named_data("ends").mark_text(align="left", dx=6, fontSize=12, color=token.ink2)
     layers = [
-        # Invisible: it keeps the axis as high as the names need.
-        drawn_curves.transform_filter("datum.level == 'frame'").mark_point(opacity=0, size=1).encode(x=x, y=y),
+        # It keeps the axis as high as the names need.
+        invisible(limits.transform_filter("datum.level == 'frame'")).encode(x=x, y=y),
         line("99.8", color=token.edge, strokeWidth=1.2),
         line("95", color=token.edge, strokeWidth=1.2, strokeDash=[5, 4]),
         line("centre", color=token.flat, strokeWidth=1.6),
-        ends.mark_text(align="left", dx=6, fontSize=12, color=token.ink2).encode(x=x, y=y, text="text:N"),
+        ends.encode(x=x, y=y, text="text:N"),
     ]
     if has_chosen:
-        layers.append(
-            places.transform_filter("datum.chosen")
-            .mark_point(
-                filled=False,
-                opacity=1,
-                stroke=token.accent,
-                strokeWidth=2,
-                size=330,
-                xOffset={"expr": "datum.dodge"},
-            )
-            .encode(x=x, y=y)
-        )
-    dots = signed(places, theme, xOffset={"expr": "datum.dodge"})
-    layers.append(dots.encode(x=x, y=y, tooltip="tooltip:N"))
+        ring = {"filled": False, "opacity": 1, "stroke": token.accent, "strokeWidth": 2, "size": 330}
+        layers.append(places.transform_filter("datum.chosen").mark_point(**ring, xOffset=dodge).encode(x=x, y=y))
+    layers.append(sign_marks(places, token, xOffset=dodge).encode(x=x, y=y, tooltip="tooltip:N"))
     if has_names:
         named = places.transform_filter("datum.tone != ''").encode(x="n:Q", y="value:Q")
-        layers += halo_text(named, token, **labels.options(), fontWeight=600, color=tone("tone", theme))
-    ready = finished(layers, language, theme, HEIGHT)
-    ready["padding"] = {"left": 2, "top": 16, "right": 8, "bottom": 2}
-    return ready
+        options = {**labels.label_options(), "fontWeight": 600, "color": sign_colour("tone", token)}
+        layers += halo_text(named, token, **options)
+    return chart_spec(layers, style, HEIGHT, (2, 16, 8, 2))
 
 
 def rows(
@@ -124,11 +94,7 @@ def rows(
     inside = members(places)
     lines = curves(inside, adjusted=adjusted)
     if lines is None:
-        return {
-            "places": pl.DataFrame(schema=PLACE_SCHEMA),
-            "curves": pl.DataFrame(schema=CURVE_SCHEMA),
-            "ends": pl.DataFrame(schema=END_SCHEMA),
-        }
+        return empty({"places": PLACE_SCHEMA, "curves": CURVE_SCHEMA, "ends": END_SCHEMA})
     share = scale_of(inside[0].unit(language)) == "percent"
     most = max(max(item.value or 0.0 for item in inside), lines.centre)
     top = TOP_SHARE if share else most * 1.15 or 1.0
@@ -139,7 +105,7 @@ def rows(
     }
 
 
-def shape(data: dict[str, pl.DataFrame]) -> dict[str, bool]:
+def layer_flags(data: dict[str, pl.DataFrame]) -> dict[str, bool]:
     """Which layers the data call for."""
     places = data["places"]
     return {
@@ -189,7 +155,7 @@ def _ends(
     decimals = decimals_for(decimals_of(item), lines.centre)
     words = {"network": "ensemble {value}", "peers": "pairs {value}"}[centre]
     ends.append((lines.centre, say(words, language, value=figure(item, lines.centre, decimals, language))))
-    spread = labels.apart([value for value, _ in ends], top * 14 / HEIGHT, 0.0, top)
+    spread = labels.spread_labels([value for value, _ in ends], top * 14 / HEIGHT, 0.0, top)
     return pl.DataFrame(
         [
             {"n": float(lines.sizes[-1]), "value": value, "text": text}
@@ -219,7 +185,7 @@ def _places(
     named.sort(key=urgency)
     spots = [labels.Spot(*at(item), short_place(item, language), must=item.place_id in chosen_ids) for item in named]
     around = [at(item) for item in inside]
-    placings = labels.fields(spots, around, HEIGHT)
+    placings = labels.label_fields(spots, around, HEIGHT)
     found = dict(zip((item.place_id for item in named), placings, strict=True))
     together: dict[tuple[float, float], int] = {}
     made = []
@@ -235,7 +201,7 @@ def _places(
 def _row(item: Verdict, language: Language, chosen: bool, adjusted: bool, rank: int) -> dict[str, Any]:
     where = position(item, adjusted)
     apart = where not in ("", "inside")
-    look = judged(item, where.startswith("high")) if apart else "chosen" if chosen else "dot"
+    look = judged_look(item, where.startswith("high")) if apart else "chosen" if chosen else "dot"
     words = " · ".join(part for part in (value_text(item, language), counts_text(item, language)) if part)
     return {
         "n": item.denominator,

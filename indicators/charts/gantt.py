@@ -10,22 +10,16 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from indicators.catalogue.model import Language
-from indicators.charts.theme import TOKENS, Spec, Theme, finished, halo_text, row_axis, value_axis, wrapped
+from indicators.charts.axes import row_axis, value_axis
+from indicators.charts.data import columns
+from indicators.charts.marks import halo_text, named_data
+from indicators.charts.theme import Spec, Style, chart_spec, wrap_label
 
 ROW = 32
 NAME_WIDTH = 26
-BAR_SCHEMA = {
-    "row": pl.String,
-    "start": pl.Float64,
-    "end": pl.Float64,
-    "state": pl.String,
-    "text": pl.String,
-    "tooltip": pl.String,
-    "kind": pl.String,
-}
-GUIDE_SCHEMA = {"low": pl.Float64, "high": pl.Float64, "text": pl.String}
-TODAY_SCHEMA = {"at": pl.Float64, "text": pl.String}
+BAR_SCHEMA = columns(text="row state text tooltip kind", number="start end")
+GUIDE_SCHEMA = columns(text="text", number="low high")
+TODAY_SCHEMA = columns(text="text", number="at")
 
 
 @dataclass(frozen=True)
@@ -40,22 +34,17 @@ class Phase:
 
 
 @lru_cache(maxsize=16)
-def spec(language: Language, theme: Theme, *, rows: int, has_today: bool, fictitious: bool) -> Spec:
+def spec(style: Style, *, rows: int, has_today: bool) -> Spec:
     """The chart without its data: the named sets `bars`, `guide` (one row) and, with `has_today`, `today`."""
-    token = TOKENS[theme]
-    bars = alt.Chart(alt.NamedData(name="bars"))
-    guide = alt.Chart(alt.NamedData(name="guide"))
+    token, bars, guide = style.token, named_data("bars"), named_data("guide")
     y = alt.Y("row:N", sort=None, axis=row_axis())
-    axis = value_axis("number", language, theme, fictitious, tickCount=8)
-    x = alt.X("start:Q", scale=alt.Scale(domainMin=0, nice=True), axis=axis)
+    axis, scale = value_axis("number", style, tickCount=8), alt.Scale(domainMin=0, nice=True)
     fills = {"done": token.sequence[3], "under_way": token.sequence[1], "planned": token.bg}
     fill = alt.Fill("state:N", scale=alt.Scale(domain=list(fills), range=list(fills.values())), legend=None)
     layers = [
-        guide.mark_rect(color=token.band, opacity=0.75).encode(
-            x=alt.X("low:Q", scale=alt.Scale(domainMin=0, nice=True), axis=axis), x2="high:Q"
-        ),
+        guide.mark_rect(color=token.band, opacity=0.75).encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q"),
         bars.mark_bar(height={"band": 0.5}, stroke=token.sequence[3], strokeWidth=1.2).encode(
-            x=x, x2="end:Q", y=y, tooltip="tooltip:N", fill=fill
+            x=alt.X("start:Q", scale=scale, axis=axis), x2="end:Q", y=y, tooltip="tooltip:N", fill=fill
         ),
         *halo_text(bars.encode(x="end:Q", y=y, text="text:N"), token, align="left", dx=6, fontSize=12),
         guide.mark_text(align="right", baseline="top", dx=-4, fontSize=12, color=token.ink2).encode(
@@ -63,19 +52,13 @@ def spec(language: Language, theme: Theme, *, rows: int, has_today: bool, fictit
         ),
     ]
     if has_today:
-        today = alt.Chart(alt.NamedData(name="today"))
+        today = named_data("today")
+        words = today.encode(x="at:Q", y=alt.value(24), text="text:N")
         layers += [
             today.mark_rule(color=token.accent, strokeWidth=1.5, strokeDash=[3, 3]).encode(x="at:Q"),
-            *halo_text(
-                today.encode(x="at:Q", y=alt.value(24), text="text:N"),
-                token,
-                align="left",
-                dx=5,
-                fontSize=12,
-                color=token.accent,
-            ),
+            *halo_text(words, token, align="left", dx=5, fontSize=12, color=token.accent),
         ]
-    return finished(layers, language, theme, ROW * rows)
+    return chart_spec(layers, style, ROW * rows)
 
 
 def rows(
@@ -89,7 +72,7 @@ def rows(
     """The data sets: `bars` in the order given, `guide` (the usual length), `today` (months gone) where known."""
     made = [
         {
-            "row": wrapped(item.name, NAME_WIDTH),
+            "row": wrap_label(item.name, NAME_WIDTH),
             "start": item.start,
             "end": item.end,
             "state": item.state,
@@ -100,10 +83,10 @@ def rows(
         for item in phases
     ]
     low, high = usual
-    told = {
+    data = {
         "bars": pl.DataFrame(made, schema=BAR_SCHEMA),
         "guide": pl.DataFrame([{"low": float(low), "high": float(high), "text": usual_words}], schema=GUIDE_SCHEMA),
     }
     if today is not None:
-        told["today"] = pl.DataFrame([{"at": today, "text": now}], schema=TODAY_SCHEMA)
-    return told
+        data["today"] = pl.DataFrame([{"at": today, "text": now}], schema=TODAY_SCHEMA)
+    return data

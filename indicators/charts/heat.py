@@ -14,19 +14,20 @@ import polars as pl
 
 from data.model.survey import PeerGroup
 from indicators.catalogue.model import Language
-from indicators.charts.marks import compared, signed
-from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, wrapped
+from indicators.charts.axes import LINES, row_axis, title_axis, unless_silent
+from indicators.charts.data import columns
+from indicators.charts.marks import compared_look, invisible, named_data, sign_marks
+from indicators.charts.theme import Spec, Style, chart_spec, wrap_label
 from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import comparison_words
 from indicators.wording.language import pick, say
 from indicators.wording.names import short_place
 from indicators.wording.numbers import number
+from indicators.wording.periods import SILENT
 from indicators.wording.value import absence_word, state_word, value_text
 
 ROW = 34
 NAME_WIDTH = 34
-#: A label that keeps a place and shows nothing.
-SILENT = "#"
 CODES = {
     "not_answered": "s.r.",
     "does_not_know": "?",
@@ -35,15 +36,8 @@ CODES = {
     "invalid_pending": "!",
     "suppressed": "s.",
 }
-COLUMN_SCHEMA = {"column": pl.String, "row": pl.String, "text": pl.String}
-CELL_SCHEMA = {
-    "column": pl.String,
-    "row": pl.String,
-    "text": pl.String,
-    "look": pl.String,
-    "fill": pl.String,
-    "tooltip": pl.String,
-}
+COLUMN_SCHEMA = columns(text="column row text")
+CELL_SCHEMA = columns(text="column row text look fill tooltip")
 _ON = {"good": "good_on", "bad": "bad_on", "ring": "ring_small", "high": "high_small", "low": "low_small"}
 
 
@@ -59,68 +53,54 @@ class HeatCard:
 
 
 @lru_cache(maxsize=64)
-def spec(language: Language, theme: Theme, *, rows: int, has_values: bool, has_absent: bool, fictitious: bool) -> Spec:
+def spec(style: Style, *, rows: int, has_values: bool, has_absent: bool) -> Spec:
     """The chart without its data: named sets `columns`, `groups` and `cells`."""
-    token = TOKENS[theme]
-    title = say("Données fictives", language) if fictitious else None
-    x = alt.X(
-        "column:N",
-        sort=None,
-        scale=alt.Scale(paddingInner=0.04, paddingOuter=0),
-        axis=alt.Axis(
-            orient="top",
-            labelAngle=-55,
-            labelAlign="left",
-            labelExpr=f"slice(datum.label, 0, 1) == '{SILENT}' ? '' : datum.label",
-            labelFontSize=12,
-            labelOverlap=False,
-            labelLimit=170,
-            title=title,
-            titleAnchor="start",
-            titleFontSize=12,
-            titleColor=token.fictitious,
-            titleAlign="left",
-            titleX=-200,
-            titleY=-8,
-            domain=False,
-            ticks=False,
-        ),
+    token, cells = style.token, named_data("cells")
+    names = title_axis(
+        style,
+        orient="top",
+        labels=alt.Undefined,
+        grid=alt.Undefined,
+        labelAngle=-55,
+        labelAlign="left",
+        labelExpr=unless_silent(),
+        labelFontSize=12,
+        labelOverlap=False,
+        labelLimit=170,
+        titleAnchor="start",
+        titleAlign="left",
+        titleX=-200,
+        titleY=-8,
     )
+    x = alt.X("column:N", sort=None, scale=alt.Scale(paddingInner=0.04, paddingOuter=0), axis=names)
     axis = row_axis()
-    axis.labelExpr = f"slice(datum.label, 0, 1) == '{SILENT}' ? '' : split(datum.label, '|')"
+    axis.labelExpr = unless_silent(LINES)
     axis.labelLimit = 260
     y = alt.Y("row:N", sort=None, axis=axis, scale=alt.Scale(paddingInner=0.05, paddingOuter=0))
-    columns = alt.Chart(alt.NamedData(name="columns"))
-    cells = alt.Chart(alt.NamedData(name="cells"))
-    groups = alt.Chart(alt.NamedData(name="groups"))
     # Not a scale: the marks above have their own, and layers would share it.
     fills = {"expr": f"datum.fill == 'good' ? '{token.good}' : datum.fill == 'bad' ? '{token.bad}' : '{token.band}'"}
     inks = {"expr": f"datum.fill == 'good' || datum.fill == 'bad' ? '{token.bg}' : '{token.ink}'"}
+    headings = {"align": "left", "dx": {"expr": "-bandwidth('x') / 2"}, "dy": 6, "fontWeight": 700, "fontSize": 12.5}
     layers = [
-        # Invisible: every column and every row has its place, in the order of the reader's lists.
-        columns.mark_point(opacity=0, size=1).encode(x=x, y=y),
-        groups.mark_text(align="left", dx={"expr": "-bandwidth('x') / 2"}, dy=6, fontWeight=700, fontSize=12.5).encode(
-            x=x, y=y, text="text:N"
-        ),
+        # Every column and every row has its place, in the order of the reader's lists.
+        invisible(named_data("columns")).encode(x=x, y=y),
+        named_data("groups").mark_text(**headings).encode(x=x, y=y, text="text:N"),
     ]
     if has_values:
         known = cells.transform_filter("datum.fill != 'none'")
         layers += [
             known.mark_rect(fill=fills).encode(x=x, y=y, tooltip="tooltip:N"),
             known.mark_text(dy=-5, fontSize=12.5, fontWeight=600, color=inks).encode(x=x, y=y, text="text:N"),
-            signed(known.transform_filter("datum.look != ''"), theme, yOffset=9).encode(x=x, y=y),
+            sign_marks(known.transform_filter("datum.look != ''"), token, yOffset=9).encode(x=x, y=y),
         ]
     if has_absent:
         absent = cells.transform_filter("datum.fill == 'none'")
+        frame = {"fill": token.bg, "stroke": token.edge, "strokeDash": [2, 2], "strokeWidth": 0.8}
         layers += [
-            absent.mark_rect(fill=token.bg, stroke=token.edge, strokeDash=[2, 2], strokeWidth=0.8).encode(
-                x=x, y=y, tooltip="tooltip:N"
-            ),
+            absent.mark_rect(**frame).encode(x=x, y=y, tooltip="tooltip:N"),
             absent.mark_text(fontSize=11.5, color=token.ink3).encode(x=x, y=y, text="text:N"),
         ]
-    ready = finished(layers, language, theme, ROW * (rows + 1))
-    ready["padding"] = {"left": 2, "top": 4, "right": 6, "bottom": 2}
-    return ready
+    return chart_spec(layers, style, ROW * (rows + 1), (2, 4, 6, 2))
 
 
 def columns_of(
@@ -144,25 +124,25 @@ def rows(
     Args:
         indicators: for each row its name (« R03-1 Instances avec partenaire ») and the establishments' verdicts.
     """
-    columns, names, cells = [], [], []
+    heads, names, cells = [], [], []
     first = {item.place_id: item for _name, places in indicators for item in places}
     for rank, (group, held) in enumerate(columns_of(list(first.values()), groups, language)):
         if rank:
-            columns.append({"column": f"{SILENT}{rank}", "row": SILENT, "text": ""})
-        label = group_heading(group, language)
+            heads.append({"column": f"{SILENT}{rank}", "row": SILENT, "text": ""})
+        label = pick(group, "label", language)
         names.append({"column": short_place(held[0], language), "row": SILENT, "text": label})
-        columns += [{"column": short_place(item, language), "row": SILENT, "text": ""} for item in held]
+        heads += [{"column": short_place(item, language), "row": SILENT, "text": ""} for item in held]
     for name, places in indicators:
-        row = wrapped(name, NAME_WIDTH)
+        row = wrap_label(name, NAME_WIDTH)
         cells += [_cell(item, row, language) for item in places]
     return {
-        "columns": pl.DataFrame(columns, schema=COLUMN_SCHEMA),
+        "columns": pl.DataFrame(heads, schema=COLUMN_SCHEMA),
         "groups": pl.DataFrame(names, schema=COLUMN_SCHEMA),
         "cells": pl.DataFrame(cells, schema=CELL_SCHEMA),
     }
 
 
-def shape(data: dict[str, pl.DataFrame]) -> dict[str, Any]:
+def layer_flags(data: dict[str, pl.DataFrame]) -> dict[str, Any]:
     """Which layers the data call for, and how many rows."""
     cells = data["cells"]
     return {
@@ -170,11 +150,6 @@ def shape(data: dict[str, pl.DataFrame]) -> dict[str, Any]:
         "has_values": bool((cells["fill"] != "none").any()),
         "has_absent": bool((cells["fill"] == "none").any()),
     }
-
-
-def group_heading(group: PeerGroup, language: Language) -> str:
-    """The name of a peer group above its columns."""
-    return pick(group, "label", language)
 
 
 def compact(item: Verdict, language: Language) -> str:
@@ -206,7 +181,7 @@ def _cell(item: Verdict, row: str, language: Language) -> dict[str, str]:
             "fill": "none",
             "tooltip": f"{item.place(language)} · {word}",
         }
-    look = compared(item) if item.comparison else ""
+    look = compared_look(item) if item.comparison else ""
     said = [item.place(language), value_text(item, language), comparison_words(item, language)]
     return place | {
         "text": compact(item, language),

@@ -10,25 +10,15 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from indicators.catalogue.model import Language
-from indicators.charts.theme import TOKENS, Spec, Theme, finished, halo_text
+from indicators.charts.data import columns
+from indicators.charts.marks import halo_text, named_data
+from indicators.charts.theme import Spec, Style, chart_spec
 
 FIRST, LAST = 2012, 2030
 LANE = 27
 #: A bar that starts later than this has its words on its left.
 LATE = 2020.0
-SCHEMA = {
-    "lane": pl.String,
-    "start": pl.Float64,
-    "end": pl.Float64,
-    "planned": pl.Boolean,
-    "words": pl.String,
-    "words_at": pl.Float64,
-    "align": pl.String,
-    "shift": pl.Float64,
-    "tooltip": pl.String,
-    "kind": pl.String,
-}
+SCHEMA = columns(text="lane words align tooltip kind", number="start end words_at shift", flag="planned")
 
 
 @dataclass(frozen=True)
@@ -43,39 +33,20 @@ class Lane:
 
 
 @lru_cache(maxsize=16)
-def spec(language: Language, theme: Theme, *, lanes: int, has_planned: bool) -> Spec:
+def spec(style: Style, *, lanes: int, has_planned: bool) -> Spec:
     """The chart without its data: the named set `lanes`."""
-    token = TOKENS[theme]
-    base = alt.Chart(alt.NamedData(name="lanes"))
+    token, base = style.token, named_data("lanes")
     # Two digits and a bar keep lanes of one name apart; the axis writes what follows.
     axis = alt.Axis(title=None, labelExpr="slice(datum.label, 3)", domain=False, ticks=False, labelPadding=10)
+    years = alt.Axis(title=None, grid=True, values=list(range(FIRST, LAST + 1, 2)), format="d", domain=True, ticks=True)
     y = alt.Y("lane:N", sort="ascending", axis=axis)
-    x = alt.X(
-        "start:Q",
-        scale=alt.Scale(domain=[FIRST, LAST], nice=False),
-        axis=alt.Axis(
-            title=None, grid=True, values=list(range(FIRST, LAST + 1, 2)), format="d", domain=True, ticks=True
-        ),
-    )
+    x = alt.X("start:Q", scale=alt.Scale(domain=[FIRST, LAST], nice=False), axis=years)
     spans = {"y": y, "x": x, "x2": "end:Q", "tooltip": "tooltip:N"}
-    layers = [
-        base.transform_filter("!datum.planned")
-        .mark_bar(height=9, color=token.sequence[3], cornerRadius=2)
-        .encode(**spans)
-    ]
+    known, planned = base.transform_filter("!datum.planned"), base.transform_filter("datum.planned")
+    outline = {"fill": token.bg, "stroke": token.sequence[3], "strokeWidth": 1.5, "strokeDash": [4, 3]}
+    layers = [known.mark_bar(height=9, color=token.sequence[3], cornerRadius=2).encode(**spans)]
     if has_planned:
-        layers.append(
-            base.transform_filter("datum.planned")
-            .mark_bar(
-                height=9,
-                fill=token.bg,
-                stroke=token.sequence[3],
-                strokeWidth=1.5,
-                strokeDash=[4, 3],
-                cornerRadius=2,
-            )
-            .encode(**spans)
-        )
+        layers.append(planned.mark_bar(height=9, cornerRadius=2, **outline).encode(**spans))
     layers += halo_text(
         base.encode(y=y, x=alt.X("words_at:Q"), text="words:N"),
         token,
@@ -84,7 +55,7 @@ def spec(language: Language, theme: Theme, *, lanes: int, has_planned: bool) -> 
         color=token.ink2,
         fontSize=12,
     )
-    return finished(layers, language, theme, LANE * lanes)
+    return chart_spec(layers, style, LANE * lanes)
 
 
 def rows(lanes: Sequence[Lane]) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import polars as pl
+from indicators.charts.data import columns
 
 #: Width classes of the plot: the last letter of the fields, and the width they are worked out for.
 WIDTHS = {"t": 168, "s": 225, "m": 400, "l": 720}
@@ -77,7 +77,7 @@ def _wider(box: Box) -> Box:
     return box[0] - GAP, box[1] - 3, box[2] + GAP, box[3] + 3
 
 
-def placed(
+def place_labels(
     spots: Sequence[Spot],
     dots: Sequence[tuple[float, float]],
     width: float,
@@ -124,7 +124,7 @@ def placed(
     return made
 
 
-def along(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, float]]:
+def line_points(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, float]]:
     """The points of a line and three places between neighbours, so that names avoid the line too; None breaks it."""
     made = [point for point in points if point is not None]
     for one, other in pairwise(points):
@@ -134,19 +134,19 @@ def along(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, flo
     return made
 
 
-def fields(
+def label_fields(
     spots: Sequence[Spot], dots: Sequence[tuple[float, float]], height: float, *, beyond: float = 0.0
 ) -> list[dict[str, Any]]:
     """For each point, the fields `text_t`, `align_t`, `dx_t`, `dy_t` and so on of every width."""
-    by_width = {name: placed(spots, dots, width, height, beyond=beyond) for name, width in WIDTHS.items()}
+    by_width = {name: place_labels(spots, dots, width, height, beyond=beyond) for name, width in WIDTHS.items()}
     return [
         {f"{key}_{name}": value for name, found in by_width.items() for key, value in found[rank]._asdict().items()}
         for rank in range(len(spots))
     ]
 
 
-def options() -> dict[str, dict[str, str]]:
-    """The options of a text mark that reads `fields`."""
+def label_options() -> dict[str, dict[str, str]]:
+    """The options of a text mark that reads `label_fields`."""
     words = {
         key: (
             f"width < {NARROW} ? datum.{key}_t : width < {MIDDLE} ? datum.{key}_s : "
@@ -157,13 +157,15 @@ def options() -> dict[str, dict[str, str]]:
     return {key: {"expr": value} for key, value in words.items()}
 
 
-def field_schema() -> dict[str, Any]:
-    """The columns that `fields` adds."""
-    kinds = {"text": pl.String, "align": pl.String, "dx": pl.Float64, "dy": pl.Float64}
-    return {f"{key}_{name}": kind for name in WIDTHS for key, kind in kinds.items()}
+def label_columns() -> dict[str, Any]:
+    """The columns that `label_fields` adds."""
+    text, number = (
+        " ".join(f"{key}_{name}" for name in WIDTHS for key in keys) for keys in (("text", "align"), ("dx", "dy"))
+    )
+    return columns(text=text, number=number)
 
 
-def apart(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+def spread_labels(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Values moved as little as need be to stand `gap` from each other between `low` and `high`, in the same order."""
     order = sorted(range(len(values)), key=lambda place: values[place])
     piles: list[list[Any]] = []

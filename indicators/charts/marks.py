@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
-from indicators.charts.theme import TOKENS, Theme
+from indicators.charts.theme import Tokens
 from indicators.verdicts.model import Verdict
 
 SOLID: list[float] = [1, 0]
 DASHED: list[float] = [2.5, 2]
 CLEAR = "transparent"
+#: Areas of a plain dot and of the chosen one.
+DOT, CHOSEN = 72, 180
 
 
 class MarkStyle(NamedTuple):
@@ -59,43 +61,63 @@ _JUDGED = {
 }
 
 
-def judged(item: Verdict, high: bool, neutral: tuple[str, str] = ("low", "high")) -> str:
+def judged_look(item: Verdict, high: bool, neutral: tuple[str, str] = ("low", "high")) -> str:
     """The look of a value on one side: `good` or `bad` by the direction, else one of `neutral` (low, high)."""
     return _JUDGED.get((item.direction, high), neutral[high])
 
 
-def compared(item: Verdict) -> str:
+def compared_look(item: Verdict) -> str:
     """The look of an establishment's value beside its peers; a value that is not compared is a short dash."""
     return COMPARISONS.get(item.comparison, "dash")
 
 
-def _colour(name: str, theme: Theme) -> str:
+def _colour(name: str, token: Tokens) -> str:
     if name == "yes":
-        return TOKENS[theme].sequence[3]
-    return getattr(TOKENS[theme], name) if name else CLEAR
+        return token.sequence[3]
+    return getattr(token, name) if name else CLEAR
 
 
-def signed(base: alt.Chart, theme: Theme, *, field: str = "look", **mark: Any) -> alt.Chart:
-    """`base` drawn as the marks that its field names."""
-    names, looks = list(LOOKS), list(LOOKS.values())
+def sign_marks(base: alt.Chart, token: Tokens, **mark: Any) -> alt.Chart:
+    """`base` drawn as the marks that its field `look` names."""
+    looks = list(LOOKS.values())
 
-    def scale(values: list[Any]) -> alt.Scale:
-        return alt.Scale(domain=names, range=values)
+    def channel(kind: Any, values: list[Any]) -> Any:
+        return kind("look:N", scale=alt.Scale(domain=list(LOOKS), range=values), legend=None)
 
-    key = f"{field}:N"
     return base.mark_point(**{"opacity": 1, **mark}).encode(
-        shape=alt.Shape(key, scale=scale([look.shape for look in looks]), legend=None),
-        fill=alt.Fill(key, scale=scale([_colour(look.fill, theme) for look in looks]), legend=None),
-        stroke=alt.Stroke(key, scale=scale([_colour(look.stroke, theme) for look in looks]), legend=None),
-        strokeWidth=alt.StrokeWidth(key, scale=scale([look.width for look in looks]), legend=None),
-        strokeDash=alt.StrokeDash(key, scale=scale([look.dash for look in looks]), legend=None),
-        size=alt.Size(key, scale=scale([look.size for look in looks]), legend=None),
+        shape=channel(alt.Shape, [look.shape for look in looks]),
+        fill=channel(alt.Fill, [_colour(look.fill, token) for look in looks]),
+        stroke=channel(alt.Stroke, [_colour(look.stroke, token) for look in looks]),
+        strokeWidth=channel(alt.StrokeWidth, [look.width for look in looks]),
+        strokeDash=channel(alt.StrokeDash, [look.dash for look in looks]),
+        size=channel(alt.Size, [look.size for look in looks]),
     )
 
 
-def tone(field: str, theme: Theme) -> dict[str, str]:
+def sign_colour(field: str, token: Tokens) -> dict[str, str]:
     """The colour of a text whose row names a look: signals in their colour, the chosen one in the accent, else ink."""
-    token = TOKENS[theme]
     colours = {"good": token.good, "bad": token.bad, "chosen": token.accent}
     words = "".join(f"datum.{field} == '{name}' ? '{colour}' : " for name, colour in colours.items())
     return {"expr": f"{words}'{token.ink}'"}
+
+
+def named_data(name: str) -> alt.Chart:
+    """A chart without marks over a data set that the page passes by name."""
+    return alt.Chart(alt.NamedData(name=name))
+
+
+def dots(base: alt.Chart, colour: str, size: int, token: Tokens | None = None) -> alt.Chart:
+    """Full discs, outlined in the colour of the page where `token` is given."""
+    outline = {} if token is None else {"stroke": token.bg, "strokeWidth": 1}
+    return base.mark_point(filled=True, opacity=1, color=colour, size=size, **outline)
+
+
+def invisible(base: alt.Chart) -> alt.Chart:
+    """Marks that are not seen and keep places on the axes."""
+    return base.mark_point(opacity=0, size=1)
+
+
+def halo_text(base: alt.Chart, token: Tokens, **options: Any) -> list[alt.Chart]:
+    """A text twice: first as a wide outline in the colour of the page, so that it stays readable over marks."""
+    under = base.mark_text(stroke=token.bg, strokeWidth=5, strokeJoin="round", **options)
+    return [under, base.mark_text(**options)]

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from indicators.catalogue.model import Language
-from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text, scale_of, value_axis
+from indicators.charts.axes import free_y, period_axis, unless_silent, value_axis_below_title
+from indicators.charts.data import columns, segment_ids
+from indicators.charts.marks import dots, halo_text, invisible, named_data
+from indicators.charts.theme import Scale, Spec, Style, chart_spec, scale_of
 from indicators.verdicts.model import Verdict
 from indicators.wording.lists import join_alt
 from indicators.wording.periods import SILENT, period_text
@@ -17,16 +21,7 @@ from indicators.wording.value import absence_word, value_text
 HEIGHT = 84
 #: Above the highest value, room for its number.
 HEADROOM = 1.15
-SCHEMA = {
-    "period": pl.String,
-    "value": pl.Float64,
-    "stretch": pl.String,
-    "last": pl.Boolean,
-    "text": pl.String,
-    "tooltip": pl.String,
-    "bottom": pl.Float64,
-    "top": pl.Float64,
-}
+SCHEMA = columns(text="period stretch text tooltip", number="value bottom top", flag="last")
 
 
 @dataclass(frozen=True)
@@ -40,63 +35,27 @@ class Panel:
 
 
 @lru_cache(maxsize=64)
-def spec(language: Language, theme: Theme, scale: Scale, *, has_line: bool, has_value: bool, fictitious: bool) -> Spec:
+def spec(style: Style, scale: Scale, *, has_line: bool, has_value: bool) -> Spec:
     """The chart of one view without its data: the named set `points`."""
-    token = TOKENS[theme]
-    points = alt.Chart(alt.NamedData(name="points"))
-    x = alt.X(
-        "period:N",
-        sort=None,
-        scale=alt.Scale(type="point", padding=0.35),
-        axis=alt.Axis(
-            title=None,
-            labelAngle=0,
-            labelExpr=f"slice(datum.label, 0, 1) == '{SILENT}' ? '' : datum.label",
-            labelFontSize=12,
-            labelOverlap=False,
-            domain=True,
-            ticks=False,
-        ),
-    )
-    ticks = {"values": [0, 50, 100]} if scale == "percent" else {"tickCount": 2}
-    axis = value_axis(
-        scale, language, theme, fictitious, titleAngle=0, titleAlign="left", titleAnchor="start", titleX=0,
-        titleY=-12, labelFontSize=12, **ticks,
-    )  # fmt: skip
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=alt.Scale(zero=True, nice=False), axis=axis)
-
-    layers = [
-        # Invisible: every period has its place, and all views the same two ends.
-        points.mark_point(opacity=0, size=1).encode(x=x, y=y("bottom")),
-        points.mark_point(opacity=0, size=1).encode(x=x, y=y("top")),
-    ]
+    token, points = style.token, named_data("points")
+    x = period_axis(alt.Scale(type="point", padding=0.35), unless_silent(), labelFontSize=12)
+    ticks: dict[str, Any] = {"values": [0, 50, 100]} if scale == "percent" else {"tickCount": 2}
+    axis = value_axis_below_title(scale, style, -12, labelFontSize=12, **ticks)
+    bottom, top, value = (free_y(field, axis, zero=True) for field in ("bottom", "top", "value"))
+    # Every period has its place, and all views the same two ends.
+    layers = [invisible(points).encode(x=x, y=bottom), invisible(points).encode(x=x, y=top)]
+    known = points.transform_filter("isValid(datum.value)")
+    if has_value and has_line:
+        layers.append(known.mark_line(color=token.dot, strokeWidth=1.8).encode(x=x, y=value, detail="stretch:N"))
     if has_value:
-        known = points.transform_filter("isValid(datum.value)")
-        if has_line:
-            layers.append(
-                known.mark_line(color=token.dot, strokeWidth=1.8).encode(x=x, y=y("value"), detail="stretch:N")
-            )
         last = known.transform_filter("datum.last")
+        words = last.encode(x=x, y=value, text="text:N")
         layers += [
-            known.mark_point(filled=True, opacity=1, color=token.dot, size=28).encode(
-                x=x, y=y("value"), tooltip="tooltip:N"
-            ),
-            last.mark_point(filled=True, opacity=1, color=token.accent, size=75).encode(
-                x=x, y=y("value"), tooltip="tooltip:N"
-            ),
-            *halo_text(
-                last.encode(x=x, y=y("value"), text="text:N"),
-                token,
-                dy=-13,
-                color=token.accent,
-                fontWeight=600,
-            ),
+            dots(known, token.dot, 28).encode(x=x, y=value, tooltip="tooltip:N"),
+            dots(last, token.accent, 75).encode(x=x, y=value, tooltip="tooltip:N"),
+            *halo_text(words, token, dy=-13, color=token.accent, fontWeight=600),
         ]
-    ready = finished(layers, language, theme, HEIGHT)
-    ready["padding"] = {"left": 2, "top": 18, "right": 8, "bottom": 2}
-    return ready
+    return chart_spec(layers, style, HEIGHT, (2, 18, 8, 2))
 
 
 def panels(series: Sequence[tuple[str, Sequence[Verdict]]], language: Language) -> list[Panel]:
@@ -112,7 +71,7 @@ def panels(series: Sequence[tuple[str, Sequence[Verdict]]], language: Language) 
     return [_panel(title, held, (top or 1.0) * HEADROOM, language) for title, held in series]
 
 
-def shape(panel: Panel) -> dict[str, bool]:
+def layer_flags(panel: Panel) -> dict[str, bool]:
     """Which layers the view calls for."""
     known = panel.points["value"].drop_nulls().len()
     return {"has_line": known > 1, "has_value": known > 0}
@@ -120,16 +79,15 @@ def shape(panel: Panel) -> dict[str, bool]:
 
 def _panel(title: str, held: Sequence[Verdict], top: float, language: Language) -> Panel:
     valued = [place for place, item in enumerate(held) if item.valued and item.value is not None]
-    made, stretch = [], 0
+    made, segments = [], segment_ids(item.value is None or item.series_break for item in held)
     for place, item in enumerate(held):
-        stretch += item.value is None or item.series_break
         words = value_text(item, language) if item.valued else absence_word(item, language)
         shown = place in (0, len(held) - 1)
         made.append(
             {
                 "period": _edge(item.period) if shown else f"{SILENT}{item.period}",
                 "value": item.value if item.valued else None,
-                "stretch": str(stretch),
+                "stretch": segments[place],
                 "last": bool(valued) and place == valued[-1],
                 "text": words,
                 "tooltip": f"{period_text(item.period, language)} · {words}",

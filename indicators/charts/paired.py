@@ -9,20 +9,10 @@ from functools import lru_cache
 import altair as alt
 import polars as pl
 
-from indicators.catalogue.model import Language
-from indicators.charts.marks import signed
-from indicators.charts.theme import (
-    TOKENS,
-    Spec,
-    Theme,
-    finished,
-    halo_text,
-    row_axis,
-    row_scale,
-    spread_within,
-    value_axis,
-    wrapped,
-)
+from indicators.charts.axes import row_axis, row_scale, spread_within, value_axis
+from indicators.charts.data import columns
+from indicators.charts.marks import halo_text, invisible, named_data, sign_marks
+from indicators.charts.theme import Spec, Style, chart_spec, wrap_label
 from indicators.initiatives.collected import TrainingResult
 
 ROW = 62
@@ -32,56 +22,36 @@ REACH, APART = 3.0, 0.8
 #: Room for words right of the last interval, in parts of the span of values.
 ROOM = 0.55
 LOOKS = {"up": "good", "down": "bad"}
-SCHEMA = {
-    "row": pl.String,
-    "offset": pl.Float64,
-    "change": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "right": pl.Float64,
-    "look": pl.String,
-    "text": pl.String,
-    "tooltip": pl.String,
-    "zero": pl.Float64,
-    "kind": pl.String,
-}
+SCHEMA = columns(text="row look text tooltip kind", number="offset change low high right zero")
 
 
 @lru_cache(maxsize=16)
-def spec(language: Language, theme: Theme, *, rows: int, fictitious: bool) -> Spec:
+def spec(style: Style, *, rows: int) -> Spec:
     """The chart without its data: the named set `changes`."""
-    token = TOKENS[theme]
-    base = alt.Chart(alt.NamedData(name="changes"))
+    token, base = style.token, named_data("changes")
     y = alt.Y("row:N", sort=None, axis=row_axis(), scale=row_scale())
     offset = spread_within("offset", REACH, ROW)
-    axis = value_axis("number", language, theme, fictitious, tickCount=5)
-    scale = alt.Scale(zero=True, nice=False)
+    axis, scale = value_axis("number", style, tickCount=5), alt.Scale(zero=True, nice=False)
     x = alt.X("change:Q", scale=scale, axis=axis)
+    words = base.encode(x="high:Q", y=y, yOffset=offset, text="text:N")
     layers = [
-        # Invisible: the words right of the intervals need room of their own.
-        base.mark_point(opacity=0, size=1).encode(x=alt.X("right:Q", scale=scale, axis=axis), y=y),
+        # The words right of the intervals need room of their own.
+        invisible(base).encode(x=alt.X("right:Q", scale=scale, axis=axis), y=y),
         base.mark_rule(color=token.edge, strokeWidth=1).encode(x="zero:Q"),
         base.mark_rule(color=token.flat, strokeWidth=2).encode(x="low:Q", x2="high:Q", y=y, yOffset=offset),
-        signed(base, theme).encode(x=x, y=y, yOffset=offset, tooltip="tooltip:N"),
-        *halo_text(
-            base.encode(x="high:Q", y=y, yOffset=offset, text="text:N"),
-            token,
-            align="left",
-            dx=8,
-            fontSize=12,
-            color=token.ink2,
-        ),
+        sign_marks(base, token).encode(x=x, y=y, yOffset=offset, tooltip="tooltip:N"),
+        *halo_text(words, token, align="left", dx=8, fontSize=12, color=token.ink2),
     ]
-    return finished(layers, language, theme, ROW * rows)
+    return chart_spec(layers, style, ROW * rows)
 
 
-def rows(told: Sequence[tuple[str, TrainingResult, str]]) -> pl.DataFrame:
+def rows(results: Sequence[tuple[str, TrainingResult, str]]) -> pl.DataFrame:
     """The data set `changes`: the results that hold a change, in the order given.
 
     Args:
-        told: name of the row, result, and the words beside its mark.
+        results: name of the row, result, and the words beside its mark.
     """
-    known = [item for item in told if item[1].change is not None]
+    known = [item for item in results if item[1].change is not None]
     together = {name: [result.month for other, result, _ in known if other == name] for name, _, _ in known}
     ends = [value or 0.0 for _, item, _ in known for value in (item.change_low, item.change_high, item.change)]
     low, high = min([*ends, 0.0]), max([*ends, 0.0])
@@ -93,7 +63,7 @@ def rows(told: Sequence[tuple[str, TrainingResult, str]]) -> pl.DataFrame:
         change = item.change or 0.0
         made.append(
             {
-                "row": wrapped(name, NAME_WIDTH),
+                "row": wrap_label(name, NAME_WIDTH),
                 "offset": offset,
                 "change": change,
                 "low": change if item.change_low is None else item.change_low,

@@ -1,69 +1,40 @@
 """Run chart: a series around its median, with its longest run and its crossings, and what chance allows of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-import altair as alt
 import numpy as np
 import polars as pl
 
 from indicators.catalogue.model import Language
-from indicators.charts import labels
-from indicators.charts.marks import signed
-from indicators.charts.theme import TOKENS, Scale, Spec, Theme, finished, halo_text
-from indicators.charts.timeline import HEIGHT, NAME_SCHEMA, POINT_SCHEMA, line_text, period_axis, roomy, span, value_y
+from indicators.charts.data import columns, empty, segment_ids, span
+from indicators.charts.marks import named_data
+from indicators.charts.theme import Scale, Spec, Style
+from indicators.charts.timeline import NAME_SCHEMA, POINT_SCHEMA, axes, line_text, name_rows, point_rows, series_spec
 from indicators.statistics.rounding import sign, sizes
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
-from indicators.wording.periods import axis_labels, period_text
-from indicators.wording.value import value_text
+from indicators.wording.periods import axis_labels
 
-LINE_SCHEMA = {
-    "period": pl.String,
-    "place": pl.Int64,
-    "median": pl.Float64,
-    "bottom": pl.Float64,
-    "top": pl.Float64,
-}
+LINE_SCHEMA = columns(text="period", number="median bottom top", whole="place")
 
 
 @lru_cache(maxsize=64)
-def spec(language: Language, theme: Theme, scale: Scale, *, has_signal: bool, fictitious: bool) -> Spec:
+def spec(style: Style, scale: Scale, *, has_signal: bool) -> Spec:
     """The chart without its data: named sets `points`, `lines` and `names`."""
-    token = TOKENS[theme]
-    x = period_axis()
-    points = alt.Chart(alt.NamedData(name="points"))
-    lines = alt.Chart(alt.NamedData(name="lines"))
-    names = alt.Chart(alt.NamedData(name="names"))
-
-    def y(field: str) -> alt.Y:
-        return value_y(field, scale, language, theme, fictitious)
-
-    known = points.transform_filter("isValid(datum.value)")
-    layers = [
-        # Invisible: every period has its place, and the axis its two ends.
-        lines.mark_point(opacity=0, size=1).encode(x=x, y=y("bottom")),
-        lines.mark_point(opacity=0, size=1).encode(x=x, y=y("top")),
-        lines.mark_line(color=token.flat, strokeWidth=1.6).encode(x=x, y=y("median")),
-        known.mark_line(color=token.dot, strokeWidth=1.5).encode(x=x, y=y("value"), detail="stretch:N"),
-        signed(known, theme).encode(x=x, y=y("value"), tooltip="tooltip:N"),
-        names.mark_text(align="left", x="width", dx=6, fontSize=12, color=token.ink2).encode(y=y("at"), text="text:N"),
-    ]
-    if has_signal:
-        said = known.transform_filter("datum.said").encode(x=x, y=y("value"))
-        layers += halo_text(said, token, **labels.options(), fontSize=12, fontWeight=600)
-    return roomy(finished(layers, language, theme, HEIGHT))
+    x, y = axes(style, scale)
+    median = named_data("lines").mark_line(color=style.token.flat, strokeWidth=1.6).encode(x=x, y=y("median"))
+    return series_spec(style, x, y, [median], style.token.ink2, signals={} if has_signal else None)
 
 
 def drawable(series: Sequence[Verdict]) -> bool:
-    """Whether the ladder allows a run chart: some point has a median."""
+    """Whether the series has points enough for a run chart: some point has a median."""
     return any(item.run_median is not None for item in series)
 
 
-def last_told(series: Sequence[Verdict]) -> Verdict | None:
-    """The latest verdict that tells of the run chart: its signal is that of the series drawn."""
-    told = [item for item in series if item.run_median is not None]
-    return told[-1] if told else None
+def last_with_median(series: Sequence[Verdict]) -> Verdict | None:
+    """The latest verdict with a run chart: its signal is that of the series drawn."""
+    return next((item for item in reversed(series) if item.run_median is not None), None)
 
 
 def longest_run(series: Sequence[Verdict]) -> list[int]:
@@ -71,16 +42,16 @@ def longest_run(series: Sequence[Verdict]) -> list[int]:
 
     A point on the median belongs to no run and ends none.
     """
-    last = last_told(series)
+    last = last_with_median(series)
     if last is None or last.run_median is None:
         return []
-    held = [(place, item.value) for place, item in enumerate(series) if item.value is not None]
-    values = np.array([[value for _, value in held]], dtype=np.float64)
+    known = [(place, item.value) for place, item in enumerate(series) if item.value is not None]
+    values = np.array([[value for _, value in known]], dtype=np.float64)
     sides = sign(values - last.run_median, sizes(values))[0]
     best: list[int] = []
     run: list[int] = []
     side = 0
-    for (place, _value), here in zip(held, sides, strict=True):
+    for (place, _value), here in zip(known, sides, strict=True):
         if here == 0:
             continue
         run = [*run, place] if here == side else [place]
@@ -92,61 +63,37 @@ def longest_run(series: Sequence[Verdict]) -> list[int]:
 
 def rows(series: Sequence[Verdict], language: Language) -> dict[str, pl.DataFrame]:
     """The data sets of one series, oldest first; the points of a run that is too long are dark discs."""
-    last = last_told(series)
+    last = last_with_median(series)
     if last is None or last.run_median is None:
-        empty = {"points": POINT_SCHEMA, "lines": LINE_SCHEMA, "names": NAME_SCHEMA}
-        return {name: pl.DataFrame(schema=schema) for name, schema in empty.items()}
+        return empty({"points": POINT_SCHEMA, "lines": LINE_SCHEMA, "names": NAME_SCHEMA})
     upto = series[: [item.period for item in series].index(last.period) + 1]
     words = axis_labels([item.period for item in upto], language)
-    low, high = span([item.value for item in upto if item.value is not None])
+    low, high = ends = span([item.value for item in upto if item.value is not None])
     run = longest_run(upto) if last.run_signal in ("shift", "both") else []
     said = signal_words(last, language)
-    spots_at = run[-1:] or ([len(upto) - 1] if said else [])
-
-    def at(place: int) -> tuple[float, float]:
-        value = upto[place].value or 0.0
-        return (place + 0.4) / (len(upto) - 0.2), 1 - (value - low) / (high - low)
-
-    spots = [labels.Spot(*at(place), said) for place in spots_at]
-    drawn = labels.along([at(place) if item.value is not None else None for place, item in enumerate(upto)])
-    found = dict(zip(spots_at, labels.fields(spots, drawn, HEIGHT), strict=True))
-    made, stretch = [], 0
-    for place, item in enumerate(upto):
-        stretch += item.value is None or item.series_break
-        made.append(
-            {
-                "period": words[place],
-                "place": place,
-                "value": item.value if item.valued else None,
-                "stretch": str(stretch),
-                "look": "noted" if place in run else "flat",
-                "said": place in found,
-                "tooltip": f"{period_text(item.period, language)} · {value_text(item, language)}",
-            }
-            | found.get(place, {})
-        )
+    marked = run[-1:] or ([len(upto) - 1] if said else [])
     lines = [
         {"period": word, "place": place, "median": last.run_median, "bottom": low, "top": high}
         for place, word in enumerate(words)
     ]
     name = say("médiane {value}", language, value=line_text(last, last.run_median, language))
-    names = [
-        {
-            "place": len(upto) - 1,
-            "value": last.run_median,
-            "at": last.run_median,
-            "text": name,
-            "target": False,
-        }
-    ]
     return {
-        "points": pl.DataFrame(made, schema=POINT_SCHEMA),
+        "points": point_rows(
+            upto,
+            words,
+            ends,
+            dict.fromkeys(marked, said),
+            ["noted" if place in run else "flat" for place in range(len(upto))],
+            segment_ids(item.value is None or item.series_break for item in upto),
+            [""] * len(upto),
+            language,
+        ),
         "lines": pl.DataFrame(lines, schema=LINE_SCHEMA),
-        "names": pl.DataFrame(names, schema=NAME_SCHEMA),
+        "names": name_rows(len(upto) - 1, [(name, last.run_median)], ends),
     }
 
 
-def shape(data: dict[str, pl.DataFrame]) -> dict[str, bool]:
+def layer_flags(data: Mapping[str, pl.DataFrame]) -> dict[str, bool]:
     """Which layers the data call for."""
     return {"has_signal": bool(data["points"]["said"].any())}
 

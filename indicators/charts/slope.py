@@ -8,20 +8,11 @@ import polars as pl
 
 from indicators.catalogue.model import Language
 from indicators.charts import labels
+from indicators.charts.axes import free_y, value_axis_below_title
+from indicators.charts.data import columns
 from indicators.charts.dumbbell import TONES, drawable
-from indicators.charts.marks import signed, tone
-from indicators.charts.theme import (
-    LINE_BREAK,
-    TOKENS,
-    Scale,
-    Spec,
-    Theme,
-    finished,
-    halo_text,
-    scale_of,
-    value_axis,
-    wrapped,
-)
+from indicators.charts.marks import halo_text, invisible, named_data, sign_colour, sign_marks
+from indicators.charts.theme import LINE_BREAK, Scale, Spec, Style, chart_spec, scale_of, wrap_label
 from indicators.verdicts.model import Verdict
 from indicators.wording.names import short_place
 from indicators.wording.periods import period_text
@@ -34,73 +25,32 @@ NAME_WIDTH = 20
 LEAST_SPAN = 40.0
 #: Pixels that a line of a name needs.
 LINE = 16.5
-SCHEMA = {
-    "place": pl.String,
-    "period": pl.String,
-    "later": pl.Boolean,
-    "value": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "at": pl.Float64,
-    "look": pl.String,
-    "text": pl.String,
-    "tooltip": pl.String,
-    "bottom": pl.Float64,
-    "top": pl.Float64,
-}
+SCHEMA = columns(text="place period look text tooltip", number="value low high at bottom top", flag="later")
 
 
 @lru_cache(maxsize=32)
-def spec(language: Language, theme: Theme, scale: Scale, *, fictitious: bool) -> Spec:
+def spec(style: Style, scale: Scale) -> Spec:
     """The chart without its data: the named set `ends`, two rows a place."""
-    token = TOKENS[theme]
-    ends = alt.Chart(alt.NamedData(name="ends"))
-    x = alt.X(
-        "period:N",
-        sort=None,
-        scale=alt.Scale(type="point", padding=0.02),
-        axis=alt.Axis(title=None, labelAngle=0, domain=False, ticks=False, orient="top", labelOverlap=False),
-    )
-    axis = value_axis(
-        scale, language, theme, fictitious, titleAngle=0, titleAlign="left", titleAnchor="start", titleX=-60,
-        titleY=-34, labels=False, grid=False,
-    )  # fmt: skip
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=alt.Scale(zero=False, nice=False), axis=axis)
-
+    token, ends = style.token, named_data("ends")
+    periods = alt.Axis(title=None, labelAngle=0, domain=False, ticks=False, orient="top", labelOverlap=False)
+    x = alt.X("period:N", sort=None, scale=alt.Scale(type="point", padding=0.02), axis=periods)
+    axis = value_axis_below_title(scale, style, -34, x=-60, labels=False, grid=False)
     tones = alt.Scale(domain=["good", "bad", "dot"], range=[token.good, token.bad, token.dot])
-    before, after = ends.transform_filter("!datum.later"), ends.transform_filter("datum.later")
+    line = alt.Color("look:N", scale=tones, legend=None)
+
+    def names(when: str) -> alt.Chart:
+        return ends.transform_filter(when).encode(x=x, y=free_y("at", axis), text="text:N")
+
+    text = {"baseline": "middle", "lineBreak": LINE_BREAK}
+    later = {"fontWeight": 600, "color": sign_colour("look", token)}
     layers = [
-        ends.mark_point(opacity=0, size=1).encode(x=x, y=y("bottom")),
-        ends.mark_point(opacity=0, size=1).encode(x=x, y=y("top")),
-        ends.mark_line(strokeWidth=2).encode(
-            x=x, y=y("value"), detail="place:N", color=alt.Color("look:N", scale=tones, legend=None)
-        ),
-        signed(ends, theme).encode(x=x, y=y("value"), tooltip="tooltip:N"),
-        *halo_text(
-            before.encode(x=x, y=y("at"), text="text:N"),
-            token,
-            align="right",
-            dx=-11,
-            baseline="middle",
-            lineBreak=LINE_BREAK,
-            color=token.ink2,
-        ),
-        *halo_text(
-            after.encode(x=x, y=y("at"), text="text:N"),
-            token,
-            align="left",
-            dx=11,
-            baseline="middle",
-            lineBreak=LINE_BREAK,
-            fontWeight=600,
-            color=tone("look", theme),
-        ),
+        *(invisible(ends).encode(x=x, y=free_y(end, axis)) for end in ("bottom", "top")),
+        ends.mark_line(strokeWidth=2).encode(x=x, y=free_y("value", axis), detail="place:N", color=line),
+        sign_marks(ends, token).encode(x=x, y=free_y("value", axis), tooltip="tooltip:N"),
+        *halo_text(names("!datum.later"), token, align="right", dx=-11, **text, color=token.ink2),
+        *halo_text(names("datum.later"), token, align="left", dx=11, **text, **later),
     ]
-    ready = finished(layers, language, theme, HEIGHT)
-    ready["padding"] = {"left": 2, "top": 22, "right": 6, "bottom": 4}
-    return ready
+    return chart_spec(layers, style, HEIGHT, (2, 22, 6, 4))
 
 
 def fits(pairs: Sequence[tuple[Verdict, Verdict]]) -> bool:
@@ -128,7 +78,7 @@ def rows(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> pl.Dat
         texts = [_name(item, later, language) for item in items]
         line = LINE * max(text.count(LINE_BREAK) + 1 for text in texts)
         heights = [item.value or 0.0 for item in items]
-        spread = labels.apart(heights, (high - low) * line / HEIGHT, low, high)
+        spread = labels.spread_labels(heights, (high - low) * line / HEIGHT, low, high)
         for pair, item, at, text in zip(kept, items, spread, texts, strict=True):
             change = pair[1]
             moved = change.change_state in ("up", "down")
@@ -165,7 +115,7 @@ def _name(item: Verdict, later: bool, language: Language) -> str:
         ends.reverse()
     # A value that would begin or end a second line with the dot stands on a line of its own.
     text = " · ".join(ends)
-    return text if len(text) <= NAME_WIDTH else LINE_BREAK.join(wrapped(end, NAME_WIDTH) for end in ends)
+    return text if len(text) <= NAME_WIDTH else LINE_BREAK.join(wrap_label(end, NAME_WIDTH) for end in ends)
 
 
 def _ends(values: Sequence[float], share: bool) -> tuple[float, float]:

@@ -7,7 +7,10 @@ import altair as alt
 import polars as pl
 
 from indicators.catalogue.model import Language
-from indicators.charts.theme import TOKENS, Spec, Theme, finished, row_axis, value_axis, value_scale, wrapped
+from indicators.charts.axes import row_axis, value_axis, value_scale
+from indicators.charts.data import columns
+from indicators.charts.marks import named_data
+from indicators.charts.theme import Spec, Style, chart_spec, wrap_label
 from indicators.verdicts.model import Verdict
 from indicators.wording.value import value_text
 
@@ -17,59 +20,42 @@ WIDE_ENOUGH = 7
 #: Pixels that the number of a part needs, on a narrow screen too.
 TEXT_WIDTH = 32
 NAME_WIDTH = 18
-SCHEMA = {
-    "row": pl.String,
-    "part": pl.String,
-    "rank": pl.Int64,
-    "start": pl.Float64,
-    "end": pl.Float64,
-    "middle": pl.Float64,
-    "text": pl.String,
-    "name": pl.String,
-    "name_at": pl.Float64,
-    "name_align": pl.String,
-    "tooltip": pl.String,
-}
+SCHEMA = columns(text="row part text name name_align tooltip", number="start end middle name_at", whole="rank")
 
 
 @lru_cache(maxsize=32)
-def spec(language: Language, theme: Theme, *, parts: int, has_texts: bool, fictitious: bool, rows: int) -> Spec:
+def spec(style: Style, *, parts: int, has_texts: bool, rows: int) -> Spec:
     """The chart without its data: the named set `parts`; colours go from the first part (darkest) to the last."""
-    token = TOKENS[theme]
+    token, base = style.token, named_data("parts")
     first = min(parts, 4) - 1
-    ranks = list(range(parts))
-    fills = [token.sequence[max(first - rank + 1, 0)] for rank in ranks]
-    inks = [token.on_sequence[max(first - rank + 1, 0)] for rank in ranks]
-    base = alt.Chart(alt.NamedData(name="parts"))
+    shades = [max(first - rank + 1, 0) for rank in range(parts)]
+
+    def by_rank(colours: Sequence[str]) -> alt.Scale:
+        return alt.Scale(domain=list(range(parts)), range=[colours[shade] for shade in shades])
+
     y = alt.Y("row:N", sort=None, axis=row_axis())
-    x = alt.X("start:Q", scale=value_scale("percent"), axis=value_axis("percent", language, theme, fictitious))
+    x = alt.X("start:Q", scale=value_scale("percent"), axis=value_axis("percent", style))
+    fill = alt.Fill("rank:N", scale=by_rank(token.sequence), legend=None)
+    names = base.transform_filter("datum.name != ''")
     layers = [
         base.mark_bar(height={"band": 0.5}, stroke=token.bg, strokeWidth=2).encode(
-            y=y,
-            x=x,
-            x2="end:Q",
-            fill=alt.Fill("rank:N", scale=alt.Scale(domain=ranks, range=fills), legend=None),
-            tooltip="tooltip:N",
+            y=y, x=x, x2="end:Q", fill=fill, tooltip="tooltip:N"
         ),
-        base.transform_filter("datum.name != ''")
-        .mark_text(align={"expr": "datum.name_align"}, dy=-ROW * 0.25 - 9, color=token.ink2)
-        .encode(y=y, x="name_at:Q", text="name:N"),
+        names.mark_text(align={"expr": "datum.name_align"}, dy=-ROW * 0.25 - 9, color=token.ink2).encode(
+            y=y, x="name_at:Q", text="name:N"
+        ),
     ]
     if has_texts:
-        layers.append(
-            base.transform_filter("datum.text != ''")
-            .mark_text(
-                fontWeight=600,
-                opacity={"expr": f"width * (datum.end - datum.start) / 100 < {TEXT_WIDTH} ? 0 : 1"},
-            )
-            .encode(
-                y=y,
-                x="middle:Q",
-                text="text:N",
-                color=alt.Color("rank:N", scale=alt.Scale(domain=ranks, range=inks), legend=None),
-            )
-        )
-    return finished(layers, language, theme, ROW * rows)
+        fits = {"expr": f"width * (datum.end - datum.start) / 100 < {TEXT_WIDTH} ? 0 : 1"}
+        ink = alt.Color("rank:N", scale=by_rank(token.on_sequence), legend=None)
+        texts = base.transform_filter("datum.text != ''").mark_text(fontWeight=600, opacity=fits)
+        layers.append(texts.encode(y=y, x="middle:Q", text="text:N", color=ink))
+    return chart_spec(layers, style, ROW * rows)
+
+
+def layer_flags(parts: pl.DataFrame) -> dict[str, bool]:
+    """Which layers the data call for."""
+    return {"has_texts": bool((parts["text"] != "").any())}
 
 
 def rows(
@@ -88,7 +74,7 @@ def rows(
             words = value_text(item, language)
             made.append(
                 {
-                    "row": item.period if by_wave else wrapped(item.place(language), NAME_WIDTH),
+                    "row": item.period if by_wave else wrap_label(item.place(language), NAME_WIDTH),
                     "part": names[rank],
                     "rank": rank,
                     "start": start,

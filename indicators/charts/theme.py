@@ -11,7 +11,7 @@ import altair as alt
 import polars as pl
 
 from indicators.catalogue.model import Language
-from indicators.wording.language import NO_BREAK, say
+from indicators.wording.language import NO_BREAK
 
 Theme = Literal["light", "dark"]
 #: How a value axis is written: points of a share, dollars, or a plain number.
@@ -20,7 +20,6 @@ Spec = dict[str, Any]
 #: Quoted: without quotes a name with a digit makes the whole list invalid, and texts lose their font or vanish.
 FONT = "'Source Sans', 'Source Sans 3', sans-serif"
 TEXT = 13
-DOT, CHOSEN = 72, 180
 LINE_BREAK = "|"
 
 
@@ -93,37 +92,47 @@ NUMBER_WORDS: dict[Language, dict[str, Any]] = {
     },
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["$", ""], "minus": "−"},
 }
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 TIME_WORDS: dict[Language, dict[str, Any]] = {
     "fr": {
         "dateTime": "%A %e %B %Y, %X",
         "date": "%Y-%m-%d",
         "time": "%H:%M",
         "periods": ["", ""],
-        "days": ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
-        "shortDays": ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
-        "months": [
-            "janvier", "février", "mars", "avril", "mai", "juin",
-            "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-        ],
-        "shortMonths": [
-            "janv.", "févr.", "mars", "avr.", "mai", "juin",
-            "juill.", "août", "sept.", "oct.", "nov.", "déc.",
-        ],
+        "days": _words("dimanche lundi mardi mercredi jeudi vendredi samedi"),
+        "shortDays": _words("dim. lun. mar. mer. jeu. ven. sam."),
+        "months": _words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+        "shortMonths": _words("janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc."),
     },
     "en": {
         "dateTime": "%A, %B %e, %Y, %X",
         "date": "%Y-%m-%d",
         "time": "%I:%M %p",
         "periods": ["a.m.", "p.m."],
-        "days": ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
-        "shortDays": ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
-        "months": [
-            "January", "February", "March", "April", "May", "June",
-            "July", "August", "September", "October", "November", "December",
-        ],
-        "shortMonths": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+        "days": _words("Sunday Monday Tuesday Wednesday Thursday Friday Saturday"),
+        "shortDays": _words("Sun Mon Tue Wed Thu Fri Sat"),
+        "months": _words("January February March April May June July August September October November December"),
+        "shortMonths": _words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
     },
-}  # fmt: skip
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a reader's page draws a chart: its language and theme, and whether the data are invented."""
+
+    language: Language
+    theme: Theme
+    fictitious: bool = False
+
+    @property
+    def token(self) -> Tokens:
+        return TOKENS[self.theme]
 
 
 def config(language: Language, theme: Theme) -> dict[str, Any]:
@@ -167,89 +176,27 @@ def scale_of(unit: str) -> Scale:
     return "money" if unit.startswith("$") else "number"
 
 
-def value_scale(scale: Scale) -> alt.Scale:
-    """From zero; a share always reaches 100 %, so that two charts of shares can be laid side by side."""
-    if scale == "percent":
-        return alt.Scale(domain=alt.DomainUnionWith(unionWith=[0, 100]), nice=False, zero=True)
-    return alt.Scale(domainMin=0, nice=True, zero=True)
+def chart_spec(
+    layers: Sequence[alt.Chart], style: Style, height: int, padding: tuple[int, int, int, int] | None = None
+) -> Spec:
+    """The layers as a specification that stretches with its container; `padding` is left, top, right, bottom.
 
-
-def axis_words(scale: Scale, language: Language) -> str:
-    """The expression that writes a number beside an axis."""
-    number = "format(datum.value, ',~f')"
-    if scale == "percent":
-        return f"{number} + '{NO_BREAK if language == 'fr' else ''}%'"
-    if scale == "money":
-        return f"{number} + '{NO_BREAK}$'" if language == "fr" else f"'$' + {number}"
-    return number
-
-
-def value_axis(scale: Scale, language: Language, theme: Theme, fictitious: bool = False, **options: Any) -> alt.Axis:
-    """The axis of the values; the nature of the data is written in the chart itself, for pictures leave their page."""
-    token = TOKENS[theme]
-    title = say("Données fictives", language) if fictitious else None
-    # Quarters of the whole: where labels meet, every second one goes, and both ends stay.
-    ticks = {"values": [0, 25, 50, 75, 100]} if scale == "percent" else {"tickCount": 5}
-    if "tickCount" in options or "values" in options:
-        ticks = {}
-    return alt.Axis(
-        **{
-            "grid": True,
-            **ticks,
-            "labelExpr": axis_words(scale, language),
-            "title": title,
-            "titleAnchor": "end",
-            "titleFontSize": 12,
-            "titleColor": token.fictitious,
-            "titlePadding": 6,
-            "labelFlush": True,
-            **options,
-        }
-    )
-
-
-def spread_within(field: str, reach: float, row: float) -> alt.YOffset:
-    """Marks moved within their row: −`reach` is its top, +`reach` its bottom.
-
-    The range is written out, for the renderers of a page and of a file do not agree on which end is up.
+    The height is that of the marks: axes and their words come on top, whatever their length.
     """
-    return alt.YOffset(f"{field}:Q", scale=alt.Scale(domain=[-reach, reach], range=[0, row]))
-
-
-def row_scale() -> alt.Scale:
-    """Rows that touch, so that a row is as high as `spread_within` takes it to be."""
-    return alt.Scale(paddingInner=0, paddingOuter=0)
-
-
-def row_axis() -> alt.Axis:
-    """Names beside rows, on several lines where the name holds the line-break mark."""
-    label = f"split(datum.label, '{LINE_BREAK}')"
-    # Wide enough apart for a mark at the very start of its row.
-    return alt.Axis(title=None, labelExpr=label, domain=False, ticks=False, labelPadding=12)
-
-
-def halo_text(base: alt.Chart, token: Tokens, **options: Any) -> list[alt.Chart]:
-    """A text twice: first as a wide outline in the colour of the page, so that it stays readable over marks."""
-    under = base.mark_text(stroke=token.bg, strokeWidth=5, strokeJoin="round", **options)
-    return [under, base.mark_text(**options)]
-
-
-def finished(layers: Sequence[alt.Chart], language: Language, theme: Theme, height: int) -> Spec:
-    """The layers as a specification that stretches with its container."""
     spec = alt.layer(*layers).properties(height=height, width="container").to_dict()
-    spec["config"] = config(language, theme)
-    # The height is that of the marks: axes and their words come on top, whatever their length.
-    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    spec |= {"config": config(style.language, style.theme), "autosize": {"type": "fit-x", "contains": "padding"}}
+    if padding is not None:
+        spec["padding"] = dict(zip(("left", "top", "right", "bottom"), padding, strict=True))
     return spec
 
 
-def drawn(spec: Spec, datasets: Mapping[str, pl.DataFrame], height: int | None = None) -> Spec:
-    """A specification with the data of one reader; the shared one is left untouched."""
+def with_data(spec: Spec, datasets: Mapping[str, pl.DataFrame], height: int | None = None) -> Spec:
+    """The specification with the data of one reader; the shared one is left untouched."""
     ready = {**spec, "datasets": dict(datasets)}
     return ready if height is None else {**ready, "height": height}
 
 
-def wrapped(words: str, width: int) -> str:
+def wrap_label(words: str, width: int) -> str:
     """A name on several lines of about `width` characters, for an axis."""
     lines: list[str] = []
     for word in words.split(" "):

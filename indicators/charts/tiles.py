@@ -7,14 +7,17 @@ A region without any establishment of the survey is dashed, « hors cadre ». On
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from data.model.survey import Establishment, Region
 from indicators.catalogue.model import Language
-from indicators.charts.marks import compared, signed
-from indicators.charts.theme import TOKENS, Spec, Theme, finished
+from indicators.charts.axes import title_axis
+from indicators.charts.data import columns
+from indicators.charts.marks import compared_look, named_data, sign_marks
+from indicators.charts.theme import Spec, Style, chart_spec
 from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import comparison_words
 from indicators.wording.language import pick, say
@@ -40,30 +43,12 @@ SHORT = {
     "18": "Cris",
 }
 SHORT_EN = {"18": "Cree"}
-TILE_SCHEMA = {
-    "code": pl.String,
-    "x": pl.Float64,
-    "x2": pl.Float64,
-    "y": pl.Float64,
-    "y2": pl.Float64,
-    "name": pl.String,
-    "note": pl.String,
-    "inside": pl.Boolean,
-    "tooltip": pl.String,
-}
-MARK_SCHEMA = {
-    "code": pl.String,
-    "x": pl.Float64,
-    "y": pl.Float64,
-    "dx": pl.Float64,
-    "dy": pl.Float64,
-    "look": pl.String,
-    "tooltip": pl.String,
-}
+TILE_SCHEMA = columns(text="code name note tooltip", number="x x2 y y2", flag="inside")
+MARK_SCHEMA = columns(text="code look tooltip", number="x y dx dy")
 
 
 @dataclass(frozen=True)
-class Named:
+class ListedPlace:
     """One establishment of a region, for the list that replaces the map on a phone.
 
     `sign` is yes, no, a comparison or a state; of one outside the survey there is no verdict and no sign.
@@ -76,52 +61,40 @@ class Named:
 
 
 @lru_cache(maxsize=32)
-def spec(language: Language, theme: Theme, *, has_marks: bool, has_outside: bool, fictitious: bool) -> Spec:
+def spec(style: Style, *, has_marks: bool, has_outside: bool) -> Spec:
     """The chart without its data: named sets `tiles` and `marks`."""
-    token = TOKENS[theme]
-    tiles = alt.Chart(alt.NamedData(name="tiles"))
-    title = say("Données fictives", language) if fictitious else None
-    axis = alt.Axis(
-        title=title,
-        titleColor=token.fictitious,
-        titleFontSize=12,
-        titleAnchor="end",
-        titlePadding=6,
-        labels=False,
-        ticks=False,
-        domain=False,
-        grid=False,
-    )
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0, COLUMNS], nice=False), axis=axis)
+    token, every = style.token, named_data("tiles")
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, COLUMNS], nice=False), axis=title_axis(style, titlePadding=6))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[ROWS, 0], nice=False), axis=None)
-    inside = tiles.transform_filter("datum.inside")
-    box = {"cornerRadius": 3, "fill": token.bg}
-    layers = [
-        inside.mark_rect(**box, stroke=token.edge, strokeWidth=0.8).encode(
-            x=x, y=y, x2="x2:Q", y2="y2:Q", tooltip="tooltip:N"
-        ),
-    ]
+    corners = {"x": x, "y": y, "x2": "x2:Q", "y2": "y2:Q", "tooltip": "tooltip:N"}
+    box = {"cornerRadius": 3, "fill": token.bg, "stroke": token.edge}
+    inside, outside = every.transform_filter("datum.inside"), every.transform_filter("!datum.inside")
+    note = outside.mark_text(align="left", dx=5, dy=31, fontSize=12, color=token.ink3)
+    name = every.mark_text(align="left", dx=5, dy=13, fontSize=12, fontWeight=600)
+    layers = [inside.mark_rect(**box, strokeWidth=0.8).encode(**corners)]
     if has_outside:
-        outside = tiles.transform_filter("!datum.inside")
         layers += [
-            outside.mark_rect(**box, stroke=token.edge, strokeWidth=1, strokeDash=[3, 3]).encode(
-                x=x, y=y, x2="x2:Q", y2="y2:Q", tooltip="tooltip:N"
-            ),
-            outside.mark_text(align="left", dx=5, dy=31, fontSize=12, color=token.ink3).encode(x=x, y=y, text="note:N"),
+            outside.mark_rect(**box, strokeWidth=1, strokeDash=[3, 3]).encode(**corners),
+            note.encode(x=x, y=y, text="note:N"),
         ]
-    layers.append(
-        tiles.mark_text(align="left", dx=5, dy=13, fontSize=12, fontWeight=600).encode(x=x, y=y, text="name:N")
-    )
+    layers.append(name.encode(x=x, y=y, text="name:N"))
     if has_marks:
-        marks = alt.Chart(alt.NamedData(name="marks"))
-        layers.append(
-            signed(marks, theme, xOffset={"expr": "datum.dx"}, yOffset={"expr": "datum.dy"}).encode(
-                x=x, y=y, tooltip="tooltip:N"
-            )
-        )
-    ready = finished(layers, language, theme, HEIGHT)
-    ready["padding"] = {"left": 1, "top": 2, "right": 2, "bottom": 2}
-    return ready
+        moved = {"xOffset": {"expr": "datum.dx"}, "yOffset": {"expr": "datum.dy"}}
+        layers.append(sign_marks(named_data("marks"), token, **moved).encode(x=x, y=y, tooltip="tooltip:N"))
+    return chart_spec(layers, style, HEIGHT, (1, 2, 2, 2))
+
+
+def tile(region: Region, language: Language) -> dict[str, Any]:
+    """The code, corners and name of a region's tile."""
+    column, row = float(region.tile_col), float(region.tile_row)
+    return {
+        "code": region.code,
+        "x": column + 0.03,
+        "x2": column + 0.97,
+        "y": row + 0.03,
+        "y2": row + 0.97,
+        "name": tile_name(region, language),
+    }
 
 
 def tile_name(region: Region, language: Language) -> str:
@@ -137,7 +110,7 @@ def look_of(item: Verdict) -> str:
         return "missing"
     if item.is_answer:
         return "yes" if item.value else "no"
-    return compared(item)
+    return compared_look(item)
 
 
 def words_of(item: Verdict, language: Language) -> str:
@@ -155,32 +128,27 @@ def rows(
     language: Language,
 ) -> dict[str, pl.DataFrame]:
     """The data sets: `tiles` (every region) and `marks` (every establishment of the survey, with its verdict or dashed)."""
-    told = {item.place_id: item for item in places}
+    verdicts = {item.place_id: item for item in places}
     tiles, marks = [], []
     for region in regions:
         held = in_region(establishments, region)
-        column, row = float(region.tile_col), float(region.tile_row)
+        corner = tile(region, language)
         tiles.append(
-            {
-                "code": region.code,
-                "x": column + 0.03,
-                "x2": column + 0.97,
-                "y": row + 0.03,
-                "y2": row + 0.97,
-                "name": tile_name(region, language),
+            corner
+            | {
                 "note": "" if held else say("hors cadre", language),
                 "inside": bool(held),
                 "tooltip": pick(region, "name", language),
             }
         )
         for rank, place in enumerate(held):
-            item = told.get(place.establishment_id)
+            item = verdicts.get(place.establishment_id)
             name = pick(place, "short_name", language)
             marks.append(
                 {
                     "code": region.code,
-                    "x": column + 0.03,
-                    "y": row + 0.03,
+                    "x": corner["x"],
+                    "y": corner["y"],
                     "dx": 11 + rank % PER_LINE * STEP,
                     "dy": 29 + rank // PER_LINE * (STEP + 1.5),
                     "look": look_of(item) if item else "missing",
@@ -193,7 +161,7 @@ def rows(
     }
 
 
-def shape(data: dict[str, pl.DataFrame]) -> dict[str, bool]:
+def layer_flags(data: dict[str, pl.DataFrame]) -> dict[str, bool]:
     """Which layers the data call for."""
     return {
         "has_marks": data["marks"].height > 0,
@@ -212,19 +180,19 @@ def names(
     establishments: Sequence[Establishment],
     regions: Sequence[Region],
     language: Language,
-) -> list[tuple[str, list[Named]]]:
+) -> list[tuple[str, list[ListedPlace]]]:
     """The same as a list: each region by name, with its establishments, those outside the survey last."""
-    told = {item.place_id: item for item in places}
+    verdicts = {item.place_id: item for item in places}
     made = []
     for region in sorted(regions, key=lambda item: pick(item, "name", language)):
         listed = []
         for place in in_region(establishments, region):
-            item = told.get(place.establishment_id)
+            item = verdicts.get(place.establishment_id)
             words = words_of(item, language) if item else state_word("not_answered", language)
-            listed.append(Named(pick(place, "short_name", language), _sign(item), words, item))
+            listed.append(ListedPlace(pick(place, "short_name", language), _sign(item), words, item))
         for place in establishments:
             if place.rss_code == region.code and not place.in_survey_frame:
-                listed.append(Named(pick(place, "short_name", language), "", say("hors cadre", language), None))
+                listed.append(ListedPlace(pick(place, "short_name", language), "", say("hors cadre", language), None))
         made.append((pick(region, "name", language), listed))
     return made
 

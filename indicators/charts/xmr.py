@@ -6,49 +6,26 @@ points that it marks. A rebase is a vertical rule with its date and its reason.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import altair as alt
 import polars as pl
 
 from indicators.catalogue.model import Language
-from indicators.charts import labels
-from indicators.charts.marks import judged, signed, tone
-from indicators.charts.theme import LINE_BREAK, TOKENS, Scale, Spec, Theme, finished, halo_text, wrapped
-from indicators.charts.timeline import (
-    HEIGHT,
-    NAME_SCHEMA,
-    POINT_SCHEMA,
-    heights,
-    line_text,
-    period_axis,
-    roomy,
-    span,
-    value_y,
-)
+from indicators.charts.data import columns, empty, segment_ids, span
+from indicators.charts.marks import halo_text, judged_look, named_data, sign_colour
+from indicators.charts.theme import LINE_BREAK, Scale, Spec, Style, wrap_label
+from indicators.charts.timeline import NAME_SCHEMA, POINT_SCHEMA, axes, line_text, name_rows, point_rows, series_spec
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import say
-from indicators.wording.periods import axis_labels, period_text
+from indicators.wording.periods import axis_labels
 from indicators.wording.signal import rule_words
-from indicators.wording.value import value_text
 
-LINE_SCHEMA = {
-    "period": pl.String,
-    "place": pl.Int64,
-    "segment": pl.String,
-    "mean": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "near_low": pl.Float64,
-    "near_high": pl.Float64,
-    "target": pl.Float64,
-    "bottom": pl.Float64,
-    "top": pl.Float64,
-}
+LINE_SCHEMA = columns(text="period segment", number="mean low high near_low near_high target bottom top", whole="place")
 #: Longest line of the reason of a rebase.
 NAME_WIDTH = 16
-REBASE_SCHEMA = {"period": pl.String, "value": pl.Float64, "text": pl.String}
+REBASE_SCHEMA = columns(text="period text", number="value")
 #: The rule of a signal in a few words, for its low side and its high side.
 RULES = {
     "outside": ("hors limites", "hors limites"),
@@ -59,74 +36,37 @@ RULES = {
 
 
 @lru_cache(maxsize=64)
-def spec(
-    language: Language,
-    theme: Theme,
-    scale: Scale,
-    *,
-    has_signals: bool,
-    has_near: bool,
-    has_target: bool,
-    has_rebases: bool,
-    fictitious: bool,
-) -> Spec:
+def spec(style: Style, scale: Scale, *, has_signals: bool, has_near: bool, has_target: bool, has_rebases: bool) -> Spec:
     """The chart without its data: named sets `points`, `lines`, `names` and `rebases`."""
-    token = TOKENS[theme]
-    x = period_axis()
-    points = alt.Chart(alt.NamedData(name="points"))
-    lines = alt.Chart(alt.NamedData(name="lines"))
-    names = alt.Chart(alt.NamedData(name="names"))
-
-    def y(field: str) -> alt.Y:
-        return value_y(field, scale, language, theme, fictitious)
+    token, lines = style.token, named_data("lines")
+    x, y = axes(style, scale)
 
     def level(field: str, **look: Any) -> alt.Chart:
-        held = lines.transform_filter(f"isValid(datum.{field})")
-        return held.mark_line(**look).encode(x=x, y=y(field), detail="segment:N")
+        known = lines.transform_filter(f"isValid(datum.{field})")
+        return known.mark_line(**look).encode(x=x, y=y(field), detail="segment:N")
 
-    layers = [
-        # Invisible: every period has its place, and the axis its two ends.
-        lines.mark_point(opacity=0, size=1).encode(x=x, y=y("bottom")),
-        lines.mark_point(opacity=0, size=1).encode(x=x, y=y("top")),
-        level("low", color=token.edge, strokeDash=[5, 4], strokeWidth=1.2),
-        level("high", color=token.edge, strokeDash=[5, 4], strokeWidth=1.2),
-        level("mean", color=token.flat, strokeWidth=1.6),
-    ]
+    levels = [level(side, color=token.edge, strokeDash=[5, 4], strokeWidth=1.2) for side in ("low", "high")]
+    levels.append(level("mean", color=token.flat, strokeWidth=1.6))
     if has_near:
-        layers += [level(f"near_{side}", color=token.dot, strokeDash=[1, 4], strokeWidth=1) for side in ("low", "high")]
+        levels += [level(f"near_{side}", color=token.dot, strokeDash=[1, 4], strokeWidth=1) for side in ("low", "high")]
     if has_target:
-        layers.append(level("target", color=token.accent, strokeDash=[1, 3], strokeWidth=2))
-    known = points.transform_filter("isValid(datum.value)")
-    layers += [
-        known.mark_line(color=token.dot, strokeWidth=1.5).encode(x=x, y=y("value"), detail="stretch:N"),
-        signed(known, theme).encode(x=x, y=y("value"), tooltip="tooltip:N"),
-    ]
+        levels.append(level("target", color=token.accent, strokeDash=[1, 3], strokeWidth=2))
+    events = []
     if has_rebases:
-        rebases = alt.Chart(alt.NamedData(name="rebases"))
-        layers += [
+        rebases = named_data("rebases")
+        words = rebases.encode(x=x, y=y("value"), text="text:N")
+        beside = {"align": "left", "dx": 5, "dy": 2, "baseline": "top", "lineBreak": LINE_BREAK}
+        events = [
             rebases.mark_rule(color=token.ink3, strokeWidth=1).encode(x=x),
-            *halo_text(
-                rebases.encode(x=x, y=y("value"), text="text:N"), token, align="left", dx=5, dy=2, fontSize=12,
-                color=token.ink2, baseline="top", lineBreak=LINE_BREAK,
-            ),
-        ]  # fmt: skip
-    layers.append(
-        names.mark_text(
-            align="left",
-            x="width",
-            dx=6,
-            fontSize=12,
-            color={"expr": f"datum.target ? '{token.accent}' : '{token.ink2}'"},
-        ).encode(y=y("at"), text="text:N")
-    )
-    if has_signals:
-        said = known.transform_filter("datum.said").encode(x=x, y=y("value"))
-        layers += halo_text(said, token, **labels.options(), fontSize=12, fontWeight=600, color=tone("look", theme))
-    return roomy(finished(layers, language, theme, HEIGHT))
+            *halo_text(words, token, **beside, fontSize=12, color=token.ink2),
+        ]
+    names = {"expr": f"datum.target ? '{token.accent}' : '{token.ink2}'"}
+    signals = {"color": sign_colour("look", token)} if has_signals else None
+    return series_spec(style, x, y, levels, names, events=events, signals=signals)
 
 
 def drawable(series: Sequence[Verdict]) -> bool:
-    """Whether the ladder allows limits: some point has a mean."""
+    """Whether the series has points enough for limits: some point has a mean."""
     return any(item.xmr_mean is not None for item in series)
 
 
@@ -139,19 +79,33 @@ def rows(
         rebases: from which periods new limits hold, with date and reason in the reader's words.
     """
     if not drawable(series):
-        empty = {"points": POINT_SCHEMA, "lines": LINE_SCHEMA, "names": NAME_SCHEMA, "rebases": REBASE_SCHEMA}
-        return {name: pl.DataFrame(schema=schema) for name, schema in empty.items()}
+        return empty({"points": POINT_SCHEMA, "lines": LINE_SCHEMA, "names": NAME_SCHEMA, "rebases": REBASE_SCHEMA})
     words = axis_labels([item.period for item in series], language)
-    low, high = _ends(series)
+    bounds = [(item.value, item.xmr_low, item.xmr_high, target_of(item)) for item in series]
+    low, high = ends = span([value for values in bounds for value in values if value is not None])
+    # The latest signal first: it is the one to act on.
+    marked = [places[-1] for places in reversed(signals(series))]
+    new_limits = [False, *(item.xmr_segment != before.xmr_segment for before, item in pairwise(series))]
     return {
-        "points": _points(series, words, low, high, language),
+        "points": point_rows(
+            series,
+            words,
+            ends,
+            {place: rule_label(series[place], language) for place in marked},
+            [_look(item) for item in series],
+            segment_ids(
+                item.value is None or item.series_break or new for item, new in zip(series, new_limits, strict=True)
+            ),
+            [rule_words(item, language) for item in series],
+            language,
+        ),
         "lines": _lines(series, words, low, high),
-        "names": _names(series, low, high, language),
+        "names": _names(series, ends, language),
         "rebases": _rebases(series, words, high, rebases or {}),
     }
 
 
-def shape(data: dict[str, pl.DataFrame]) -> dict[str, bool]:
+def layer_flags(data: Mapping[str, pl.DataFrame]) -> dict[str, bool]:
     """Which layers the data call for."""
     lines = data["lines"]
     return {
@@ -165,17 +119,6 @@ def shape(data: dict[str, pl.DataFrame]) -> dict[str, bool]:
 def target_of(item: Verdict) -> float | None:
     """The bound of the target that the chart judges by: the high one where less is better."""
     return item.target_high if item.direction == "lower_better" else item.target_low
-
-
-def _ends(series: Sequence[Verdict]) -> tuple[float, float]:
-    held = [
-        value
-        for item in series
-        for value in (item.value, item.xmr_low, item.xmr_high, target_of(item))
-        if value is not None
-    ]
-    low, high = span(held)
-    return low, high
 
 
 def signals(series: Sequence[Verdict]) -> list[list[int]]:
@@ -193,41 +136,7 @@ def rule_label(item: Verdict, language: Language) -> str:
 def _look(item: Verdict) -> str:
     if not item.xmr_rule:
         return "flat"
-    return judged(item, (item.xmr_side or 0) > 0, neutral=("unusual", "unusual"))
-
-
-def _points(
-    series: Sequence[Verdict], words: Sequence[str], low: float, high: float, language: Language
-) -> pl.DataFrame:
-    def at(place: int) -> tuple[float, float]:
-        value = series[place].value or 0.0
-        return (place + 0.4) / (len(series) - 0.2), 1 - (value - low) / (high - low)
-
-    ends = [places[-1] for places in signals(series)]
-    # The latest signal first: it is the one to act on.
-    ends.reverse()
-    spots = [labels.Spot(*at(place), rule_label(series[place], language)) for place in ends]
-    drawn = labels.along([at(place) if item.value is not None else None for place, item in enumerate(series)])
-    placings = labels.fields(spots, drawn, HEIGHT, beyond=0.0)
-    found = dict(zip(ends, placings, strict=True))
-    made, stretch = [], 0
-    for place, item in enumerate(series):
-        before = series[place - 1] if place else item
-        stretch += (item.value is None) or item.series_break or item.xmr_segment != before.xmr_segment
-        said = [period_text(item.period, language), value_text(item, language), rule_words(item, language)]
-        made.append(
-            {
-                "period": words[place],
-                "place": place,
-                "value": item.value if item.valued else None,
-                "stretch": str(stretch),
-                "look": _look(item),
-                "said": place in found,
-                "tooltip": " · ".join(part for part in said if part),
-            }
-            | found.get(place, {})
-        )
-    return pl.DataFrame(made, schema=POINT_SCHEMA)
+    return judged_look(item, (item.xmr_side or 0) > 0, neutral=("unusual", "unusual"))
 
 
 def _lines(series: Sequence[Verdict], words: Sequence[str], low: float, high: float) -> pl.DataFrame:
@@ -253,36 +162,27 @@ def _lines(series: Sequence[Verdict], words: Sequence[str], low: float, high: fl
     )
 
 
-def _names(series: Sequence[Verdict], low: float, high: float, language: Language) -> pl.DataFrame:
+def _names(series: Sequence[Verdict], ends: tuple[float, float], language: Language) -> pl.DataFrame:
     last = [item for item in series if item.xmr_mean is not None][-1]
-    named = [
-        ("limite haute {value}", last.xmr_high),
-        ("moyenne {value}", last.xmr_mean),
-        ("limite basse {value}", last.xmr_low),
-        ("cible {value}", target_of(series[-1])),
+
+    def named(text: str, value: float | None) -> list[tuple[str, float]]:
+        return [] if value is None else [(say(text, language, value=line_text(last, value, language)), value)]
+
+    target = named("cible {value}", target_of(series[-1]))
+    levels = [
+        *named("limite haute {value}", last.xmr_high),
+        *named("moyenne {value}", last.xmr_mean),
+        *named("limite basse {value}", last.xmr_low),
+        *target,
     ]
-    kept = [(text, value) for text, value in named if value is not None]
-    spread = heights([value for _, value in kept], low, high)
-    return pl.DataFrame(
-        [
-            {
-                "place": len(series) - 1,
-                "value": value,
-                "at": at,
-                "text": say(text, language, value=line_text(last, value, language)),
-                "target": text.startswith("cible"),
-            }
-            for at, (text, value) in zip(spread, kept, strict=True)
-        ],
-        schema=NAME_SCHEMA,
-    )
+    return name_rows(len(series) - 1, levels, ends, target[0][0] if target else "")
 
 
 def _rebases(series: Sequence[Verdict], words: Sequence[str], high: float, reasons: Mapping[str, str]) -> pl.DataFrame:
     places = {item.period: place for place, item in enumerate(series)}
     return pl.DataFrame(
         [
-            {"period": words[places[period]], "value": high, "text": wrapped(reason, NAME_WIDTH)}
+            {"period": words[places[period]], "value": high, "text": wrap_label(reason, NAME_WIDTH)}
             for period, reason in reasons.items()
             if period in places
         ],

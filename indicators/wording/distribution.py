@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from data.model.survey import PeerGroup
 from indicators.catalogue.model import Language
-from indicators.charts.strip import median_text
 from indicators.statistics.peers import MINIMUM_PEERS
 from indicators.verdicts.model import Verdict
 from indicators.wording.language import pick, say
 from indicators.wording.note import hidden_reason
-from indicators.wording.value import absence_word, value_text
+from indicators.wording.value import absence_word, peer_median_text, value_text
 
 
 def known(places: Sequence[Verdict]) -> list[Verdict]:
@@ -34,7 +33,7 @@ def spread(places: Sequence[Verdict], group: PeerGroup, language: Language) -> s
             n=len(members),
             needed=MINIMUM_PEERS,
         )
-    median = median_text(members[0], language)
+    median = peer_median_text(members[0], language)
     if low == high:
         return say("{group} : toutes les valeurs à {low}", language, group=name, low=low)
     return say(

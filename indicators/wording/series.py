@@ -128,7 +128,7 @@ def xmr_alt(series: Sequence[Verdict], language: Language) -> str:
 
 def run_finding(series: Sequence[Verdict], language: Language) -> str:
     """The title: what run or crossings chance would not allow, else that there is no signal."""
-    last = run.last_told(series)
+    last = run.last_with_median(series)
     if last is None:
         return say("Pas encore de graphique séquentiel", language)
     label = last.label(language)
@@ -142,7 +142,7 @@ def run_finding(series: Sequence[Verdict], language: Language) -> str:
 
 def run_subtitle(series: Sequence[Verdict], language: Language) -> str:
     """Unit · longest run and crossings with their limits · the place."""
-    last = run.last_told(series)
+    last = run.last_with_median(series)
     if last is None:
         return ""
     text = "plus longue suite {run} (limite {most}), {crossings} traversées (minimum {least})"
@@ -162,7 +162,7 @@ def run_subtitle(series: Sequence[Verdict], language: Language) -> str:
 
 def run_alt(series: Sequence[Verdict], language: Language) -> str:
     """The sentence of the run chart."""
-    last = run.last_told(series)
+    last = run.last_with_median(series)
     if last is None or last.run_median is None:
         kind = say("Graphique séquentiel", language)
         return join_alt([kind, rung_sentence(series[-1], language) if series else ""])

@@ -7,14 +7,20 @@ import polars as pl
 import streamlit as st
 
 from indicators.catalogue.model import Language
-from indicators.charts.strip import median_text
 from indicators.exports.table_csv import file_name, french_csv, neutral_csv, stamped
 from indicators.exports.verdict_table import verdict_table
 from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import comparison_words
 from indicators.wording.periods import period_text
 from indicators.wording.signal import funnel_words, outlier_words, rule_words
-from indicators.wording.value import absence_word, counts_text, coverage_text, interval_text, value_text
+from indicators.wording.value import (
+    absence_word,
+    counts_text,
+    coverage_text,
+    interval_text,
+    peer_median_text,
+    value_text,
+)
 from pages.ui.page_context import PageContext
 from pages.ui.tables import TableColumn, cell, summary_table
 
@@ -61,7 +67,7 @@ def _columns(ctx: PageContext) -> dict[str, tuple[str, Callable[[Verdict, Langua
         "counts": (ctx.say("Nombres"), counts_text),
         "interval": (ctx.say("Intervalle à 95 %"), interval_text),
         "coverage": (ctx.say("Établissements"), coverage_text),
-        "peer_median": (ctx.say("Médiane des pairs"), median_text),
+        "peer_median": (ctx.say("Médiane des pairs"), peer_median_text),
         "comparison": (ctx.say("Comparaison"), comparison_words),
         "funnel": (ctx.say("Entonnoir"), funnel_words),
         "methods": (ctx.say("Méthodes"), outlier_words),

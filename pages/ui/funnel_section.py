@@ -13,7 +13,7 @@ from indicators.wording.language import pick
 from indicators.wording.numbers import number
 from indicators.wording.signal import expected_words, funnel_words, outlier_words
 from pages.ui import url_state
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.data_table import verdicts_table
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
@@ -71,11 +71,9 @@ def draw_funnel(ctx: PageContext, held: FunnelSet, marked: Collection[str], key:
         centre="network" if held.group is None else "peers",
     )
     ready = funnel.spec(
-        language,
-        chart_theme(),
+        chart_style(ctx),
         scale_of(held.places[0].unit(language)),
-        **funnel.shape(data),
-        fictitious=ctx.release.kind == "fictif",
+        **funnel.layer_flags(data),
     )
     own = [item for item in held.places if item.place_id in marked]
     chart(ready, data, funnel_alt(held.places, out, language, own), key=f"funnel-{key}")

@@ -12,7 +12,7 @@ from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.charts import multiples_finding, multiples_subtitle
 from indicators.wording.periods import period_text
 from indicators.wording.value import absence_word, interval_text, value_text
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.data_table import data_table
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
@@ -52,11 +52,9 @@ def small_multiples(ctx: PageContext, views: Views, key: str, name: str) -> None
             with st.container():
                 draw(el("h3", panel.title, class_="o-h3 o-h3-small"))
                 ready = multiples.spec(
-                    language,
-                    chart_theme(),
+                    chart_style(ctx),
                     scale_of(panel.series[-1].unit(language)),
-                    **multiples.shape(panel),
-                    fictitious=ctx.release.kind == "fictif",
+                    **multiples.layer_flags(panel),
                 )
                 chart(ready, {"points": panel.points}, panel.alt, key=f"{key}-{rank}")
     data_table(

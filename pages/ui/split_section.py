@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from indicators.charts import split
 from indicators.verdicts.model import Verdict
 from indicators.wording.value import value_text
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.page_context import PageContext
 
 
@@ -31,11 +31,9 @@ def split_bars(
     if data.is_empty():
         return False
     ready = split.spec(
-        language,
-        chart_theme(),
+        chart_style(ctx),
         parts=len(names),
         has_texts=bool((data["text"] != "").any()),
-        fictitious=ctx.release.kind == "fictif",
         rows=data["row"].n_unique(),
     )
     if by_wave:

@@ -17,7 +17,7 @@ from data.store.paths import var_folder
 from data.store.releases.release import Served, serve
 from indicators.catalogue.model import Language
 from indicators.charts import funnel, heat, multiples, run, slope, tiles, xmr
-from indicators.charts.theme import Theme, drawn, scale_of
+from indicators.charts.theme import Style, Theme, scale_of, with_data
 from indicators.release_reader.reader import PROVINCE, ReleaseReader
 from indicators.verdicts.model import Verdict
 from indicators.wording import charts
@@ -50,11 +50,9 @@ def funnels(reader: ReleaseReader, facts: Facts, language: Language, theme: Them
         data = funnel.rows(places, language, chosen_ids=chosen, adjusted=adjusted, centre=centre)
         out = funnel.outside(places, adjusted)
         spec = funnel.spec(
-            language,
-            theme,
+            Style(language, theme, is_fictitious(reader)),
             scale_of(places[0].unit(language)),
-            **funnel.shape(data),
-            fictitious=is_fictitious(reader),
+            **funnel.layer_flags(data),
         )
         words = (
             funnel_finding(places, out, whole, language),
@@ -83,7 +81,7 @@ def series(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme
         scale = scale_of(held[0].unit(language))
         if xmr.drawable(held):
             data = xmr.rows(held, language)
-            spec = xmr.spec(language, theme, scale, **xmr.shape(data), fictitious=fictitious)
+            spec = xmr.spec(Style(language, theme, fictitious), scale, **xmr.layer_flags(data))
             words = (
                 series_words.xmr_finding(held, language),
                 series_words.xmr_subtitle(held, language),
@@ -93,7 +91,7 @@ def series(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme
             yield Drawing(f"xmr-{name}", spec, data, words)
         if run.drawable(held):
             data = run.rows(held, language)
-            spec = run.spec(language, theme, scale, **run.shape(data), fictitious=fictitious)
+            spec = run.spec(Style(language, theme, fictitious), scale, **run.layer_flags(data))
             words = (
                 series_words.run_finding(held, language),
                 series_words.run_subtitle(held, language),
@@ -127,11 +125,9 @@ def controlled(reader: ReleaseReader, facts: Facts, language: Language, theme: T
     words = {"fr": "1er octobre 2023\u00a0: nouvelle équipe", "en": "October 1, 2023: new team"}[language]
     data = xmr.rows(shown, language, rebases={held[middle].period: words})
     spec = xmr.spec(
-        language,
-        theme,
+        Style(language, theme, is_fictitious(reader)),
         scale_of(held[0].unit(language)),
-        **xmr.shape(data),
-        fictitious=is_fictitious(reader),
+        **xmr.layer_flags(data),
     )
     yield Drawing("xmr-rebased", spec, data, (series_words.xmr_alt(shown, language),))
 
@@ -152,7 +148,7 @@ def maps(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) 
     fictitious = is_fictitious(reader)
     rows = compared(reader, language)
     data = heat.rows(rows, reader.peer_groups, language)
-    spec = heat.spec(language, theme, **heat.shape(data), fictitious=fictitious)
+    spec = heat.spec(Style(language, theme, fictitious), **heat.layer_flags(data))
     words = (
         charts.heat_finding(rows, language),
         charts.heat_subtitle(reader.periods[-1], language),
@@ -163,7 +159,7 @@ def maps(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) 
     for kind, subject in (("headline", "R02"), ("indicator", "strategic_bodies_with_partner")):
         places = reader.distribution(kind, subject, reader.periods[-1])
         data = tiles.rows(places, facts.establishments, facts.regions, language)
-        spec = tiles.spec(language, theme, **tiles.shape(data), fictitious=fictitious)
+        spec = tiles.spec(Style(language, theme, fictitious), **tiles.layer_flags(data))
         words = (
             charts.tile_finding(places, language),
             charts.tile_subtitle(places, language),
@@ -180,7 +176,7 @@ def small(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme)
     ]
     panels = multiples.panels(views, language)
     for rank, panel in enumerate(panels[:3]):
-        spec = multiples.spec(language, theme, "percent", **multiples.shape(panel), fictitious=fictitious)
+        spec = multiples.spec(Style(language, theme, fictitious), "percent", **multiples.layer_flags(panel))
         words = (
             charts.multiples_finding(panels, language),
             charts.multiples_subtitle(panels, language),
@@ -195,7 +191,7 @@ def small(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme)
         for group in reader.peer_groups
     ]
     for rank, panel in enumerate(multiples.panels(quarters, language)[:1]):
-        spec = multiples.spec(language, theme, "number", **multiples.shape(panel), fictitious=fictitious)
+        spec = multiples.spec(Style(language, theme, fictitious), "number", **multiples.layer_flags(panel))
         yield Drawing(f"multiples-quarters-{rank}", spec, {"points": panel.points}, (panel.alt,), 200)
     before, after = reader.periods[-2:]
     for kind, subject in (("headline", "R02"), ("indicator", "strategic_bodies_with_partner")):
@@ -208,7 +204,7 @@ def small(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme)
         )
         if slope.fits(pairs):
             scale = scale_of(pairs[0][1].unit(language))
-            spec = slope.spec(language, theme, scale, fictitious=fictitious)
+            spec = slope.spec(Style(language, theme, fictitious), scale)
             words = (charts.slope_finding(pairs, language), charts.slope_alt(pairs, language))
             yield Drawing(f"slope-{subject}", spec, {"ends": slope.rows(pairs, language)}, words, phone=False)
     for count in (3, 6):
@@ -224,7 +220,7 @@ def named_slopes(reader: ReleaseReader, language: Language, theme: Theme, count:
         if (earlier := reader.verdict("indicator", "partners_trained", before, ("establishment", item.place_id)))
         and slope.drawable(earlier, item)
     ][:count]
-    spec = slope.spec(language, theme, scale_of(pairs[0][1].unit(language)), fictitious=is_fictitious(reader))
+    spec = slope.spec(Style(language, theme, is_fictitious(reader)), scale_of(pairs[0][1].unit(language)))
     words = (charts.slope_finding(pairs, language), charts.slope_alt(pairs, language))
     yield Drawing(f"slope-named-{count}", spec, {"ends": slope.rows(pairs, language)}, words, phone=False)
 
@@ -235,7 +231,7 @@ MAKERS: tuple[Maker, ...] = (funnels, series, controlled, maps, small, strips, s
 
 def picture(drawing: Drawing, width: int, scale: float = 1.0) -> bytes:
     """The chart as PNG at a width: of the plot and its axes, as a page's column gives it."""
-    ready = drawn(drawing.spec, drawing.datasets)
+    ready = with_data(drawing.spec, drawing.datasets)
     plain = ready | {"datasets": {name: frame.to_dicts() for name, frame in drawing.datasets.items()}}
     return vl_convert.vegalite_to_png(json.dumps(plain | {"width": width}), scale=scale)
 

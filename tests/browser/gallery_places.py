@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from data.facts import Facts
 from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, profile, series, split, strip
-from indicators.charts.theme import Theme, scale_of
+from indicators.charts.theme import Style, Theme, scale_of
 from indicators.release_reader.reader import ReleaseReader
 from indicators.verdicts.model import Verdict
 from indicators.wording.distribution import part_name, series_alt, spread, strip_alt
@@ -30,12 +30,10 @@ def strips(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme
         marked = next(item for item in places if item.place_id == PLACE)
         data = strip.rows(places, reader.peer_groups, language, PLACE)
         ready = strip.spec(
-            language,
-            theme,
+            Style(language, theme, is_fictitious(reader)),
             scale_of(places[0].unit(language)),
             has_bands=data["groups"]["median"].null_count() < data["groups"].height,
             has_chosen=bool(data["places"]["chosen"].any()),
-            fictitious=is_fictitious(reader),
             rows=len(reader.peer_groups),
         )
         words = (
@@ -66,11 +64,9 @@ def splits(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme
             if data.is_empty():
                 continue
             ready = split.spec(
-                language,
-                theme,
+                Style(language, theme, is_fictitious(reader)),
                 parts=len(names),
                 has_texts=bool((data["text"] != "").any()),
-                fictitious=is_fictitious(reader),
                 rows=data["row"].n_unique(),
             )
             yield Drawing(f"split-{kind}-{indicator.id}", ready, {"parts": data}, tuple(names), width)
@@ -97,12 +93,10 @@ def profiles(reader: ReleaseReader, facts: Facts, language: Language, theme: The
             continue
         valued = data["own"]["value"].is_not_null()
         ready = profile.spec(
-            language,
-            theme,
+            Style(language, theme, is_fictitious(reader)),
             has_bands=not data["bands"].is_empty(),
             has_values=bool(valued.any()),
             has_absent=not valued.all(),
-            fictitious=is_fictitious(reader),
         )
         yield Drawing(f"profile-{place}", {**ready, "height": profile.ROW * len(own)}, data, ())
 
@@ -120,11 +114,9 @@ def moved(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme)
         if ends.is_empty():
             continue
         ready = dumbbell.spec(
-            language,
-            theme,
+            Style(language, theme, is_fictitious(reader)),
             scale_of(pairs[0][1].unit(language)),
             has_intervals=ends["low"].null_count() < ends.height,
-            fictitious=is_fictitious(reader),
             rows=ends["row"].n_unique(),
         )
         yield Drawing(f"dumbbell-{subject}", ready, {"ends": ends}, ())
@@ -137,5 +129,5 @@ def waves(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme)
         if points["value"].null_count() == points.height:
             continue
         scale = scale_of(held[0].unit(language))
-        ready = series.spec(language, theme, scale, **series.shape(points), fictitious=is_fictitious(reader))
+        ready = series.spec(Style(language, theme, is_fictitious(reader)), scale, **series.layer_flags(points))
         yield Drawing(f"series-{subject}", ready, {"points": points}, (series_alt(held, language),), SIDE)

@@ -15,7 +15,7 @@ from indicators.wording.charts import slope_alt, slope_finding
 from indicators.wording.periods import period_text
 from indicators.wording.value import interval_text, value_text
 from pages.parts.compare.choice import Comparison
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.data_table import data_table
 from pages.ui.markup import Child, draw
 from pages.ui.page_context import PageContext
@@ -88,11 +88,9 @@ def _dumbbell(ctx: PageContext, pairs: Pairs) -> None:
     if ends.is_empty():
         return
     ready = dumbbell.spec(
-        ctx.language,
-        chart_theme(),
+        chart_style(ctx),
         scale_of(pairs[0][1].unit(ctx.language)),
         has_intervals=ends["low"].null_count() < ends.height,
-        fictitious=ctx.release.kind == "fictif",
         rows=ends["row"].n_unique(),
     )
     said = "; ".join(
@@ -111,7 +109,7 @@ def _slope(ctx: PageContext, pairs: Pairs) -> None:
     unit = kept[0][1].unit(language)
     subtitle = ctx.say("{unit} · une ligne par nom; en couleur, seulement un changement décelable", unit=unit)
     section(slope_finding(kept, language), subtitle, chart=True)
-    ready = slope.spec(language, chart_theme(), scale_of(unit), fictitious=ctx.release.kind == "fictif")
+    ready = slope.spec(chart_style(ctx), scale_of(unit))
     chart(ready, {"ends": slope.rows(kept, language)}, slope_alt(kept, language), key="compare-slope")
 
 

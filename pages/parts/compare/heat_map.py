@@ -11,7 +11,7 @@ from indicators.wording.comparison import comparison_words
 from indicators.wording.value import value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui import url_state
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.data_table import data_table
 from pages.ui.markup import draw
 from pages.ui.page_context import PageContext
@@ -47,7 +47,7 @@ def comparison_map(ctx: PageContext, chosen: Comparison) -> None:
     held = len({item.place_id for item in cells})
     with st.container(key="wide-heat", width="stretch" if held > FEW else NAMES + CELL * held):
         data = heat.rows(rows, ctx.reader.peer_groups, ctx.language)
-        ready = heat.spec(ctx.language, chart_theme(), **heat.shape(data), fictitious=ctx.release.kind == "fictif")
+        ready = heat.spec(chart_style(ctx), **heat.layer_flags(data))
         chart(ready, data, heat_alt(rows, ctx.language), key="heat")
         codes = " · ".join(f"{code} {word}" for code, word in heat.keys(data, ctx.language))
         if codes:

@@ -8,7 +8,7 @@ from indicators.charts.theme import scale_of
 from indicators.wording.distribution import spread, strip_alt
 from indicators.wording.value import counts_text, value_text
 from pages.parts.compare.choice import Comparison
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import link_html, note, section
@@ -38,12 +38,10 @@ def among_peers(ctx: PageContext, chosen: Comparison) -> None:
         return
     data["places"] = _marked(chosen, data["places"], language)
     ready = strip.spec(
-        language,
-        chart_theme(),
+        chart_style(ctx),
         scale_of(places[0].unit(language)),
         has_bands=data["groups"]["median"].null_count() < data["groups"].height,
         has_chosen=bool(data["places"]["chosen"].any()),
-        fictitious=ctx.release.kind == "fictif",
         rows=len(groups),
     )
     chart(ready, data, strip_alt(places, groups, focus, language), key="compare-strip")

@@ -4,14 +4,13 @@ from markupsafe import Markup
 
 from indicators.catalogue import load_featured
 from indicators.charts import profile
-from indicators.charts.strip import median_text
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_words
 from indicators.wording.comparison import comparison_words, peers_sentence, profile_finding
-from indicators.wording.value import counts_text, interval_text, is_percent, value_text
+from indicators.wording.value import counts_text, interval_text, is_percent, peer_median_text, value_text
 from pages.parts.establishment.choice import Profile
 from pages.ui.cards import FigureCard, figure_cards
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.data_table import verdicts_table
 from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext
@@ -86,12 +85,10 @@ def shares_profile(ctx: PageContext, shown: Profile) -> None:
         return
     valued = data["own"]["value"].is_not_null()
     ready = profile.spec(
-        ctx.language,
-        chart_theme(),
+        chart_style(ctx),
         has_bands=not data["bands"].is_empty(),
         has_values=bool(valued.any()),
         has_absent=not valued.all(),
-        fictitious=ctx.release.kind == "fictif",
     )
     said = ", ".join(f"{item.label(ctx.language)} {value_text(item, ctx.language)}" for item in own)
     name = own[0].place(ctx.language)
@@ -137,7 +134,7 @@ def _row(ctx: PageContext, shown: Profile, code: str, item: Verdict) -> list[Chi
         [code_label(code), title, quiet_line(item.unit(language))],
         value,
         interval_text(item, language) or "—",
-        median_text(item, language) or "—",
+        peer_median_text(item, language) or "—",
         _compared(ctx, item) or "—",
         [change, " ", change_words(item, language)] if known else "—",
     ]

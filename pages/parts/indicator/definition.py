@@ -10,7 +10,7 @@ from indicators.wording.formula import formula
 from indicators.wording.language import pick
 from indicators.wording.note import note_sentences, rung_sentence
 from pages.parts.indicator.choice import Selection
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
@@ -70,11 +70,9 @@ def _line(ctx: PageContext, chosen: Selection) -> None:
     if points["value"].null_count() == points.height:
         return
     ready = series.spec(
-        ctx.language,
-        chart_theme(),
+        chart_style(ctx),
         scale_of(waves[0].unit(ctx.language)),
-        **series.shape(points),
-        fictitious=ctx.release.kind == "fictif",
+        **series.layer_flags(points),
     )
     chart(ready, {"points": points}, series_alt(waves, ctx.language), key="series")
 

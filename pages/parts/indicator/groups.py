@@ -6,7 +6,7 @@ from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_sentence
 from indicators.wording.value import value_text
 from pages.parts.indicator.choice import Selection
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.markup import Child, draw
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
@@ -32,11 +32,9 @@ def peer_group_changes(ctx: PageContext, chosen: Selection) -> None:
     ends = dumbbell.rows(pairs, ctx.language)
     if not ends.is_empty():
         ready = dumbbell.spec(
-            ctx.language,
-            chart_theme(),
+            chart_style(ctx),
             scale_of(pairs[0][1].unit(ctx.language)),
             has_intervals=ends["low"].null_count() < ends.height,
-            fictitious=ctx.release.kind == "fictif",
             rows=ends["row"].n_unique(),
         )
         chart(ready, {"ends": ends}, _alt(ctx, chosen, pairs), key="dumbbell")

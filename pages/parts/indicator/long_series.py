@@ -21,7 +21,7 @@ from indicators.wording.series import run_alt, run_finding, run_subtitle, xmr_al
 from indicators.wording.signal import run_sentence, signal_sentence, trend_sentence
 from indicators.wording.value import value_text
 from pages.ui import url_state
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.data_table import verdicts_table
 from pages.ui.multiples_section import small_multiples
 from pages.ui.page_context import PageContext
@@ -100,11 +100,11 @@ def _series(ctx: PageContext, chosen: LongSeries, kind: Literal["quarter", "year
 
 def _charts(ctx: PageContext, held: Sequence[Verdict]) -> None:
     """Control chart and run chart side by side; under their rungs, the plain line."""
-    scale, fictitious = scale_of(held[0].unit(ctx.language)), ctx.release.kind == "fictif"
+    scale = scale_of(held[0].unit(ctx.language))
     limits, runs = xmr.drawable(held), run.drawable(held)
     if not runs:
         points = series.rows(held, ctx.language, ctx.period)
-        ready = series.spec(ctx.language, chart_theme(), scale, **series.shape(points), fictitious=fictitious)
+        ready = series.spec(chart_style(ctx), scale, **series.layer_flags(points))
         chart(ready, {"points": points}, series_alt(held, ctx.language), key="closely")
         return
     columns = st.columns(2, gap="large") if limits else [st.container()]
@@ -120,11 +120,9 @@ def _control(ctx: PageContext, held: Sequence[Verdict]) -> None:
     section(xmr_finding(held, language), xmr_subtitle(held, language), chart=True)
     data = xmr.rows(held, language, rebases=_rebases(ctx, held[0]))
     ready = xmr.spec(
-        language,
-        chart_theme(),
+        chart_style(ctx),
         scale_of(held[0].unit(language)),
-        **xmr.shape(data),
-        fictitious=ctx.release.kind == "fictif",
+        **xmr.layer_flags(data),
     )
     chart(ready, data, xmr_alt(held, language), key="xmr")
     note(xmr_rules(held, language))
@@ -135,14 +133,12 @@ def _runs(ctx: PageContext, held: Sequence[Verdict]) -> None:
     section(run_finding(held, language), run_subtitle(held, language), chart=True)
     data = run.rows(held, language)
     ready = run.spec(
-        language,
-        chart_theme(),
+        chart_style(ctx),
         scale_of(held[0].unit(language)),
-        **run.shape(data),
-        fictitious=ctx.release.kind == "fictif",
+        **run.layer_flags(data),
     )
     chart(ready, data, run_alt(held, language), key="run")
-    told = run.last_told(held)
+    told = run.last_with_median(held)
     note(run_sentence(told, language) if told else "")
 
 

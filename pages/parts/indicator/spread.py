@@ -12,7 +12,7 @@ from indicators.wording.distribution import absent, part_name, spread, strip_alt
 from indicators.wording.language import pick
 from indicators.wording.value import counts_text, value_text
 from pages.parts.indicator.choice import Selection
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.data_table import verdicts_table
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
@@ -68,12 +68,10 @@ def dots_by_group(ctx: PageContext, places: Sequence[Verdict], unit: str, marked
         note(ctx.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
         return
     ready = strip.spec(
-        language,
-        chart_theme(),
+        chart_style(ctx),
         scale_of(places[0].unit(language)),
         has_bands=data["groups"]["median"].null_count() < data["groups"].height,
         has_chosen=bool(data["places"]["chosen"].any()),
-        fictitious=ctx.release.kind == "fictif",
         rows=len(groups),
     )
     chart(ready, data, strip_alt(places, groups, marked, language), key="strip")

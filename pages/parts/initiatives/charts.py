@@ -10,7 +10,7 @@ from indicators.initiatives.views.model import Counts, MemberMap, Shares
 from indicators.wording.language import pick
 from pages.parts.initiatives.elements import chart_or_list, groups
 from pages.parts.initiatives.groups import group_list
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note
@@ -33,7 +33,7 @@ def counts_chart(ctx: PageContext, tree: Tree, item: Counts) -> None:
 def counts_bars(ctx: PageContext, counted: list[tuple[str, int]], alt: str, key: str, kind: str) -> None:
     """Draw names with their numbers as bars, `alt` before them for those who do not see the bars."""
     chart(
-        counts.spec(ctx.language, chart_theme(), rows=len(counted), fictitious=kind == "fictif"),
+        counts.spec(chart_style(ctx), rows=len(counted)),
         {"counts": counts.rows(counted, kind)},
         ctx.say("{label} : {body}.", label=alt, body=", ".join(f"{name} {count}" for name, count in counted)),
         key=key,
@@ -50,7 +50,7 @@ def shares_chart(ctx: PageContext, tree: Tree, item: Shares) -> None:
         for name, fact, apart in named
     ]
     chart(
-        attainment.spec(language, chart_theme(), rows=len(shares), has_apart=bool(item.apart)),
+        attainment.spec(chart_style(ctx), rows=len(shares), has_apart=bool(item.apart)),
         {"shares": attainment.rows(shares)},
         ctx.say(
             "Points de 0 à 100 % : {shares}. Les dénominateurs diffèrent.",
@@ -87,7 +87,7 @@ def member_map(ctx: PageContext, tree: Tree, item: MemberMap) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         chart_or_list(
-            initiative_map.spec(language, chart_theme()),
+            initiative_map.spec(chart_style(ctx)),
             initiative_map.rows(placed, load_facts().regions, language),
             ctx.say("Carte en tuiles des régions des établissements membres : {places}.", places=", ".join(names)),
             names,

@@ -9,7 +9,7 @@ from indicators.initiatives.views.phrases import lower_first
 from indicators.wording.numbers import day, number
 from pages.parts.initiatives.collected_section import collected_section, list_word, to_come
 from pages.parts.initiatives.elements import chart_or_list
-from pages.ui.chart import chart_theme
+from pages.ui.chart import chart_style
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.styles import quiet_line
@@ -55,11 +55,9 @@ def project_phases(ctx: PageContext, project: Project, usual: tuple[int, int]) -
     ends = [f"{item.name} {number(item.start, 0, ctx.language)}–{number(item.end, 0, ctx.language)}" for item in phases]
     chart_or_list(
         gantt.spec(
-            ctx.language,
-            chart_theme(),
+            chart_style(ctx),
             rows=max(len(phases), 1),
             has_today=today is not None,
-            fictitious=ctx.release.kind == "fictif",
         ),
         gantt.rows(phases, usual, band, today, ctx.say("version lue"), ctx.release.kind),
         ctx.say("Phases du projet en mois depuis son début : {phases}.", phases="; ".join(ends)),

@@ -16,7 +16,7 @@ from indicators.wording.numbers import number
 from pages.parts.initiatives.collected_section import collected_block, collected_of, collected_section, to_come
 from pages.parts.initiatives.elements import chart_or_list, later
 from pages.ui import url_state
-from pages.ui.chart import chart_theme
+from pages.ui.chart import chart_style
 from pages.ui.data_table import data_table
 from pages.ui.markup import Child, draw, el, join
 from pages.ui.page_context import PageContext
@@ -167,10 +167,8 @@ def _chart(ctx: PageContext, shown: Named, alt: str, key: str) -> None:
     if data.is_empty():
         return
     ready = paired.spec(
-        ctx.language,
-        chart_theme(),
+        chart_style(ctx),
         rows=data["row"].n_unique(),
-        fictitious=ctx.release.kind == "fictif",
     )
     marks_of: dict[str, list[str]] = {}
     for name, _, mark in shown:

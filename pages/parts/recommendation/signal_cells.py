@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from indicators.catalogue.model import IndicatorBase
-from indicators.charts.strip import median_text
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_sentence
 from indicators.wording.note import rung_sentence
 from indicators.wording.periods import period_text
 from indicators.wording.signal import signal_sentence
+from indicators.wording.value import peer_median_text
 from pages.ui.markup import Child, el
 from pages.ui.page_context import PageContext
 from pages.ui.styles import hidden, link_html, quiet_line
@@ -33,7 +33,7 @@ def peer_medians(ctx: PageContext, row: SignalSeries) -> Child:
     for group in ctx.reader.by_peer_group("indicator", row.indicator.id, ctx.period, row.segment):
         member = next((item for item in found if item.peer_group_id == group.place_id and item.valued), None)
         if member is not None and member.peer_median is not None and not member.is_answer:
-            median = median_text(member, ctx.language)
+            median = peer_median_text(member, ctx.language)
             lines.append(quiet_line(group.place(ctx.language), colon(ctx.language), el("b", median)))
     return lines or "—"
 

@@ -7,7 +7,7 @@ from indicators.charts import tiles
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
 from indicators.wording.charts import tile_alt, tile_finding, tile_subtitle
 from pages.parts.territory.regions import Territory
-from pages.ui.chart import chart, chart_theme
+from pages.ui.chart import chart, chart_style
 from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
@@ -36,7 +36,7 @@ def region_map(ctx: PageContext, shown: Territory, *, listed: bool) -> None:
     facts = released_facts(ctx)
     with st.container(key="wide-map"):
         data = tiles.rows(places, facts.establishments, facts.regions, language)
-        ready = tiles.spec(language, chart_theme(), **tiles.shape(data), fictitious=ctx.release.kind == "fictif")
+        ready = tiles.spec(chart_style(ctx), **tiles.layer_flags(data))
         chart(ready, data, tile_alt(places, language), key="tiles")
     if listed:
         with st.container(key="narrow-map"):

@@ -10,7 +10,7 @@ import vl_convert
 from data.facts import load_facts
 from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, profile, series, split, strip
-from indicators.charts.theme import TOKENS, Spec, Theme, config, drawn, scale_of, wrapped
+from indicators.charts.theme import TOKENS, Spec, Style, Theme, config, scale_of, with_data, wrap_label
 from indicators.verdicts.model import Verdict
 from tests.builders.told_verdicts import ratio
 
@@ -49,29 +49,29 @@ WAVES = [
 
 
 def strip_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
-    spec = strip.spec(language, theme, "percent", has_bands=True, has_chosen=True, fictitious=True)
+    spec = strip.spec(Style(language, theme, True), "percent", has_bands=True, has_chosen=True)
     return spec, strip.rows(PLACES, GROUPS, language, "e")
 
 
 def series_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
     points = series.rows(WAVES, language, "2025-2026")
-    return series.spec(language, theme, "percent", **series.shape(points), fictitious=True), {"points": points}
+    return series.spec(Style(language, theme, True), "percent", **series.layer_flags(points)), {"points": points}
 
 
 def profile_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
     own = [PLACES[0], place("a", None, state="not_answered", subject_id="other", label_fr="Autre")]
     data = profile.rows(own, {PLACES[0].subject_id: PLACES}, language)
-    return profile.spec(language, theme, has_bands=True, has_values=True, has_absent=True, fictitious=True), data
+    return profile.spec(Style(language, theme, True), has_bands=True, has_values=True, has_absent=True), data
 
 
 def dumbbell_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
     ends = dumbbell.rows([(ratio(period="2024-2025"), ratio(change_state="up"))], language)
-    return dumbbell.spec(language, theme, "percent", has_intervals=True, fictitious=True, rows=1), {"ends": ends}
+    return dumbbell.spec(Style(language, theme, True), "percent", has_intervals=True, rows=1), {"ends": ends}
 
 
 def split_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
     parts = split.rows([[ratio(value=value) for value in (60.0, 35.0, 5.0)]], ["micro", "méso", "macro"], language)
-    return split.spec(language, theme, parts=3, has_texts=True, fictitious=True, rows=1), {"parts": parts}
+    return split.spec(Style(language, theme, True), parts=3, has_texts=True, rows=1), {"parts": parts}
 
 
 MAKERS: list[Maker] = [strip_chart, series_chart, profile_chart, dumbbell_chart, split_chart]
@@ -83,7 +83,7 @@ MAKERS: list[Maker] = [strip_chart, series_chart, profile_chart, dumbbell_chart,
 def test_a_chart_is_built_once_and_its_renderer_takes_it(make: Maker, language: Language, theme: Theme) -> None:
     spec, data = make(language, theme)
     assert make(language, theme)[0] is spec
-    ready = drawn(spec, data)
+    ready = with_data(spec, data)
     assert "datasets" not in spec
     plain = ready | {"datasets": {name: frame.to_dicts() for name, frame in data.items()}, "width": 400}
     svg = vl_convert.vegalite_to_svg(json.dumps(plain))
@@ -107,9 +107,9 @@ def test_numbers_and_dates_follow_the_reader() -> None:
 
 
 def test_equal_values_stack_around_the_middle_and_far_ones_do_not() -> None:
-    assert strip.stacked([40, 40, 40], 2) == [-1, 0, 1]
-    assert strip.stacked([10, 40], 2) == [0, 0]
-    assert max(strip.stacked([5.0] * 30, 2)) <= strip.REACH
+    assert strip.stack_offsets([40, 40, 40], 2) == [-1, 0, 1]
+    assert strip.stack_offsets([10, 40], 2) == [0, 0]
+    assert max(strip.stack_offsets([5.0] * 30, 2)) <= strip.REACH
 
 
 def test_under_five_peers_there_is_no_band_and_the_row_says_so() -> None:
@@ -163,4 +163,4 @@ def test_the_axis_is_written_in_the_unit(unit: str, scale: str) -> None:
 
 
 def test_long_names_go_on_several_lines() -> None:
-    assert wrapped("CISSS et centre régional (12)", 16) == "CISSS et centre|régional (12)"
+    assert wrap_label("CISSS et centre régional (12)", 16) == "CISSS et centre|régional (12)"

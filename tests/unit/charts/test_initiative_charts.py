@@ -11,7 +11,7 @@ from data.facts import load_facts
 from indicators.catalogue.model import Language
 from indicators.charts import attainment, counts, gantt, initiative_map, initiative_timeline, paired
 from indicators.charts.initiative_timeline import Lane
-from indicators.charts.theme import Spec, Theme, drawn
+from indicators.charts.theme import Spec, Style, Theme, with_data
 from indicators.initiatives.collected import TrainingResult
 from indicators.initiatives.projects import usual_months
 from indicators.initiatives.tree import tree
@@ -69,25 +69,28 @@ def _gantt_data() -> Data:
 
 
 DRAWINGS: dict[str, tuple[Callable[[Language, Theme], Spec], Data]] = {
-    "map": (initiative_map.spec, initiative_map.rows({"02": ["GMF–OC", "InterS4"]}, REGIONS, "fr")),
+    "map": (
+        lambda language, theme: initiative_map.spec(Style(language, theme)),
+        initiative_map.rows({"02": ["GMF–OC", "InterS4"]}, REGIONS, "fr"),
+    ),
     "timeline": (
-        lambda language, theme: initiative_timeline.spec(language, theme, lanes=3, has_planned=True),
+        lambda language, theme: initiative_timeline.spec(Style(language, theme), lanes=3, has_planned=True),
         {"lanes": initiative_timeline.rows(LANES)},
     ),
     "counts": (
-        lambda language, theme: counts.spec(language, theme, rows=2, fictitious=True),
+        lambda language, theme: counts.spec(Style(language, theme, True), rows=2),
         {"counts": counts.rows([("Rôles", 3), ("Conditions", 1)], "fictif")},
     ),
     "attainment": (
-        lambda language, theme: attainment.spec(language, theme, rows=2, has_apart=True),
+        lambda language, theme: attainment.spec(Style(language, theme), rows=2, has_apart=True),
         {"shares": attainment.rows([("Objectif", 92.0, "92 %", False), ("Activités", 91.0, "91 %", True)])},
     ),
     "paired": (
-        lambda language, theme: paired.spec(language, theme, rows=2, fictitious=True),
+        lambda language, theme: paired.spec(Style(language, theme, True), rows=2),
         {"changes": paired.rows(TOLD)},
     ),
     "gantt": (
-        lambda language, theme: gantt.spec(language, theme, rows=2, has_today=True, fictitious=True),
+        lambda language, theme: gantt.spec(Style(language, theme, True), rows=2, has_today=True),
         _gantt_data(),
     ),
 }
@@ -98,7 +101,7 @@ DRAWINGS: dict[str, tuple[Callable[[Language, Theme], Spec], Data]] = {
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_every_chart_is_drawn_with_its_words(name: str, language: Language, theme: Theme) -> None:
     spec, data = DRAWINGS[name]
-    ready = drawn(spec(language, theme), data)
+    ready = with_data(spec(language, theme), data)
     ready["datasets"] = {key: frame.to_dicts() for key, frame in ready["datasets"].items()}
     ready["width"] = 620
     picture = vl_convert.vegalite_to_svg(json.dumps(ready))

@@ -10,7 +10,7 @@ import vl_convert
 from data.facts import load_facts
 from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, funnel, heat, multiples, run, slope, tiles, xmr
-from indicators.charts.theme import FONT, TOKENS, Spec, Theme, drawn
+from indicators.charts.theme import FONT, TOKENS, Spec, Style, Theme, with_data
 from indicators.verdicts.model import Verdict
 from indicators.wording import charts
 from indicators.wording import series as series_words
@@ -83,38 +83,38 @@ def signalled() -> list[Verdict]:
 
 def funnel_chart(language: Language, theme: Theme) -> tuple[Spec, Data]:
     data = funnel.rows(PLACES, language, chosen_ids=["a", "c"])
-    return funnel.spec(language, theme, "percent", **funnel.shape(data), fictitious=True), data
+    return funnel.spec(Style(language, theme, True), "percent", **funnel.layer_flags(data)), data
 
 
 def xmr_chart(language: Language, theme: Theme) -> tuple[Spec, Data]:
     data = xmr.rows(signalled(), language, rebases={QUARTERS[10]: "raison"})
-    return xmr.spec(language, theme, "percent", **xmr.shape(data), fictitious=True), data
+    return xmr.spec(Style(language, theme, True), "percent", **xmr.layer_flags(data)), data
 
 
 def run_chart(language: Language, theme: Theme) -> tuple[Spec, Data]:
     data = run.rows(points(run_signal="crossings", run_crossings=2), language)
-    return run.spec(language, theme, "percent", **run.shape(data), fictitious=True), data
+    return run.spec(Style(language, theme, True), "percent", **run.layer_flags(data)), data
 
 
 def heat_chart(language: Language, theme: Theme) -> tuple[Spec, Data]:
     data = heat.rows([("R03-1 Instances", PLACES)], GROUPS, language)
-    return heat.spec(language, theme, **heat.shape(data), fictitious=True), data
+    return heat.spec(Style(language, theme, True), **heat.layer_flags(data)), data
 
 
 def tile_chart(language: Language, theme: Theme) -> tuple[Spec, Data]:
     data = tiles.rows(PLACES, FACTS.establishments, FACTS.regions, language)
-    return tiles.spec(language, theme, **tiles.shape(data), fictitious=True), data
+    return tiles.spec(Style(language, theme, True), **tiles.layer_flags(data)), data
 
 
 def small_chart(language: Language, theme: Theme) -> tuple[Spec, Data]:
     panel = multiples.panels([("R03", points())], language)[0]
-    spec = multiples.spec(language, theme, "percent", **multiples.shape(panel), fictitious=True)
+    spec = multiples.spec(Style(language, theme, True), "percent", **multiples.layer_flags(panel))
     return spec, {"points": panel.points}
 
 
 def slope_chart(language: Language, theme: Theme) -> tuple[Spec, Data]:
     pairs = [(ratio(period="2024-2025", value=40.0), ratio(change_state="up", change_judgement="favourable"))]
-    return slope.spec(language, theme, "percent", fictitious=True), {"ends": slope.rows(pairs, language)}
+    return slope.spec(Style(language, theme, True), "percent"), {"ends": slope.rows(pairs, language)}
 
 
 MAKERS: list[Callable[[Language, Theme], tuple[Spec, Data]]] = [
@@ -130,7 +130,7 @@ def test_a_chart_is_built_once_says_what_it_is_and_its_renderer_takes_it(make, l
     assert make(language, theme)[0] is spec
     assert "datasets" not in spec
     assert spec["config"]["mark"] == {"aria": False}
-    plain = drawn(spec, data) | {"datasets": {name: frame.to_dicts() for name, frame in data.items()}}
+    plain = with_data(spec, data) | {"datasets": {name: frame.to_dicts() for name, frame in data.items()}}
     svg = vl_convert.vegalite_to_svg(json.dumps(plain | {"width": 600}))
     assert TOKENS[theme].bg.lower() in svg.lower()
     assert ("Données fictives" if language == "fr" else "Fictitious data") in svg

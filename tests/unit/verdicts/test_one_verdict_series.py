@@ -72,7 +72,7 @@ def test_the_run_chart_draws_the_median_and_signal_of_the_last_verdict(
     charts = [held for held in lines if run.drawable(held)]
     assert len(charts) > 50
     for held in charts:
-        last = run.last_told(held)
+        last = run.last_with_median(held)
         assert last is not None
         upto = held[: held.index(last) + 1]
         data = run.rows(held, language)
