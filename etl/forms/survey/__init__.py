@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.facts import load_facts
 from data.model.survey import DataKind, Establishment, Wave
 from etl.forms.styles import make_styles
-from etl.forms.survey.checks import list_ranges
+from etl.forms.survey.drop_downs import list_ranges
 from etl.forms.survey.instructions import write_instructions
 from etl.forms.survey.page import Copy
 from etl.forms.survey.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, SheetPlan, plan_sheets

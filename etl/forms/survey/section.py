@@ -10,7 +10,7 @@ from data.model.survey import Choice, Question
 from etl.forms.page import lines_of, write_banner, write_value
 from etl.forms.styles import Styles
 from etl.forms.survey.answers import typed, typed_boxes
-from etl.forms.survey.checks import add_check
+from etl.forms.survey.drop_downs import add_check
 from etl.forms.survey.page import Copy, set_page
 from etl.forms.survey.plan import HEAD_ROW, Line, SheetPlan, conditions_of
 from indicators.catalogue.model import Language
