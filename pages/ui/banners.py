@@ -1,4 +1,4 @@
-"""The banners above every page: what kind of data, which release, what went wrong with the one asked for."""
+"""The banners above every page: kind of data, release read, and why it is not the one asked for."""
 
 from markupsafe import Markup
 

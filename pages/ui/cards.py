@@ -38,7 +38,7 @@ def figure_cards(items: list[FigureCard]) -> None:
 
 
 def waffle(on: int, off: int, gone: int) -> Markup:
-    """One small square an establishment: full, hollow, dashed. Decoration: the figure beside it says it all."""
+    """One small square an establishment: full, hollow, dashed. Hidden from screen readers: the figure says it."""
     squares = [el("span")] * on + [el("span", class_="o-off")] * off + [el("span", class_="o-gone")] * gone
     return el("div", squares, class_="o-waffle", aria_hidden="true")
 

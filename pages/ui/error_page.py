@@ -1,4 +1,4 @@
-"""What stands in place of a page: nothing is published yet, or our own fault, said calmly in the reader's language."""
+"""The pages shown when nothing is published yet, or after an unexpected error."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The funnel on a page: who stands apart given its size, on raw or adjusted limits, with what chance alone would give."""
+"""The funnel on a page: outliers given their size, on raw or adjusted limits, beside those that chance alone gives."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class FunnelSet:
 
 
 def funnel_set(reader: ReleaseReader, everywhere: Sequence[Verdict], peer_group_id: str) -> FunnelSet:
-    """Whom the funnel holds: everyone where types compare, else one peer group."""
+    """The establishments of the funnel: all where types compare, else one peer group."""
     subject = everywhere[0]
     across = reader.catalogue.indicator[subject.subject_id].comparable_across_types
     group = None if across else next(g for g in reader.peer_groups if g.peer_group_id == peer_group_id)
@@ -49,7 +49,8 @@ def draw_funnel(ctx: PageContext, held: FunnelSet, marked: Collection[str], key:
         section(ctx.say("Entonnoir"), chart=True)
         note(
             ctx.say(
-                "Aucun entonnoir pour cette vague : il faut au moins cinq établissements dont la valeur a un intervalle."
+                "Aucun entonnoir pour cette vague : il faut au moins cinq établissements dont la valeur a un "
+                "intervalle."
             )
         )
         return

@@ -1,4 +1,4 @@
-"""Milestones: steps whose state a steward records with its evidence; without a record the state is not known."""
+"""Milestones with the state and evidence that a steward recorded; without a record the state is unknown."""
 
 from collections.abc import Sequence
 

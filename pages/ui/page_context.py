@@ -1,4 +1,4 @@
-"""What the page being read shows: the release of the address that this reader may read, in the reader's language.
+"""The context of a page: the release of the address that this reader may read, the language and the wave.
 
 Every page starts with `ctx = page_context()`; the frame has already made sure that there is a release to read.
 """
@@ -17,7 +17,7 @@ from pages.ui import url_state
 from pages.ui.login import session_user
 from pages.ui.login.session_user import SessionUser
 
-#: What anyone may read, and what the first visitor is made ready for.
+#: The audience of anyone; its release is the one loaded before the first visit.
 AUDIENCE: Audience = "visitor"
 
 
@@ -56,7 +56,7 @@ def reader_of(release: Release) -> ReleaseReader:
 
 
 def page_context() -> PageContext:
-    """What this reader reads now.
+    """The release, language and wave that the address asks, as far as this reader may read them.
 
     Raises:
         NoRelease: nothing readable was published.

@@ -1,4 +1,4 @@
-"""What a release says of its questionnaire and establishments, and what changed since another, once a process."""
+"""The reference facts of a release and its differences from another, computed once a process."""
 
 import streamlit as st
 

@@ -27,7 +27,10 @@ DRAWINGS = {
     ),
     "not_applicable": "<path d='M2 7h12v2H2z'/>",
     "not_asked": f"<rect x='2.6' y='2.6' width='10.8' height='10.8' {LINE}/>",
-    "invalid_pending": f"<path {LINE} stroke-linejoin='round' d='M8 1.9 14.8 14H1.2z'/><path d='M7.1 6h1.8v4H7.1zM7.1 11h1.8v1.8H7.1z'/>",
+    "invalid_pending": (
+        f"<path {LINE} stroke-linejoin='round' d='M8 1.9 14.8 14H1.2z'/>"
+        "<path d='M7.1 6h1.8v4H7.1zM7.1 11h1.8v1.8H7.1z'/>"
+    ),
     "suppressed": (f"<rect x='2' y='2' width='12' height='12' {LINE}/><path {LINE} d='M2 9 9 2M2 14 14 2M7 14l7-7'/>"),
     # comparison with a benchmark
     "better": "<circle cx='8' cy='8' r='6.4'/>",

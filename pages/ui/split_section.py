@@ -1,4 +1,4 @@
-"""The bars of a split, wherever a page draws them: a bar a place or a period, the same look and the same alternative."""
+"""The stacked bars of a split, one a place or a period, with their text alternative."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ def split_bars(
     *,
     by_wave: bool = False,
 ) -> bool:
-    """Draw a bar for each whole; whether there was any value to draw.
+    """Draw a stacked bar for each whole; false where there is no value to draw.
 
     Args:
         wholes: the parts of each place, or of each wave of one place, in the order of `names`.

@@ -1,4 +1,4 @@
-"""The choice of one subject, an indicator or a recommendation's sign, shared by the pages that show any of them."""
+"""The choice of one subject, an indicator or a recommendation's sign."""
 
 from dataclasses import dataclass
 

@@ -38,7 +38,7 @@ def sticky_param(name: str) -> str:
 
 
 def consume_param(name: str) -> str:
-    """What the address asks once, under `name`: it is taken out of the address; empty when it asks nothing."""
+    """The value of a parameter that acts once: it is taken out of the address; empty when absent."""
     value = st.query_params.get(name, "")
     if value:
         del st.query_params[name]
@@ -67,7 +67,7 @@ def same_page(**choices: str) -> str:
 
 
 def permalink(page: str, release_id: str, period: str) -> str:
-    """The address, within the house, of what is read now: the same page, choices, wave and release."""
+    """The address of what is read now: the same page, choices, wave and release."""
     query = {**st.query_params.to_dict(), "vague": period, "version": release_id}
     query.pop("lecture", None)
     return f"/{PAGES[page].path}?{urlencode(query)}"
@@ -87,7 +87,7 @@ def _write(name: str, key: str) -> None:
 
 
 def _say_unknown(asked: Sequence[str], options: Sequence[str]) -> None:
-    """A calm sentence under a choice where the address asks for an id that does not exist there."""
+    """Say under a choice that the address asks for an id that does not exist there."""
     absent = next((item for item in asked if item not in options), "")
     if absent:
         shown = absent if len(absent) <= REPEATED else f"{absent[:REPEATED]}…"
@@ -131,7 +131,7 @@ def select(name: str, label: str, options: Sequence[str], default: str, shown: C
 
 
 def text_input(name: str, label: str, placeholder: str) -> str:
-    """The words typed by the reader, kept in the address so that what was found can be sent to someone."""
+    """The words typed by the reader, kept in the address so that a search can be sent to someone."""
     current = st.query_params.get(name, "")
     key = _widget_key(name, current)
 

@@ -55,7 +55,7 @@ def interval_cell(verdict: Verdict | None, language: Language) -> Markup:
 
 
 def change_cell(verdict: Verdict | None, language: Language, *, short: bool = False) -> Markup:
-    """The sign of the change, its words, and under them its interval or what would have been needed.
+    """The sign of the change, its words, and under them its interval or the change that could have been detected.
 
     `short` gives the size alone, for a table that has a column of words beside it.
     """
@@ -70,5 +70,5 @@ def change_cell(verdict: Verdict | None, language: Language, *, short: bool = Fa
 
 
 def missing_cell(verdict: Verdict | None, language: Language) -> Markup:
-    """Who is missing, by kind: « 3 sans réponse, 1 ne sait pas »."""
+    """How many answers are missing, by state: « 3 sans réponse, 1 ne sait pas »."""
     return cell("", (verdict is not None and missing_text(verdict, language)) or "—")

@@ -1,4 +1,4 @@
-"""What the first visitor would otherwise wait for: imports, reference facts and the current release."""
+"""Load before the first visit what it would wait for: imports, reference facts and the current release."""
 
 import importlib
 

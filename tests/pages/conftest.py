@@ -1,5 +1,6 @@
 """Pages as a visitor meets them: through the frame, in either language, on the demonstration release."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -16,11 +17,16 @@ from indicators.release_reader.reader import ReleaseReader
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 TIMEOUT_SECONDS = 60
 Opened = Callable[..., AppTest]
+#: A tag of the pages or an entity that a visitor would read as text; `b` and `script` are what tests type themselves.
+ESCAPED_TWICE = re.compile(
+    r"&lt;/?(?:a|br|code|d[dlt]|details|div|h[1-6]|i|input|li|ol|p|span|strong|summary|t[dhr]|table|ul)\b"
+    r"|&amp;(?:amp|gt|lt|quot|#\d+);"
+)
 
 
 @pytest.fixture(autouse=True)
 def valid_html(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Parse every HTML block that pages make during a test, which fails on the first that is not valid."""
+    """Parse every HTML block that pages make during a test: each is valid, and none shows a tag as text."""
     html = st.html
     blocks: list[str] = []
 
@@ -32,6 +38,7 @@ def valid_html(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     for body in blocks:
         parse_strictly(body)
+        assert not (found := ESCAPED_TWICE.search(body)), body[max(0, found.start() - 80) : found.end() + 40]
 
 
 @cache

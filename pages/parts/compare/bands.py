@@ -1,4 +1,4 @@
-"""Three bands instead of ranks, and the methods by which an establishment stands apart."""
+"""Three bands instead of ranks, and the methods that call an establishment an outlier."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ SIGNS = {"above": "higher", "similar": "similar", "below": "lower"}
 
 
 def three_bands(ctx: PageContext, chosen: Comparison) -> None:
-    """Draw who is above, with or below its peers, in the order of the reference and never by value."""
+    """Draw the establishments above, like and below their peers, in the order of the reference, never by value."""
     held = bands(chosen.places)
     section(
         ctx.say("Trois bandes, aucun rang"),
@@ -63,7 +63,7 @@ def _line(ctx: PageContext, chosen: Comparison, name: str, item: Verdict) -> Mar
 
 
 def outlier_table(ctx: PageContext, chosen: Comparison) -> None:
-    """Draw, for each establishment that some method puts apart, which of the three do."""
+    """Draw each establishment that is an outlier by some method, and which of the three methods say so."""
     found = outliers(chosen.places)
     section(
         ctx.say("Qui reste à part, et selon combien de méthodes"),
@@ -108,7 +108,7 @@ def _row(ctx: PageContext, item: Verdict) -> list[Child]:
 
 
 def expected_outliers(ctx: PageContext, chosen: Comparison) -> str:
-    """How many chance alone puts outside: of the funnel of all, or of each peer group that has its own."""
+    """How many outliers chance alone would give, in the network's funnel or in each peer group's own."""
     whole = chosen.province
     groups = ctx.reader.by_peer_group(chosen.subject_kind, chosen.subject_id, chosen.period, chosen.segment)
     held = {item.peer_group_id for item in chosen.places}
@@ -123,6 +123,6 @@ def expected_outliers(ctx: PageContext, chosen: Comparison) -> str:
 
 
 def compared_table(ctx: PageContext, chosen: Comparison) -> None:
-    """Draw the table of the page: every establishment compared, in the order of the reference."""
+    """Draw the table of every establishment compared, in the order of the reference."""
     columns = ("establishment", "value", "counts", "interval", "comparison", "methods", "state")
     verdicts_table(ctx, f"comparer-{chosen.subject_id}", chosen.places, *columns)

@@ -1,4 +1,4 @@
-"""What each establishment compared did since an earlier period: slopes, ring and disc, then the change in words."""
+"""The change of each establishment since an earlier period: dumbbells and slopes, then words."""
 
 from collections.abc import Sequence
 
@@ -50,8 +50,8 @@ def changes(ctx: PageContext, chosen: Comparison) -> None:
         note(ctx.say("Aucune paire de valeurs à comparer entre ces deux périodes."))
         return
     if not chosen.is_yes_no:
-        _drawn(ctx, pairs)
-    # Where nothing moved, the words of one line are those of all: only the moves are told one by one.
+        _charts(ctx, pairs)
+    # A long list names only the changes: the other lines would all say the same.
     shown = pairs if len(pairs) <= ROWS // 2 else [pair for pair in pairs if pair[1] in moved]
     draw(bullets(_line(ctx, after) for _, after in shown))
     data_table(
@@ -70,8 +70,8 @@ def _reading_key(ctx: PageContext, chosen: Comparison) -> str:
     )
 
 
-def _drawn(ctx: PageContext, pairs: Pairs) -> None:
-    """Ring and disc with intervals; beside them, where there are few, the slopes by which lines are followed."""
+def _charts(ctx: PageContext, pairs: Pairs) -> None:
+    """Draw dumbbells with intervals, and slopes beside them where there are few lines."""
     if not slope.fits(pairs):
         _dumbbell(ctx, pairs)
         return
@@ -119,7 +119,7 @@ def _line(ctx: PageContext, after: Verdict) -> list[Child]:
 
 
 def _pairs(ctx: PageContext, chosen: Comparison) -> Pairs:
-    """Values of both periods: of the establishments, or of the peer groups where there are too many to draw."""
+    """Verdicts of both periods, of the establishments, or of the peer groups where there are more than `ROWS`."""
     reader = ctx.reader
     known: Sequence[Verdict] = [item for item in chosen.places if item.valued]
     if len(known) > ROWS:
@@ -129,10 +129,10 @@ def _pairs(ctx: PageContext, chosen: Comparison) -> Pairs:
         place = (after.place_kind, after.place_id)
         before = reader.verdict(chosen.subject_kind, chosen.subject_id, chosen.earlier, place, chosen.segment)
         if before is not None and before.valued and after.valued:
-            told = after
+            change = after
             if not chosen.is_usual_change:
-                told = custom_change(ctx.release, chosen.subject, place, chosen.period, chosen.earlier)
-            found.append((before, told))
+                change = custom_change(ctx.release, chosen.subject, place, chosen.period, chosen.earlier)
+            found.append((before, change))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The choices of the Comparer page: what is compared, among whom, for which period, and since which."""
+"""The choices of the Comparer page: subject, establishments, period, and the earlier period of changes."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,9 +25,9 @@ CADENCES: dict[str, PeriodKind] = {"vague": "year", "trimestre": "quarter"}
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is compared and among whom. `named` are the establishments chosen by name, the first one the focus.
+    """The subject and the establishments compared. `named` are chosen by name, the first one is the focus.
 
-    `period` is a wave or a quarter, `earlier` the one that changes are told since (empty for a first one).
+    `period` is a wave or a quarter, `earlier` the one that changes are measured from (empty for a first one).
     `members` are all that the choice covers, in reference order; `is_own_group` says that the reader made the group.
     """
 
@@ -57,7 +57,7 @@ class Comparison:
 
     @property
     def is_usual_change(self) -> bool:
-        """Whether changes are told since the period just before, as the release tells them."""
+        """Whether changes are measured from the period just before, as in the release."""
         return self.earlier == (self.reader.before(self.period) or "")
 
     @property
@@ -84,7 +84,7 @@ class Comparison:
 
     @property
     def has_comparisons(self) -> bool:
-        """Whether some establishment stands beside its peers: a value without an interval is only shown."""
+        """Whether some establishment is compared with its peers: a value without an interval is only shown."""
         return any(item.comparison not in ("", "not_compared") for item in self.places)
 
 
@@ -149,7 +149,10 @@ def _periods(ctx: PageContext, subject: SubjectOption) -> tuple[str, str]:
 
 
 def _members(facts: Facts, wave: Wave, groups: list[str], named: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom a choice covers of those that the period asks: all without a choice; its peers around one alone; else them."""
+    """The establishments compared: all without a choice, the peers of one named alone, else those chosen.
+
+    Only those that the wave's frame holds.
+    """
     frame = [item.establishment_id for item in facts.frame_of(wave)]
     if not groups and not named:
         return tuple(frame)

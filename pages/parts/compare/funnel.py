@@ -11,7 +11,7 @@ from pages.ui.page_context import PageContext
 
 
 def funnel_and_dots(ctx: PageContext, chosen: Comparison) -> None:
-    """Draw the funnel at the left and the strip at the right; one under the other on a phone."""
+    """Draw the funnel at the left and the dot strip at the right; one under the other on a phone."""
     left, right = st.columns(2, gap="large")
     with left:
         held = funnel_set(ctx.reader, chosen.everywhere, _peer_group(chosen))

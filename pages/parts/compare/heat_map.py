@@ -34,7 +34,7 @@ LEGEND = (
 
 
 def comparison_map(ctx: PageContext, chosen: Comparison) -> None:
-    """Draw the map and its list, under how many differences chance alone would give."""
+    """Draw the heat map, and a list for narrow screens, under a title that counts differences from peers."""
     rows = _rows(ctx, chosen)
     cells = [item for _, places in rows for item in places]
     section(heat_finding(rows, ctx.language), heat_subtitle(chosen.period, ctx.language))
@@ -58,7 +58,7 @@ def comparison_map(ctx: PageContext, chosen: Comparison) -> None:
 
 
 def _rows(ctx: PageContext, chosen: Comparison) -> list[Row]:
-    """The indicators for which some establishment compared stands beside its peers."""
+    """The indicators for which some establishment is compared with its peers."""
     found = []
     for indicator in ctx.reader.catalogue.indicator.values():
         if len(indicator.segments) > 1:
@@ -99,7 +99,7 @@ def _list(ctx: PageContext, chosen: Comparison, rows: list[Row]) -> None:
 
 
 def _table(ctx: PageContext, rows: list[Row]) -> pl.DataFrame:
-    """The differences from peers alone: the whole map is in the files."""
+    """Only the cells that differ from their peers; the files hold all cells."""
     language = ctx.language
     found = [
         {

@@ -1,4 +1,4 @@
-"""The reader's own question: the group made by name, told by the same function as a declared one."""
+"""The group that the reader makes by name, computed by the same function as a declared one."""
 
 from indicators.release_reader.custom import custom_group
 from indicators.verdicts.model import Verdict
@@ -17,29 +17,29 @@ def own_group(ctx: PageContext, chosen: Comparison) -> None:
     if not chosen.is_own_group:
         return
     language = ctx.language
-    told = custom_group(
+    verdict = custom_group(
         ctx.release,
         chosen.subject,
         chosen.members,
         chosen.period,
         None if chosen.is_usual_change else chosen.earlier,
     )
-    section(finding(told, language), detail(told, language))
-    if told.state == "suppressed":
-        reason = ctx.say("{why} : un des établissements choisis est masqué.", why=hidden_reason(told, language))
-        text(state_sign(told.state, language))
+    section(finding(verdict, language), detail(verdict, language))
+    if verdict.state == "suppressed":
+        reason = ctx.say("{why} : un des établissements choisis est masqué.", why=hidden_reason(verdict, language))
+        text(state_sign(verdict.state, language))
         text(reason)
         note(ctx.say("Retirez un établissement, ou lisez les groupes de pairs déclarés."))
         return
-    mark = change_sign(told.change_state, told.change_judgement)
-    text(mark, " ", change_sentence(told, language))
+    mark = change_sign(verdict.change_state, verdict.change_judgement)
+    text(mark, " ", change_sentence(verdict, language))
     note(
         ctx.say(
             "Votre groupe est calculé à l’instant, des seules valeurs visibles, par la même fonction que les groupes "
             "déclarés; il n’entre dans aucun fichier de la version."
         )
     )
-    rows = [told, *_declared(ctx, chosen)]
+    rows = [verdict, *_declared(ctx, chosen)]
     verdicts_table(ctx, "votre-groupe", rows, "group", "value", "counts", "interval", "coverage")
 
 

@@ -1,4 +1,4 @@
-"""Who resembles the establishment in focus, each criterion told in words."""
+"""The establishments most like the focus, each criterion in words."""
 
 from markupsafe import Markup
 
@@ -17,7 +17,7 @@ NAMED = 5
 
 
 def draw_similar(ctx: PageContext, chosen: Comparison) -> None:
-    """Draw the establishments most like the focus, with what they share and the value each has."""
+    """Draw the establishments most like the focus, with what they share and their values."""
     if not chosen.focus:
         return
     name = short_name(chosen.focus, ctx.language)

@@ -1,4 +1,4 @@
-"""How the establishments compared spread among their peers: dots and bands, or yes and no by name."""
+"""Distribution of the establishments compared among their peers: dots and bands, or yes and no by name."""
 
 import polars as pl
 
@@ -48,7 +48,7 @@ def among_peers(ctx: PageContext, chosen: Comparison) -> None:
 
 
 def _marked(chosen: Comparison, dots: pl.DataFrame, language: Language) -> pl.DataFrame:
-    """The dots with all the chosen establishments marked; one name a row, for two would cover each other."""
+    """The dots with all the chosen establishments marked; one name a row, so that names do not overlap."""
     names = [item.place(language) for item in chosen.places if item.place_id in chosen.named]
     marked = dots.with_columns(chosen=pl.col("name").is_in(names))
     first = pl.col("name").filter("chosen").first().over("group")

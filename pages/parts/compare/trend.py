@@ -1,4 +1,4 @@
-"""What the establishments compared did over all periods, and the parts of a split, side by side."""
+"""The series of the establishments compared as small multiples, and the parts of a split as bars."""
 
 import polars as pl
 
@@ -37,7 +37,7 @@ def _groups(ctx: PageContext) -> list[tuple[str, str]]:
 
 
 def split_parts(ctx: PageContext, chosen: Comparison) -> None:
-    """Draw all the parts of a split, a bar an establishment chosen by name or a peer group; nothing for another subject."""
+    """Draw the parts of a split, one bar an establishment named or a peer group; nothing for another subject."""
     indicator, language = chosen.indicator, ctx.language
     if indicator is None or len(indicator.segments) < 2:
         return
@@ -63,8 +63,8 @@ def split_parts(ctx: PageContext, chosen: Comparison) -> None:
         note(ctx.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
         return
     if absent := [held[0] for held in wholes if held and any(item.value is None for item in held)]:
-        names_told = "; ".join(f"{item.place(language)}, {absence_word(item, language)}" for item in absent)
-        note(ctx.say("Sans barre : {names}.", names=names_told))
+        without_bar = "; ".join(f"{item.place(language)}, {absence_word(item, language)}" for item in absent)
+        note(ctx.say("Sans barre : {names}.", names=without_bar))
     data_table(
         ctx,
         "parts",

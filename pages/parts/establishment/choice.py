@@ -1,4 +1,4 @@
-"""Which establishment and wave the Établissement page shows, and what the release lets it say."""
+"""The establishment and wave chosen on the Établissement page, with their submission and verdicts."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What an establishment has not answered yet, and its submissions wave by wave."""
+"""The questions an establishment has not answered yet, and its submissions wave by wave."""
 
 from indicators.release_reader.completeness import awaited, comments, of_establishment, reporting_of
 from indicators.wording.answers import question_code
@@ -32,7 +32,7 @@ def missing_answers(ctx: PageContext, shown: Profile) -> None:
 
 
 def wave_history(ctx: PageContext, shown: Profile) -> None:
-    """Draw one row a wave (what was received, how much of it may be read), then what the establishment wrote."""
+    """Draw one row a wave (submission, answers given and awaited), then the establishment's comments."""
     section(ctx.say("D’une vague à l’autre"), chart=True)
     columns = [
         TableColumn(ctx.say("Vague")),

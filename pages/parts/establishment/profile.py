@@ -45,7 +45,7 @@ def _card(ctx: PageContext, item: Verdict) -> FigureCard:
 
 
 def _peers(ctx: PageContext, item: Verdict) -> str:
-    """What its peers have: their median, or how many of them said yes."""
+    """The median of its peers, or how many of them said yes."""
     if not item.is_answer:
         return peers_sentence(item, ctx.language)
     group = ctx.reader.verdict(item.subject_kind, item.subject_id, item.period, ("peer_group", item.peer_group_id))

@@ -18,7 +18,7 @@ NOBODY = "-"
 
 @dataclass(frozen=True)
 class Selection:
-    """What the page shows: the indicator, its verdicts, and the establishment marked (empty: none)."""
+    """The indicator chosen, its verdicts, and the establishment marked (empty: none)."""
 
     indicator: IndicatorBase
     establishment_id: str
@@ -41,7 +41,7 @@ class Selection:
 
 @dataclass(frozen=True)
 class PeriodCount:
-    """What the page shows of a count by period, which no wave and no indicator holds."""
+    """A count by period without an indicator, its verdicts, and the establishment marked (empty: none)."""
 
     id: str
     establishment_id: str

@@ -1,4 +1,4 @@
-"""What an indicator measures, its formula with numbers, its cautions, and what it did over the waves."""
+"""Definition, formula with numbers and cautions of an indicator, and its values over the waves."""
 
 from data.facts import load_facts
 from indicators.charts import series
@@ -20,7 +20,7 @@ from pages.ui.wording import typeset_text
 
 
 def definition(ctx: PageContext, chosen: Selection) -> None:
-    """Definition, formula with its numbers, direction, comparability and caution."""
+    """Draw the definition, the formula with its numbers, direction, comparability and caution."""
     words = chosen.indicator.words(ctx.language)
     title = section_html(ctx.say("Ce que mesure l’indicateur"), chart=True)
     numbers = [formula(item, chosen.indicator, ctx.language) for item in _province(ctx, chosen)]
@@ -38,7 +38,7 @@ def definition(ctx: PageContext, chosen: Selection) -> None:
 
 
 def over_time(ctx: PageContext, chosen: Selection) -> None:
-    """The change in a sentence, what the next rung needs, and the values of all waves."""
+    """Draw the change in a sentence, what stronger evidence would need, and the values of all waves."""
     parts = _province(ctx, chosen)
     lines = [section_html(ctx.say("Dans le temps"), chart=True)]
     for item in parts:

@@ -1,4 +1,4 @@
-"""The funnel of the Indicateur page, and what is said there of the marked establishment."""
+"""The funnel of the Indicateur page, and a sentence on the marked establishment."""
 
 from indicators.wording.comparison import peers_sentence
 from indicators.wording.signal import outlier_words
@@ -12,7 +12,7 @@ KINDS = ("ratio", "rate")
 
 
 def indicator_funnel(ctx: PageContext, chosen: Selection) -> None:
-    """Draw the funnel; of a quantity that has none, nothing."""
+    """Draw the funnel; nothing for a quantity without one."""
     if chosen.is_split or not chosen.places or chosen.places[0].kind not in KINDS:
         return
     marked = chosen.chosen

@@ -1,4 +1,4 @@
-"""How each peer group moved since the previous wave."""
+"""The change of each peer group since the previous wave."""
 
 from indicators.charts import dumbbell
 from indicators.charts.theme import scale_of
@@ -15,7 +15,7 @@ from pages.ui.wording import colon
 
 
 def peer_group_changes(ctx: PageContext, chosen: Selection) -> None:
-    """Draw ring and disc a peer group, then each change in words; nothing where no wave comes before."""
+    """Draw a dumbbell a peer group, then each change in words; nothing for a first wave."""
     earlier = ctx.reader.before(ctx.period)
     if earlier is None or chosen.is_split:
         return

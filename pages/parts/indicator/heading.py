@@ -1,4 +1,4 @@
-"""The heading of the Indicateur page: what the indicator says for the network, and what that rests on."""
+"""The heading of the Indicateur page: the network's finding, with its counts and coverage."""
 
 from indicators.wording.distribution import split_finding
 from indicators.wording.finding import detail, finding

@@ -1,4 +1,4 @@
-"""A long series on a page: control chart and run chart where the ladder allows them, else the rung that is missing."""
+"""A long series on a page: control chart and run chart where it has enough points, else a plain line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ CADENCES: dict[str, Literal["quarter", "year"]] = {"trimestre": "quarter", "vagu
 
 @dataclass(frozen=True)
 class LongSeries:
-    """What is followed by period: its subject, the establishment marked (empty: none), and a name for files."""
+    """A subject followed by period, the establishment marked (empty: none), and a name for files."""
 
     kind: str
     id: str
@@ -90,7 +90,7 @@ def groups_by_period(ctx: PageContext, chosen: LongSeries) -> None:
 
 
 def _series(ctx: PageContext, chosen: LongSeries, kind: Literal["quarter", "year"]) -> list[Verdict]:
-    """The series of the marked establishment where something of it is shown, else of the network; empty without periods."""
+    """The series of the marked establishment where it has a visible value, else of the network, else nothing."""
     for place in (("establishment", chosen.establishment_id), PROVINCE):
         held = ctx.reader.series(chosen.kind, chosen.id, place, period_kind=kind)
         if any(item.valued for item in held):
@@ -99,7 +99,7 @@ def _series(ctx: PageContext, chosen: LongSeries, kind: Literal["quarter", "year
 
 
 def _charts(ctx: PageContext, held: Sequence[Verdict]) -> None:
-    """Control chart and run chart side by side; under their rungs, the plain line."""
+    """Draw control chart and run chart side by side; with too few points for them, the plain line."""
     scale = scale_of(held[0].unit(ctx.language))
     limits, runs = xmr.drawable(held), run.drawable(held)
     if not runs:
@@ -143,7 +143,7 @@ def _runs(ctx: PageContext, held: Sequence[Verdict]) -> None:
 
 
 def _rebases(ctx: PageContext, item: Verdict) -> dict[str, str]:
-    """From which periods the series has new limits, with date and reason."""
+    """Period → date and reason of the new limits that the series has from then on."""
     place = (item.subject_id, item.place_kind, item.place_id)
     return {
         held.period: f"{day(held.decided_on, ctx.language)} : {held.reason}"

@@ -1,4 +1,4 @@
-"""A count by period that no indicator of the catalogue holds: its quarter among establishments, then its long series."""
+"""A count by period without an indicator: its quarter among establishments, then its long series."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ from pages.ui.wording import typeset_text
 
 
 def count_of_period(ctx: PageContext, chosen: PeriodCount) -> None:
-    """Draw the quarter read, what is counted, and the series with the rung that it has reached."""
+    """Draw the quarter read, what is counted, and the series."""
     language = ctx.language
     heading(
         ctx.say("Suivi trimestriel · compte par période, sans indicateur annuel"),

@@ -25,7 +25,7 @@ from pages.ui.wording import colon
 
 
 def distribution(ctx: PageContext, chosen: Selection) -> None:
-    """Draw how establishments spread, who has no value and why, then the table and its files."""
+    """Draw the distribution among establishments, those without a value, then the table and its files."""
     if chosen.is_split:
         parts_by_group(ctx, chosen)
     elif chosen.is_yes_no:
@@ -52,7 +52,7 @@ def without_value(ctx: PageContext, places: Sequence[Verdict]) -> None:
 
 
 def dots_by_group(ctx: PageContext, places: Sequence[Verdict], unit: str, marked: Verdict | None) -> None:
-    """The strip chart under the spread of the marked establishment's peers, or of the largest group."""
+    """Draw the dot strip under the spread of the marked establishment's peers, or of the largest group."""
     language, groups = ctx.language, ctx.reader.peer_groups
     group = next((item for item in groups if marked and item.peer_group_id == marked.peer_group_id), groups[0])
     section(
@@ -78,7 +78,7 @@ def dots_by_group(ctx: PageContext, places: Sequence[Verdict], unit: str, marked
 
 
 def answers_by_group(ctx: PageContext, chosen: Selection) -> None:
-    """Yes and no by name under each peer group: a dot at 0 or 100 % would say less."""
+    """Draw yes and no by name under each peer group: a dot at 0 or 100 % would say less."""
     section(
         ctx.say("Oui ou non, par groupe de pairs"),
         ctx.say("Carré plein : oui · carré creux : non · les autres établissements sont nommés plus bas"),
@@ -112,7 +112,7 @@ def _group_answers(ctx: PageContext, chosen: Selection, group: PeerGroup) -> Mar
 
 
 def parts_by_group(ctx: PageContext, chosen: Selection) -> None:
-    """Bars of the parts, the network first, then each peer group."""
+    """Draw the bars of the parts, the network first, then each peer group."""
     reader, indicator, language = ctx.reader, chosen.indicator, ctx.language
     places = [("province", "quebec"), *(("peer_group", group.peer_group_id) for group in reader.peer_groups)]
     wholes = [

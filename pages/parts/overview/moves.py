@@ -1,4 +1,4 @@
-"""Who moved since the previous wave, by name where the release names them, and what chance alone would light."""
+"""The establishments whose answer changed since the previous wave, and how many differences chance alone gives."""
 
 from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import bands, expected
@@ -46,7 +46,7 @@ def _line(ctx: PageContext, code: str, places: list[Verdict], way: str) -> list[
 
 
 def _by_chance(ctx: PageContext) -> str:
-    """How many establishments stand apart from their peers over all indicators, and how many would by chance."""
+    """How many establishment values differ from their peers' over all indicators, and how many would by chance."""
     cells = [
         item
         for indicator in ctx.reader.catalogue.indicator

@@ -39,7 +39,7 @@ def peer_medians(ctx: PageContext, row: SignalSeries) -> Child:
 
 
 def signal_cell(ctx: PageContext, row: SignalSeries) -> Child:
-    """The change in words, then what the longest series says with the rule that fired, and a link to its chart."""
+    """The change in words, then the signal of the longest series with its rule, and a link to its chart."""
     if row.verdict is None:
         return "—"
     language = ctx.language

@@ -1,4 +1,4 @@
-"""The parts of the Recommandation page: addressees, its indicators, its peer groups, who has and who has not."""
+"""The parts of the Recommandation page: addressees, gap, indicators, peer groups, establishments by answer."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ PORTRAIT = "src-portrait"
 
 
 def addressees(item: Recommendation, language: Language) -> str:
-    """Whom the recommendation addresses, the second one last."""
+    """The addressees of the recommendation in words, the second one last."""
     labels = {choice.choice_id: pick(choice, "label", language) for choice in load_facts().choice_lists["addressee"]}
     first = labels[item.addressee]
     if item.addressee_secondary is None:
@@ -40,7 +40,7 @@ def portrait_link(ctx: PageContext) -> Markup:
 
 
 def summary_and_gap(ctx: PageContext, item: Recommendation, headline: Verdict | None) -> None:
-    """Draw the recommendation in our words, and how many establishments are still to follow, in units."""
+    """Draw the recommendation in our words, and the gap still to close, in units."""
     gap = gap_words(headline, ctx.language) if headline else ""
     aimed = sum(
         any(key[0] == indicator.id for key in ctx.reader.targets)
@@ -166,7 +166,7 @@ def peer_group_table(ctx: PageContext, recommendation_id: str) -> None:
 
 
 def who_has(ctx: PageContext, recommendation_id: str) -> None:
-    """Draw the establishments for which the headline holds and those for which it does not; others are counted."""
+    """Draw the establishments that answered yes and those that answered no; others are counted."""
     found = ctx.reader.distribution("headline", recommendation_id, ctx.period)
     yes = [item for item in found if item.valued and item.value == 1]
     no = [item for item in found if item.valued and item.value == 0]

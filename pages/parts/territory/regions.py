@@ -1,4 +1,4 @@
-"""The regions with their establishments: what the map draws, as a table and as a list for narrow screens."""
+"""The regions with their establishments: the data of the map, and their table."""
 
 from dataclasses import dataclass
 
