@@ -94,11 +94,7 @@ LEDGER = FrameContract(
 )
 
 #: What a reader must know of an establishment's numbers in a wave.
-NOTES = FrameContract(
-    "notes",
-    (*_WHO, "note"),
-    {**_WHO, "note": (pl.String, "partial_year, count_date or not_named")},
-)
+NOTES = FrameContract("notes", (*_WHO, "note"), {**_WHO, "note": (pl.String, "partial_year, count_date or not_named")})
 
 #: Texts that were reviewed for publication.
 EXPLANATIONS = FrameContract(

@@ -56,11 +56,7 @@ NAME: /[a-z][a-z0-9_]*/
 """
 
 #: Names that a wave gives, beside its questions.
-WAVE_NAMES: dict[str, ValueType] = {
-    "fiscal_year_start": "date",
-    "fiscal_year_end": "date",
-    "fiscal_year_label": "text",
-}
+WAVE_NAMES: dict[str, ValueType] = {"fiscal_year_start": "date", "fiscal_year_end": "date", "fiscal_year_label": "text"}
 RESPONDENTS = "respondents"
 #: The grammar does not tell counts, FTE and amounts apart.
 NUMBERS: dict[str, ValueType] = dict.fromkeys(NUMBER_KINDS, "number")

@@ -53,10 +53,7 @@ def widen(answers: pl.DataFrame, questions: Iterable[Question]) -> pl.DataFrame:
     asked = answers.filter(pl.col("question_id").is_in([question.question_id for question in questions]))
     present = set(asked["question_id"].unique())
     pivoted = asked.select(*KEYS, "question_id", "state", "value_text", "value_number").pivot(
-        on="question_id",
-        index=list(KEYS),
-        values=["state", "value_text", "value_number"],
-        aggregate_function=None,
+        on="question_id", index=list(KEYS), values=["state", "value_text", "value_number"], aggregate_function=None
     )
     columns: list[pl.Expr] = [pl.col(name) for name in KEYS]
     for question in questions:
@@ -134,10 +131,7 @@ def with_previous(
 
 
 def with_latest(
-    current: pl.DataFrame,
-    earlier: Sequence[pl.DataFrame],
-    names: Iterable[str],
-    changes: Iterable[QuestionnaireChange],
+    current: pl.DataFrame, earlier: Sequence[pl.DataFrame], names: Iterable[str], changes: Iterable[QuestionnaireChange]
 ) -> pl.DataFrame:
     """`current`, rows of a period, with what `prev` reads there: the establishment's latest accepted yearly answers.
 
@@ -193,11 +187,7 @@ def with_reference(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame
     year, (start, end) = population_year(wave, facts), fiscal_year(wave)
     asked = {item.establishment_id for item in facts.frame_of(wave)}
     rows: Sequence[tuple[str, float | None, bool]] = [
-        (
-            item.establishment_id,
-            item.population[year[0]] if year else None,
-            item.establishment_id in asked,
-        )
+        (item.establishment_id, item.population[year[0]] if year else None, item.establishment_id in asked)
         for item in facts.establishments
     ]
     schema = {"establishment_id": pl.String, POPULATION: pl.Float64, "in_frame": pl.Boolean}

@@ -185,12 +185,7 @@ def publish_together(
             if created:
                 ledgers[release_id] = release.ledger.write_json()
         if pointed:
-            told = {
-                "reason": reason,
-                "note_fr": note_fr,
-                "note_en": note_en,
-                "public_from": str(public_from or ""),
-            }
+            told = {"reason": reason, "note_fr": note_fr, "note_en": note_en, "public_from": str(public_from or "")}
             checkpoint = log.write_checkpoint(workbench, at=at)
             with pointing(var, pointed), workbench.session():
                 for item in done:

@@ -161,12 +161,7 @@ def period_rule(
 
 
 def _hidden_next(
-    link: Link,
-    secret: list[Key],
-    periods: Periods,
-    hidden: Hidden,
-    answers: ConfidentialAnswers,
-    policy: Policy,
+    link: Link, secret: list[Key], periods: Periods, hidden: Hidden, answers: ConfidentialAnswers, policy: Policy
 ) -> dict[Key, Bounds]:
     if link.timing == "period_end":
         last = link.quarters[-1]

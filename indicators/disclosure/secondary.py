@@ -108,13 +108,7 @@ def open_rows(groups: pl.DataFrame, catalogue: Catalogue) -> np.ndarray:
 
 
 def _protect_cells(
-    term: Sums,
-    secret: np.ndarray,
-    low: np.ndarray,
-    high: np.ndarray,
-    visible: np.ndarray,
-    step: _Step,
-    policy: Policy,
+    term: Sums, secret: np.ndarray, low: np.ndarray, high: np.ndarray, visible: np.ndarray, step: _Step, policy: Policy
 ) -> None:
     """For each atom that gives a cell away: hide the next smallest answers, or else stop showing a sum."""
     if not secret.any():

@@ -145,12 +145,7 @@ def evaluate(answers: pl.DataFrame, facts: Facts, catalogue: Catalogue, waves: I
 
 def _pairs(evaluated: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """The pairs that evaluated terms make, with the questions that each term reads."""
-    pairs = _query(
-        PAIRS_QUERY,
-        evaluated=evaluated,
-        terms=terms.drop("questions", "previous"),
-        states=states_frame(),
-    )
+    pairs = _query(PAIRS_QUERY, evaluated=evaluated, terms=terms.drop("questions", "previous"), states=states_frame())
     read = terms.select("version", "term", "questions").unique(["version", "term"])
     for role in ("numerator", "denominator"):
         questions = read.rename({"term": f"{role}_term", "questions": f"{role}_questions"})

@@ -62,9 +62,7 @@ def _causes_by_verdict(before: Release, after: Release) -> pl.DataFrame:
     """Which subjects, places and periods an answer that differs enters: `KEY`, cause."""
     events = answer_events(before, after)
     read = pl.DataFrame(
-        sorted(questions_read(before) | questions_read(after)),
-        schema=[*SUBJECT, "question_id"],
-        orient="row",
+        sorted(questions_read(before) | questions_read(after)), schema=[*SUBJECT, "question_id"], orient="row"
     )
     whole = events.filter(pl.col("question_id").is_null()).drop("question_id")
     entered = pl.concat(

@@ -25,10 +25,7 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
     "target": tuple(name for name in SCHEMA if name.startswith("target_")),
     "change": tuple(name for name in SCHEMA if name.startswith("change_")),
     "peers": ("peer_group_id", "peer_n", "peer_q1", "peer_median", "peer_q3", "comparison"),
-    "signal": (
-        *(name for name in SCHEMA if name.startswith(("trend", "run_", "xmr_"))),
-        *("variation", "assurance"),
-    ),
+    "signal": (*(name for name in SCHEMA if name.startswith(("trend", "run_", "xmr_"))), *("variation", "assurance")),
     "rung": ("points", "needed", "rung", "series_break"),
     "funnel": ("funnel", "funnel_adjusted", "outlier_methods", "funnel_expected", "phi"),
     "notes": ("notes",),

@@ -95,22 +95,6 @@ def reporting(release: Release, period: str) -> list[Reporting]:
     ]
 
 
-def response_rate(sent: Sequence[Reporting]) -> float:
-    """The share, in points, of the establishments of the frame whose submission is accepted."""
-    return 100 * sum(item.is_accepted for item in sent) / len(sent)
-
-
-def punctual_rate(release: Release, period: str) -> float | None:
-    """The share, in points, of the establishments of the frame whose first file came by the due date.
-
-    None where no such day is known.
-    """
-    due_on = release.waves.row(by_predicate=pl.col("wave_id") == period, named=True)["due_on"]
-    sent = reporting(release, period)
-    days = [item.first_received_on for item in sent if item.first_received_on is not None]
-    return 100 * sum(day <= due_on for day in days) / len(sent) if days else None
-
-
 @dataclass(frozen=True)
 class Comment:
     """What a named establishment wrote in its own words; `is_redacted` says that a reviewer shortened it."""
@@ -140,9 +124,7 @@ def states_of(release: Release, period: str) -> pl.DataFrame:
 def by_section(release: Release, facts: Facts, period: str) -> dict[tuple[str, str], Tally]:
     """For each establishment and section of the questionnaire, the counts of its states."""
     sections = pl.DataFrame(
-        [(item.question_id, item.section) for item in facts.questions],
-        schema=["question_id", "section"],
-        orient="row",
+        [(item.question_id, item.section) for item in facts.questions], schema=["question_id", "section"], orient="row"
     )
     found = states_of(release, period).join(sections, on="question_id", how="inner")
     grouped = found.group_by("establishment_id", "section").agg(pl.col("state"))

@@ -59,8 +59,7 @@ def messages_of(reader: ReleaseReader, period: str, facts: Facts | None = None) 
     found = []
     for message in facts.key_messages:
         expected = sorted(
-            (item for item in facts.key_message_signs if item.message_id == message.id),
-            key=lambda item: item.order,
+            (item for item in facts.key_message_signs if item.message_id == message.id), key=lambda item: item.order
         )
         signs = tuple(_sign(reader, item, period) for item in expected)
         found.append(MessageStatus(message, status_of(signs), signs))

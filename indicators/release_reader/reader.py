@@ -159,12 +159,7 @@ class ReleaseReader:
         return Wave(**self.wave(period))
 
     def verdict(
-        self,
-        subject_kind: str,
-        subject_id: str,
-        period: str,
-        place: tuple[str, str] = PROVINCE,
-        segment: str = "",
+        self, subject_kind: str, subject_id: str, period: str, place: tuple[str, str] = PROVINCE, segment: str = ""
     ) -> Verdict | None:
         """The verdict of one subject, place and period, or None where the release holds none."""
         row = self._rows.get((subject_kind, subject_id, segment, *place, period))
@@ -215,9 +210,7 @@ class ReleaseReader:
         asked = self.release.submissions.filter(pl.col("wave_id") == period)
         absent = asked.filter(pl.col("status") != "accepted")
         return Respondents(
-            received=asked.height - absent.height,
-            frame=asked.height,
-            absent_ids=tuple(absent["establishment_id"]),
+            received=asked.height - absent.height, frame=asked.height, absent_ids=tuple(absent["establishment_id"])
         )
 
     def cells(self, question_ids: Iterable[str], establishment_id: str, period: str) -> list[SourceCell]:

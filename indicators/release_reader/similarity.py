@@ -84,11 +84,7 @@ def similar_establishments(reader: ReleaseReader, facts: Facts, establishment_id
 
 
 def _likeness(
-    facts: Facts,
-    own: Establishment,
-    other: Establishment,
-    staff: Mapping[str, float],
-    people: Mapping[str, float],
+    facts: Facts, own: Establishment, other: Establishment, staff: Mapping[str, float], people: Mapping[str, float]
 ) -> Likeness:
     return Likeness(
         establishment_id=other.establishment_id,
@@ -111,18 +107,10 @@ def likeness_text(item: Likeness, language: Language) -> str:
     kind = "même type" if item.same_type else "même groupe de pairs" if item.same_group else "autre type"
     parts = [
         say(kind, language),
-        _size(
-            item.staff,
-            ("personnel comparable", "personnel {n} fois le sien", "personnel non publié"),
-            language,
-        ),
+        _size(item.staff, ("personnel comparable", "personnel {n} fois le sien", "personnel non publié"), language),
     ]
     if item.has_territory:
-        texts = (
-            "population comparable",
-            "population {n} fois la sienne",
-            "population sans objet pour l’un des deux",
-        )
+        texts = ("population comparable", "population {n} fois la sienne", "population sans objet pour l’un des deux")
         parts.append(_size(item.population, texts, language))
     else:
         parts.append(say("aucun des deux n’a de population de territoire", language))

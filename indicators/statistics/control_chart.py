@@ -209,7 +209,5 @@ def assurance(chart: ControlChart, target: ArrayLike, direction: ArrayLike) -> S
     ahead = (sign(target - upper, size) > 0).astype(np.int64) - (sign(target - lower, size) < 0)
     shown = (wanted != 0) & ~np.isnan(target) & ~np.isnan(lower) & (chart.points[:, -1] > PROVISIONAL_AT)
     return np.select(
-        [~shown, ahead * wanted > 0, ahead * wanted < 0],
-        ["", "will_fail", "will_pass"],
-        default="hit_or_miss",
+        [~shown, ahead * wanted > 0, ahead * wanted < 0], ["", "will_fail", "will_pass"], default="hit_or_miss"
     )

@@ -146,10 +146,7 @@ def adjusted_limits(n: ArrayLike, target: ArrayLike, kind: FunnelKind, level: fl
     )
     low, high = limits(n, target, kind, level)
     wide_low, wide_high = _transformed_limits(n, target, kind, level, tau2)
-    return (
-        np.where(tau2 == 0, low, np.minimum(low, wide_low)),
-        np.where(tau2 == 0, high, np.maximum(high, wide_high)),
-    )
+    return (np.where(tau2 == 0, low, np.minimum(low, wide_low)), np.where(tau2 == 0, high, np.maximum(high, wide_high)))
 
 
 def _tails(x: Floats, n: Floats, target: Floats, level: float) -> StringArray:

@@ -122,16 +122,7 @@ def with_comparison(rows: pl.DataFrame) -> pl.DataFrame:
 
 #: What a suppressed row loses: every number, and every word that a number could be read from.
 NUMBERS = [
-    *(
-        "value",
-        "numerator",
-        "denominator",
-        "interval_low",
-        "interval_high",
-        "evaluated",
-        "applicable",
-        "used",
-    ),
+    *("value", "numerator", "denominator", "interval_low", "interval_high", "evaluated", "applicable", "used"),
     *("peer_n", "peer_q1", "peer_median", "peer_q3"),
 ]
 

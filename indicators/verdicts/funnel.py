@@ -84,13 +84,7 @@ def _of_kind(rows: pl.DataFrame, kind: funnel.FunnelKind) -> tuple[pl.DataFrame,
 def _position(usual: np.ndarray, strict: np.ndarray) -> np.ndarray:
     """`inside`, or the side and the strictest limits that the value is outside of; empty where nothing is compared."""
     return np.select(
-        [
-            usual == "not_compared",
-            strict == "higher",
-            strict == "lower",
-            usual == "higher",
-            usual == "lower",
-        ],
+        [usual == "not_compared", strict == "higher", strict == "lower", usual == "higher", usual == "lower"],
         ["", "high_998", "low_998", "high_95", "low_95"],
         default="inside",
     ).astype(object)

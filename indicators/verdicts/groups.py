@@ -38,11 +38,7 @@ def hidden_remainder(groups: pl.DataFrame, members: pl.DataFrame, by: list[str])
     seen = (
         members.filter(pl.col("visible") & pl.col("evaluated"))
         .group_by(by)
-        .agg(
-            pl.sum("numerator").alias("seen_above"),
-            pl.sum("denominator").alias("seen_below"),
-            pl.len().alias("seen"),
-        )
+        .agg(pl.sum("numerator").alias("seen_above"), pl.sum("denominator").alias("seen_below"), pl.len().alias("seen"))
     )
     rest = groups.join(seen, on=by, how="left").with_columns(pl.col("seen_above", "seen_below", "seen").fill_null(0))
     return rest.filter(pl.col("evaluated") > pl.col("seen")).select(

@@ -105,10 +105,7 @@ def total_changes(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFram
     Each published total gives up whoever answered that wave alone. If one of those is hidden, the difference would
     disclose it: nothing is computed.
     """
-    came, left = (
-        pl.col("evaluated") & ~pl.col("evaluated_before"),
-        ~pl.col("evaluated") & pl.col("evaluated_before"),
-    )
+    came, left = (pl.col("evaluated") & ~pl.col("evaluated_before"), ~pl.col("evaluated") & pl.col("evaluated_before"))
     moves = (
         _in_both_waves(rows, members)
         .group_by(ROW)

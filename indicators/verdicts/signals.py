@@ -18,14 +18,7 @@ from indicators.verdicts.evidence_levels import reaches
 from indicators.verdicts.judgements import move_judgement
 
 _WORDS = ["trend", "run_signal", "xmr_rule", "variation", "assurance"]
-_COUNTS = [
-    "run_longest",
-    "run_longest_limit",
-    "run_crossings",
-    "run_crossings_limit",
-    "xmr_side",
-    "xmr_segment",
-]
+_COUNTS = ["run_longest", "run_longest_limit", "run_crossings", "run_crossings_limit", "xmr_side", "xmr_segment"]
 _NUMBERS = ["run_median", "xmr_mean", "xmr_low", "xmr_high", "xmr_near_low", "xmr_near_high"]
 #: Intervals whose trend is that of a share; any other is that of a rate.
 SHARES = "wilson"
@@ -86,8 +79,7 @@ def _signals(rows: pl.DataFrame, rebases: pl.DataFrame | None) -> pl.DataFrame:
     """The signals of series of one kind of period."""
     grid = _grid(rows)
     return pl.concat(
-        [rows.select("_row"), _trends(rows, grid), _runs(rows, grid), _charts(rows, grid, rebases)],
-        how="horizontal",
+        [rows.select("_row"), _trends(rows, grid), _runs(rows, grid), _charts(rows, grid, rebases)], how="horizontal"
     )
 
 
@@ -147,10 +139,7 @@ def _segments(rows: pl.DataFrame, grid: _Grid, rebases: pl.DataFrame | None) -> 
         return np.zeros(grid.shape, dtype=np.int64)
     keys = ["subject_id", "place_kind", "place_id", "period"]
     starts = rows.select(keys).join(
-        rebases.select(keys).unique().with_columns(starts=pl.lit(1.0)),
-        on=keys,
-        how="left",
-        maintain_order="left",
+        rebases.select(keys).unique().with_columns(starts=pl.lit(1.0)), on=keys, how="left", maintain_order="left"
     )
     return grid.of(starts["starts"].fill_null(0.0).to_numpy(), 0.0).cumsum(axis=1).astype(np.int64)
 
@@ -188,9 +177,5 @@ def _charts(rows: pl.DataFrame, grid: _Grid, rebases: pl.DataFrame | None) -> pl
     whole = {"xmr_side": points.side[:, 0], "xmr_segment": grid.at(segment)}
     counts = [float_column(name, np.where(drawn, values, np.nan)).cast(pl.Int64) for name, values in whole.items()]
     return pl.DataFrame(
-        [
-            *(pl.Series(name, values.astype(object), dtype=pl.String) for name, values in words.items()),
-            *counts,
-            *lines,
-        ]
+        [*(pl.Series(name, values.astype(object), dtype=pl.String) for name, values in words.items()), *counts, *lines]
     )

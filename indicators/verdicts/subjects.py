@@ -1,6 +1,6 @@
 """The subjects of verdicts: every indicator, headline, total and count of a period, with its words and unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from data.facts import Facts
@@ -11,6 +11,8 @@ SUBJECT = ["subject_kind", "subject_id", "segment"]
 RESPONDING = ("% des établissements répondants", "% of responding establishments")
 #: Units of questions are given in French alone.
 UNITS_EN = {"personnes": "persons"}
+#: A text in French, and the same in English.
+Words = tuple[str, str]
 #: Words of a subject, and the indicator that declares it or the version at which its series breaks.
 Subject = tuple[dict[str, Any], IndicatorBase | str | None]
 
@@ -32,109 +34,103 @@ def _labels(indicator: IndicatorBase, segment: str, facts: Facts) -> tuple[str, 
     return fr[:1].upper() + fr[1:], en[:1].upper() + en[1:]
 
 
-def _indicators(catalogue: Catalogue, facts: Facts) -> Iterator[tuple[dict[str, Any], IndicatorBase]]:
+def _words(
+    subject_kind: str,
+    subject_id: str,
+    kind: str,
+    unit: Words,
+    label: Words,
+    claim: Words = ("", ""),
+    suppression: Iterable[str] = (),
+    **other: Any,
+) -> dict[str, Any]:
+    """What is declared of a subject in every period; unless `other` says otherwise, a plain count that judges nothing."""
+    return {
+        "subject_kind": subject_kind,
+        "subject_id": subject_id,
+        "segment": "",
+        "kind": kind,
+        "direction": "context",
+        "multiplier": 1.0,
+        "decimals": 0,
+        "unit_fr": unit[0],
+        "unit_en": unit[1],
+        "label_fr": label[0],
+        "label_en": label[1],
+        "claim_fr": claim[0],
+        "claim_en": claim[1],
+        "suppression": "|".join(suppression),
+        "across_types": False,
+        **other,
+    }
+
+
+def _indicators(catalogue: Catalogue, facts: Facts) -> Iterator[Subject]:
     for indicator in catalogue.indicator.values():
-        claims = _own_claims(catalogue, indicator)
         for segment in indicator.segments:
-            labels = _labels(indicator, segment, facts)
-            yield (
-                {
-                    "subject_kind": "indicator",
-                    "subject_id": indicator.id,
-                    "segment": segment,
-                    "kind": indicator.kind,
-                    "direction": indicator.direction,
-                    "multiplier": indicator.multiplier,
-                    "decimals": indicator.decimals,
-                    "unit_fr": indicator.fr.unit,
-                    "unit_en": indicator.en.unit,
-                    "label_fr": labels[0],
-                    "label_en": labels[1],
-                    "claim_fr": claims[0],
-                    "claim_en": claims[1],
-                    "suppression": "|".join(indicator.suppression),
-                    "across_types": indicator.comparable_across_types,
-                },
-                indicator,
+            words = _words(
+                "indicator",
+                indicator.id,
+                indicator.kind,
+                (indicator.fr.unit, indicator.en.unit),
+                _labels(indicator, segment, facts),
+                _own_claims(catalogue, indicator),
+                indicator.suppression,
+                segment=segment,
+                direction=indicator.direction,
+                multiplier=indicator.multiplier,
+                decimals=indicator.decimals,
+                across_types=indicator.comparable_across_types,
             )
+            yield words, indicator
 
 
-def _headlines(catalogue: Catalogue) -> Iterator[tuple[dict[str, Any], IndicatorBase | None]]:
+def _headlines(catalogue: Catalogue) -> Iterator[Subject]:
     for item in catalogue.recommendations:
         indicator = catalogue.indicator[item.headline.indicator] if item.headline.indicator else None
-        yield (
-            {
-                "subject_kind": "headline",
-                "subject_id": item.id,
-                "segment": "",
-                "kind": "headline",
-                "direction": indicator.direction if indicator else "higher_better",
-                "multiplier": 100.0,
-                "decimals": 0,
-                "unit_fr": RESPONDING[0],
-                "unit_en": RESPONDING[1],
-                "label_fr": indicator.fr.short_title if indicator else item.fr.title,
-                "label_en": indicator.en.short_title if indicator else item.en.title,
-                "claim_fr": item.fr.headline,
-                "claim_en": item.en.headline,
-                "suppression": "|".join(indicator.suppression) if indicator else "",
-                "across_types": True,
-            },
-            indicator,
+        label = item.fr.title, item.en.title
+        words = _words(
+            "headline",
+            item.id,
+            "headline",
+            RESPONDING,
+            (indicator.fr.short_title, indicator.en.short_title) if indicator else label,
+            (item.fr.headline, item.en.headline),
+            indicator.suppression if indicator else (),
+            direction=indicator.direction if indicator else "higher_better",
+            multiplier=100.0,
+            across_types=True,
         )
+        yield words, indicator
 
 
-def _totals(facts: Facts) -> Iterator[tuple[dict[str, Any], str | None]]:
+def _totals(facts: Facts) -> Iterator[Subject]:
     for total in facts.totals:
-        question = facts.question[total.question_id_v2]
-        yield (
-            {
-                "subject_kind": "total",
-                "subject_id": total.total_id,
-                "segment": "",
-                "kind": "total",
-                "direction": "context",
-                "multiplier": 1.0,
-                "decimals": total.decimals,
-                "unit_fr": total.unit_fr,
-                "unit_en": total.unit_en,
-                "label_fr": total.label_fr,
-                "label_en": total.label_en,
-                "claim_fr": "",
-                "claim_en": "",
-                "suppression": "|".join(question.suppression),
-                "across_types": False,
-            },
-            total.series_break_at,
+        words = _words(
+            "total",
+            total.total_id,
+            "total",
+            (total.unit_fr, total.unit_en),
+            (total.label_fr, total.label_en),
+            suppression=facts.question[total.question_id_v2].suppression,
+            decimals=total.decimals,
         )
+        yield words, total.series_break_at
 
 
-def _counts_of_period(facts: Facts) -> Iterator[tuple[dict[str, Any], None]]:
+def _counts_of_period(facts: Facts) -> Iterator[Subject]:
     """What is followed by period without any yearly indicator: the answers themselves, as counts."""
     for kind, subject, _, _ in quarterly_subjects(facts):
         if kind == "count_of_period":
             question = facts.question[subject]
-            yield (
-                {
-                    "subject_kind": kind,
-                    "subject_id": subject,
-                    "segment": "",
-                    "kind": "count",
-                    "direction": "context",
-                    "multiplier": 1.0,
-                    "decimals": 0,
-                    "unit_fr": question.unit or "",
-                    "unit_en": UNITS_EN.get(question.unit or "", question.unit or ""),
-                    # The label speaks of the year that the same question covers in the yearly survey.
-                    "label_fr": question.label_fr.replace("l’exercice", "la période"),
-                    "label_en": question.label_en.replace("the year", "the period"),
-                    "claim_fr": "",
-                    "claim_en": "",
-                    "suppression": "|".join(question.suppression),
-                    "across_types": False,
-                },
-                None,
+            unit = question.unit or ""
+            # The label speaks of the year that the same question covers in the yearly survey.
+            label = (
+                question.label_fr.replace("l’exercice", "la période"),
+                question.label_en.replace("the year", "the period"),
             )
+            units = unit, UNITS_EN.get(unit, unit)
+            yield _words(kind, subject, "count", units, label, suppression=question.suppression), None
 
 
 def subjects(catalogue: Catalogue, facts: Facts) -> Iterator[Subject]:

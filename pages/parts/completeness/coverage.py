@@ -10,9 +10,8 @@ from indicators.release_reader.completeness import (
     Tally,
     by_question,
     by_section,
-    punctual_rate,
     reporting,
-    response_rate,
+    wave_rates,
 )
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
@@ -52,7 +51,8 @@ def waves(ctx: PageContext) -> None:
         sent = reporting(ctx.release, period)
         accepted = [item for item in sent if item.is_accepted]
         others = [item for item in sent if not item.is_accepted]
-        share = response_rate(sent)
+        rates = wave_rates(ctx.release, period)
+        share = rates.share(rates.accepted) or 0.0
         gone = "; ".join(
             f"{submission_word(status, ctx.language)}{colon(ctx.language)}{_names(ctx, [item for item in others if item.status == status])}"
             for status in dict.fromkeys(item.status for item in others)
@@ -62,7 +62,7 @@ def waves(ctx: PageContext) -> None:
                 link_html(url_state.same_page(vague=period), period),
                 cell(
                     ctx.say("{k} sur {n}", k=len(accepted), n=len(sent)),
-                    _share_and_punctuality(ctx, share, punctual_rate(ctx.release, period)),
+                    _share_and_punctuality(ctx, share, rates.share(rates.on_time)),
                     strong=True,
                 ),
                 _bar(share, low=False),
