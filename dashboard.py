@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.parts.intake.upload_route import take_file
+from pages.parts.intake.upload_route import receive_upload
 from pages.ui.error_page import error_page
 from pages.ui.warm_up import warm_up
 
@@ -84,7 +84,7 @@ async def receive_file(request: Request) -> Response:
     """One file that a steward's page sends; the page itself hands it to the desk."""
     peer = request.client.host if request.client else None
     try:
-        answer = await take_file(request.headers, request.cookies, peer, request.stream())
+        answer = await receive_upload(request.headers, request.cookies, peer, request.stream())
     except ClientDisconnect:
         # Whoever sent it has left; nobody reads this answer.
         return Response(status_code=400)

@@ -2,7 +2,7 @@
 
 from pages.parts.intake.refusal import refuse
 from pages.parts.intake.sections import draw
-from pages.parts.intake.steward_page import open_steward_page, sentence_of
+from pages.parts.intake.steward_page import open_steward_page, outcome_of
 from pages.ui import url_state
 from pages.ui.login import session_user
 from pages.ui.styles import send_styles, text
@@ -13,7 +13,7 @@ send_styles("details")
 if person.handles_files:
     page = open_steward_page(person, language)
     # The desk may refuse what the menu offered: a right may end in between, the workbench may be busy.
-    done, sentence = sentence_of(lambda: draw(page), language)
+    done, sentence = outcome_of(lambda: draw(page), language)
     if not done:
         text(sentence)
 else:

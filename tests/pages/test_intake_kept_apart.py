@@ -15,7 +15,7 @@ from data.store.workbench.submissions import Workbench
 from etl.forms.initiatives import write_initiatives
 from etl.steward.service import StewardService
 from pages.parts.intake.upload import PASS_KEY
-from pages.parts.intake.upload_route import take_file
+from pages.parts.intake.upload_route import receive_upload
 from pages.ui.login import session_user
 from tests.awaited import awaited
 from tests.pages.conftest import markup
@@ -85,7 +85,7 @@ def test_the_initiatives_workbook_comes_in_by_the_page_and_is_logged(house: Path
         yield path.read_bytes()
 
     headers = {"x-depot-pass": page.session_state[PASS_KEY], "x-depot-name": "pratiques.xlsx"}
-    assert awaited(take_file(headers, {}, "127.0.0.1", chunks())).status == 200
+    assert awaited(receive_upload(headers, {}, "127.0.0.1", chunks())).status == 200
     page.run()
     assert not page.exception
     assert "pratiques.xlsx" in markup(page)

@@ -14,14 +14,14 @@ from etl.receive.receipts import Receipt
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
 from indicators.wording.numbers import percent
-from pages.parts.intake.steward_page import StewardPage, attempt
+from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.ui.styles import note, section
 
 #: The goal of a column that holds no answer.
 NO_ANSWER = ""
 
 
-def draw_headers(page: StewardPage, receipts: list[Receipt]) -> None:
+def draw_mapping_forms(page: StewardPage, receipts: list[Receipt]) -> None:
     """Draw a form for each file of the last sending that waits for its headers."""
     for receipt in receipts:
         if receipt.waits and receipt.sha256:
@@ -52,7 +52,7 @@ def _form(page: StewardPage, receipt: Receipt, wave_id: str) -> None:
     with st.form(f"depot-headers-{receipt.sha256}", enter_to_submit=False):
         answers = {item.header: _choice(page, item, goals) for item in found}
         if st.form_submit_button(page.say("Confirmer et lire le fichier"), type="primary", key="cta-headers"):
-            attempt(page, lambda: _confirm(page, receipt, wave_id, answers))
+            act_and_rerun(page, lambda: _confirm(page, receipt, wave_id, answers))
 
 
 def _goals(page: StewardPage, wave_id: str) -> dict[str, str]:

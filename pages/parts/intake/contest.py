@@ -39,7 +39,7 @@ def _send(ctx: PageContext, link: str, message: str, contact: str) -> str:
     """The sentence that says what became of a message."""
     # Only who sends one waits for the desk to be loaded.
     from etl.steward.service import StewardService
-    from pages.parts.intake.steward_page import sentence_of
+    from pages.parts.intake.steward_page import outcome_of
 
     sender = st.session_state.setdefault(SENDER_KEY, secrets.token_hex(8))
     language: Language = ctx.language
@@ -48,4 +48,4 @@ def _send(ctx: PageContext, link: str, message: str, contact: str) -> str:
         sent = StewardService(var_folder(), ctx.person, language).contest(link, message, contact, sender)
         return ctx.say("Merci. Votre message est reçu sous le numéro {id}.", id=sent)
 
-    return sentence_of(act, language)[1]
+    return outcome_of(act, language)[1]

@@ -11,9 +11,9 @@ from etl.forms.initiatives.sheets import PARTS, Part
 from etl.forms.initiatives.workbook import write_in_force
 from indicators.wording.numbers import moment
 from pages.parts.intake.feedback import XLSX
-from pages.parts.intake.steward_page import SAID_KEY, StewardPage, attempt, sentence_of
+from pages.parts.intake.steward_page import OUTCOME_KEY, StewardPage, act_and_rerun, outcome_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload
-from pages.parts.intake.upload_route import done_with
+from pages.parts.intake.upload_route import forget_files
 from pages.ui.styles import note, section
 
 SENDER_LENGTH = 80
@@ -45,7 +45,7 @@ def draw_initiatives(page: StewardPage) -> None:
     section(page.say("Questionnaires dont le jour est venu"))
     note(page.say("Leurs lignes et leurs fichiers sont détruits; les résultats déjà publiables restent."))
     if st.button(page.say("Détruire ce qui est dû"), key="depot-purge"):
-        attempt(page, lambda: page.service.purge_initiatives().sentence(page.language))
+        act_and_rerun(page, lambda: page.service.purge_initiatives().sentence(page.language))
 
 
 def _workbooks(page: StewardPage) -> None:
@@ -94,6 +94,6 @@ def _take(page: StewardPage, files: list[Path], *, replace: bool) -> None:
             lines += [f"{item.place} {item.message(page.language)}" for item in receipt.problems]
         return "\n".join(lines)
 
-    st.session_state[SAID_KEY] = sentence_of(act, page.language)
-    done_with(st.session_state[PASS_KEY], files)
+    st.session_state[OUTCOME_KEY] = outcome_of(act, page.language)
+    forget_files(st.session_state[PASS_KEY], files)
     handed_over()

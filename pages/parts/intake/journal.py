@@ -13,7 +13,7 @@ from indicators.wording.language import say
 from indicators.wording.numbers import day, moment, number
 from indicators.wording.periods import period_text
 from pages.parts.intake.preview import audience_word
-from pages.parts.intake.steward_page import StewardPage, attempt
+from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.parts.releases.release_list import SHORT
 from pages.ui.styles import note, section
 from pages.ui.tables import TableColumn, cell, summary_table
@@ -30,7 +30,7 @@ def draw_journal(page: StewardPage) -> None:
     )
     with st.container(horizontal=True):
         if st.button(page.say("Vérifier le journal"), key="depot-verify"):
-            attempt(page, lambda: _verify(page))
+            act_and_rerun(page, lambda: _verify(page))
         st.download_button(
             page.say("Journal (CSV)"),
             lambda: french_csv(entries),
@@ -144,7 +144,7 @@ def draw_access(page: StewardPage) -> None:
             key="chips-delegate",
         )
         if st.form_submit_button(page.say("Confier")):
-            attempt(page, lambda: _delegate(page, name, chosen))
+            act_and_rerun(page, lambda: _delegate(page, name, chosen))
 
 
 def _delegate(page: StewardPage, name: str, chosen: list[str]) -> str:

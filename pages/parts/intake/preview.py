@@ -20,7 +20,7 @@ from indicators.wording.releases import (
     now_of,
     subject_words,
 )
-from pages.parts.intake.steward_page import StewardPage, sentence_of
+from pages.parts.intake.steward_page import StewardPage, outcome_of
 from pages.ui.styles import bullets, note, section
 from pages.ui.tables import TableColumn, summary_table
 
@@ -55,7 +55,7 @@ def draw_preview(page: StewardPage) -> None:
                     found[audience] = page.service.preview(audience)
             return ""
 
-        done, sentence = sentence_of(act, page.language)
+        done, sentence = outcome_of(act, page.language)
         held = {"stands": as_things_stand, "found": found, "refused": "" if done else sentence}
         st.session_state[PREVIEW_KEY] = held
     if not held:

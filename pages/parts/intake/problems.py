@@ -6,7 +6,7 @@ import streamlit as st
 
 from etl.extract.window import Window, own_rows, window
 from etl.feedback.report import Finding, next_step
-from pages.parts.intake.steward_page import StewardPage, attempt
+from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.parts.intake.submission import REASON_LENGTH, ShownSubmission
 from pages.ui.signs import sign
 from pages.ui.styles import note, section
@@ -135,7 +135,7 @@ def draw_explanation(page: StewardPage, item: ShownSubmission) -> None:
             page.say("Explication (montrée à côté du nombre après relecture)"), max_chars=REASON_LENGTH
         )
         if st.form_submit_button(page.say("Garder l’explication")):
-            attempt(page, lambda: _explain(page, item, str(question), words))
+            act_and_rerun(page, lambda: _explain(page, item, str(question), words))
 
 
 def _explain(page: StewardPage, item: ShownSubmission, question_id: str, words: str) -> str:

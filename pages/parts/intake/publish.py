@@ -10,7 +10,7 @@ from etl.publish.publish import AUDIENCES
 from indicators.wording.language import say
 from indicators.wording.numbers import day, moment
 from pages.parts.intake.preview import audience_word, draw_preview
-from pages.parts.intake.steward_page import StewardPage, attempt
+from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.parts.releases.release_list import SHORT
 from pages.ui.styles import note, section, text
 
@@ -61,7 +61,7 @@ def _publish_form(page: StewardPage) -> None:
         ]
         embargo = st.text_input(page.say("Sous embargo jusqu’au (AAAA-MM-JJ; vide : tout de suite)"), max_chars=10)
         if st.form_submit_button(page.say("Publier"), type="primary", key="cta-publish"):
-            attempt(page, lambda: _publish(page, str(reason), note_fr, note_en, wanted, embargo))
+            act_and_rerun(page, lambda: _publish(page, str(reason), note_fr, note_en, wanted, embargo))
 
 
 def _publish(page: StewardPage, reason: str, note_fr: str, note_en: str, wanted: list[Audience], embargo: str) -> str:
@@ -136,7 +136,7 @@ def _roll_back_form(page: StewardPage) -> None:
         )
         why = st.text_area(page.say("Raison du retour"), max_chars=NOTE_LENGTH)
         if st.form_submit_button(page.say("Revenir à cette version")):
-            attempt(page, lambda: _roll_back(page, earlier[chosen or 0], why))
+            act_and_rerun(page, lambda: _roll_back(page, earlier[chosen or 0], why))
 
 
 def _roll_back(page: StewardPage, target: tuple, why: str) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from etl.receive.receipts import Receipt
-from pages.parts.intake.column_mapping import draw_headers
-from pages.parts.intake.steward_page import StewardPage, sentence_of
+from pages.parts.intake.column_mapping import draw_mapping_forms
+from pages.parts.intake.steward_page import StewardPage, outcome_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload
-from pages.parts.intake.upload_route import done_with
+from pages.parts.intake.upload_route import forget_files
 from pages.ui.signs import sign
 from pages.ui.styles import section
 
@@ -31,7 +31,7 @@ def receive_files(page: StewardPage) -> None:
     _tell(page)
     held = st.session_state.get(RECEIPTS_KEY)
     if held is not None:
-        draw_headers(page, held[2])
+        draw_mapping_forms(page, held[2])
 
 
 def _hand_over(page: StewardPage, files: list[Path]) -> None:
@@ -64,10 +64,10 @@ def _hand_over(page: StewardPage, files: list[Path]) -> None:
             refused=len(receipts) - kept,
         )
 
-    done, sentence = sentence_of(act, page.language)
+    done, sentence = outcome_of(act, page.language)
     st.session_state[FAILED_KEY] = not receipts
     if receipts:
-        done_with(st.session_state[PASS_KEY], files)
+        forget_files(st.session_state[PASS_KEY], files)
     handed_over()
     st.session_state[RECEIPTS_KEY] = (done, sentence, receipts)
 

@@ -13,11 +13,18 @@ from pages.parts.intake.journal import draw_access, draw_journal
 from pages.parts.intake.problems import draw_explanation, draw_extracts, draw_problems
 from pages.parts.intake.publish import draw_publication
 from pages.parts.intake.receive import receive_files
-from pages.parts.intake.steward_page import StewardPage, said
-from pages.parts.intake.submission import choose, draw_actions, draw_steps, file_finding, file_line, shown
+from pages.parts.intake.steward_page import StewardPage, draw_outcome
+from pages.parts.intake.submission import (
+    choose_establishment,
+    draw_actions,
+    draw_steps,
+    file_finding,
+    file_subtitle,
+    newest_submission,
+)
 from pages.parts.intake.targets import draw_targets
 from pages.parts.intake.texts import draw_contests, draw_texts
-from pages.parts.intake.wave_status import board_finding, board_subtitle, draw_board, draw_reminders
+from pages.parts.intake.wave_status import draw_reminders, draw_status, status_finding, status_subtitle
 from pages.ui import url_state
 from pages.ui.styles import heading, send_styles
 
@@ -62,7 +69,7 @@ def _head(page: StewardPage, finding: str, subtitle: str = "") -> None:
     eyebrow = page.say("Dépôt · vague {wave}", wave=page.wave_id)
     heading(eyebrow, finding, subtitle)
     _parts(page)
-    said(page.language)
+    draw_outcome(page.language)
 
 
 def _titled(page: StewardPage, finding: str, body: Callable[[StewardPage], None]) -> None:
@@ -79,12 +86,12 @@ def _wave(page: StewardPage) -> None:
 def _follow(page: StewardPage) -> None:
     board = page.wave_status()
     found = rates(board)
-    _head(page, board_finding(page, found), board_subtitle(page, found))
+    _head(page, status_finding(page, found), status_subtitle(page, found))
     with st.columns([1, 4])[0]:
         _wave(page)
     if page.may("receive"):
         receive_files(page)
-    draw_board(page, board)
+    draw_status(page, board)
     if page.may("remind"):
         draw_reminders(page)
 
@@ -93,17 +100,17 @@ def _file(page: StewardPage) -> None:
     board = page.wave_status()
     title = st.container()
     with st.columns([2, 1, 2])[0]:
-        establishment_id = choose(page, board)
-    item = shown(page, board, establishment_id)
+        establishment_id = choose_establishment(page, board)
+    item = newest_submission(page, board, establishment_id)
     with title:
         name = page.name(establishment_id)
         heading(
             page.say("Dépôt · vague {wave} · {name}", wave=page.wave_id, name=name),
             file_finding(page, item),
-            file_line(page, item) if item else "",
+            file_subtitle(page, item) if item else "",
         )
         _parts(page)
-        said(page.language)
+        draw_outcome(page.language)
     if item is None:
         return
     draw_steps(page, item)

@@ -27,7 +27,7 @@ from indicators.wording.language import pick, say
 from pages.ui import url_state
 from pages.ui.login.session_user import SessionUser
 
-SAID_KEY = "depot-said"
+OUTCOME_KEY = "depot-said"
 
 
 @dataclass(frozen=True)
@@ -76,14 +76,14 @@ def open_steward_page(person: SessionUser, language: Language) -> StewardPage:
     return StewardPage(person, var_folder(), language, wave_id)
 
 
-def attempt(page: StewardPage, action: Callable[[], str]) -> None:
+def act_and_rerun(page: StewardPage, action: Callable[[], str]) -> None:
     """Act, keep the sentence that tells what happened, and draw the page again as things now stand."""
-    done, sentence = sentence_of(action, page.language)
-    st.session_state[SAID_KEY] = (done, sentence)
+    done, sentence = outcome_of(action, page.language)
+    st.session_state[OUTCOME_KEY] = (done, sentence)
     st.rerun()
 
 
-def sentence_of(action: Callable[[], str], language: Language) -> tuple[bool, str]:
+def outcome_of(action: Callable[[], str], language: Language) -> tuple[bool, str]:
     """Whether an action was done, and the sentence that says so or why not."""
     try:
         return True, action()
@@ -103,9 +103,9 @@ def sentence_of(action: Callable[[], str], language: Language) -> tuple[bool, st
         return False, say(text, language, why=getattr(error, "strerror", None) or error)
 
 
-def said(language: Language) -> None:
+def draw_outcome(language: Language) -> None:
     """Draw what the last action answered."""
-    held = st.session_state.get(SAID_KEY)
+    held = st.session_state.get(OUTCOME_KEY)
     if held is None:
         return
     done, sentence = held

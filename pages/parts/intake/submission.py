@@ -11,7 +11,7 @@ import streamlit as st
 from data.store.paths import received_folder
 from etl.feedback.report import SubmissionReport, report_of
 from indicators.wording.numbers import moment
-from pages.parts.intake.steward_page import StewardPage, attempt
+from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.ui import url_state
 from pages.ui.styles import note
 
@@ -32,14 +32,14 @@ class ShownSubmission:
         return self.row["state"] in ("open", "resubmitted", "returned")
 
 
-def choose(page: StewardPage, board: pl.DataFrame) -> str:
+def choose_establishment(page: StewardPage, board: pl.DataFrame) -> str:
     """The establishment that the address names, else the first that waits for somebody."""
     names = board["establishment_id"].to_list()
     waiting = board.filter(pl.col("state").is_in(["returned", "resubmitted", "open"]))["establishment_id"].to_list()
     return url_state.select("id", page.say("Établissement"), names, (waiting or names)[0], page.name)
 
 
-def shown(page: StewardPage, board: pl.DataFrame, establishment_id: str) -> ShownSubmission | None:
+def newest_submission(page: StewardPage, board: pl.DataFrame, establishment_id: str) -> ShownSubmission | None:
     """The submission to show, None where nothing came."""
     row = board.filter(pl.col("establishment_id") == establishment_id).row(0, named=True)
     if row["submission_id"] is None:
@@ -73,7 +73,7 @@ def file_finding(page: StewardPage, item: ShownSubmission | None) -> str:
     return page.say("Rien à corriger : le classeur peut être accepté")
 
 
-def file_line(page: StewardPage, item: ShownSubmission) -> str:
+def file_subtitle(page: StewardPage, item: ShownSubmission) -> str:
     """File, when it came, what was read, and its print: « laval.xlsx · reçu le … · 91 réponses · empreinte 7c1e…a94f »."""
     sha256 = item.row["file_sha256"]
     return " · ".join(
@@ -127,7 +127,7 @@ def draw_actions(page: StewardPage, item: ShownSubmission) -> None:
         if item.waits and not item.report.errors:
             ready = st.button(page.say("Accepter le classeur"), type="primary", key="cta-accept")
             if ready:
-                attempt(page, lambda: _accept(page, item, ""))
+                act_and_rerun(page, lambda: _accept(page, item, ""))
         if item.waits:
             _with_words(
                 page,
@@ -162,7 +162,7 @@ def _with_words(page: StewardPage, key: str, label: str, asked: str, act) -> Non
     ):
         words = st.text_area(asked, max_chars=REASON_LENGTH, key=f"depot-{key}-words")
         if st.form_submit_button(label, type="primary", key=f"cta-{key}"):
-            attempt(page, lambda: act(words))
+            act_and_rerun(page, lambda: act(words))
 
 
 def _accept(page: StewardPage, item: ShownSubmission, reason: str) -> str:

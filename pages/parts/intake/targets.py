@@ -10,9 +10,9 @@ from etl.forms.targets import write_targets
 from etl.forms.targets.decisions import decisions_of
 from indicators.wording.numbers import moment
 from pages.parts.intake.feedback import XLSX
-from pages.parts.intake.steward_page import SAID_KEY, StewardPage, sentence_of
+from pages.parts.intake.steward_page import OUTCOME_KEY, StewardPage, outcome_of
 from pages.parts.intake.upload import PASS_KEY, handed_over, upload
-from pages.parts.intake.upload_route import done_with
+from pages.parts.intake.upload_route import forget_files
 from pages.ui.styles import note, section
 
 
@@ -74,6 +74,6 @@ def _take(page: StewardPage, files: list[Path]) -> None:
             lines += [f"{item.place} {item.message(page.language)}" for item in receipt.problems]
         return "\n".join(lines)
 
-    st.session_state[SAID_KEY] = sentence_of(act, page.language)
-    done_with(st.session_state[PASS_KEY], files)
+    st.session_state[OUTCOME_KEY] = outcome_of(act, page.language)
+    forget_files(st.session_state[PASS_KEY], files)
     handed_over()

@@ -10,7 +10,7 @@ from etl.review.texts import ReviewText
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
-from pages.parts.intake.steward_page import StewardPage, attempt
+from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.ui.styles import note, section
 from pages.ui.tables import TableColumn, cell, summary_table
 
@@ -67,11 +67,11 @@ def _review_form(page: StewardPage, item: ReviewText) -> None:
                 changed = st.form_submit_button(page.say("Publier le texte modifié"), key=f"depot-red-{item.text_id}")
                 kept = st.form_submit_button(page.say("Ne pas publier"), key=f"depot-keep-{item.text_id}")
     if as_it_is:
-        attempt(page, lambda: _decide(page, item, "publish", None))
+        act_and_rerun(page, lambda: _decide(page, item, "publish", None))
     if changed:
-        attempt(page, lambda: _decide(page, item, "redact", redacted))
+        act_and_rerun(page, lambda: _decide(page, item, "redact", redacted))
     if kept:
-        attempt(page, lambda: _decide(page, item, "keep", None))
+        act_and_rerun(page, lambda: _decide(page, item, "keep", None))
 
 
 def _decide(page: StewardPage, item: ReviewText, decision, redacted: str | None) -> str:
@@ -147,7 +147,7 @@ def _contest(page: StewardPage, row: dict) -> None:
             words = st.text_area(page.say("Réponse, et ce qui a été fait"), max_chars=ANSWER_LENGTH)
             sent = st.form_submit_button(page.say("Garder la réponse"))
     if sent:
-        attempt(page, lambda: _answer(page, row["contest_id"], words))
+        act_and_rerun(page, lambda: _answer(page, row["contest_id"], words))
 
 
 def _answer(page: StewardPage, contest_id: str, words: str) -> str:

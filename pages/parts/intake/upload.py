@@ -12,7 +12,7 @@ from streamlit.components.v2 import component
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 from indicators.wording.numbers import percent
-from pages.parts.intake.upload_route import FILE_BYTES, give_pass, renew, waiting_files
+from pages.parts.intake.upload_route import FILE_BYTES, issue_pass, renew_pass, waiting_files
 from pages.ui.login.session_user import SessionUser
 
 HERE = Path(__file__).parent
@@ -39,8 +39,8 @@ def upload(person: SessionUser, language: Language) -> list[Path]:
     Only for a person who may receive files: the page has checked it.
     """
     token = st.session_state.get(PASS_KEY)
-    if token is None or not renew(token, language):
-        token = give_pass(st.context.cookies.to_dict(), language, local=person.standing == "local")
+    if token is None or not renew_pass(token, language):
+        token = issue_pass(st.context.cookies.to_dict(), language, local=person.standing == "local")
         st.session_state[PASS_KEY] = token
     drop_place(
         key="depot-files",

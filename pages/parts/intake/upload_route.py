@@ -35,7 +35,7 @@ NAME_LENGTH = 150
 
 
 @dataclass(frozen=True)
-class Answer:
+class UploadAnswer:
     """What the browser is told: an HTTP status and a sentence."""
 
     status: int
@@ -43,7 +43,7 @@ class Answer:
 
 
 @dataclass
-class Pass:
+class UploadPass:
     """The right of one session to bring files; `files` are those that have come and wait for the desk."""
 
     folder: Path
@@ -55,7 +55,7 @@ class Pass:
     taken_bytes: int = 0
 
 
-_passes: dict[str, Pass] = {}
+_passes: dict[str, UploadPass] = {}
 _lock = Lock()
 
 
@@ -63,13 +63,13 @@ def _digest(cookies: Mapping[str, str]) -> str:
     return hashlib.sha256(cookies.get(LOGIN_COOKIE, "").encode()).hexdigest()
 
 
-def give_pass(cookies: Mapping[str, str], language: Language, *, local: bool) -> str:
+def issue_pass(cookies: Mapping[str, str], language: Language, *, local: bool) -> str:
     """A new pass, for a session whose person may receive files; the page checks that first."""
     token = secrets.token_urlsafe(32)
     arriving = var_folder() / "arriving"
     _sweep(arriving)
     with _lock:
-        _passes[token] = Pass(
+        _passes[token] = UploadPass(
             arriving / secrets.token_hex(8),
             _digest(cookies),
             local,
@@ -79,7 +79,7 @@ def give_pass(cookies: Mapping[str, str], language: Language, *, local: bool) ->
     return token
 
 
-def renew(token: str, language: Language) -> bool:
+def renew_pass(token: str, language: Language) -> bool:
     """Whether the pass still holds; its time begins again."""
     with _lock:
         held = _passes.get(token)
@@ -96,7 +96,7 @@ def waiting_files(token: str) -> list[Path]:
         return list(held.files) if held else []
 
 
-def done_with(token: str, files: list[Path]) -> None:
+def forget_files(token: str, files: list[Path]) -> None:
     """Forget files that the desk has received; it keeps its own copies."""
     with _lock:
         held = _passes.get(token)
@@ -107,7 +107,7 @@ def done_with(token: str, files: list[Path]) -> None:
         shutil.rmtree(item.parent, ignore_errors=True)
 
 
-def take_back(token: str) -> None:
+def revoke_pass(token: str) -> None:
     """End a pass: its person may not receive files any more."""
     with _lock:
         held = _passes.pop(token, None)
@@ -115,9 +115,9 @@ def take_back(token: str) -> None:
         shutil.rmtree(held.folder, ignore_errors=True)
 
 
-async def take_file(
+async def receive_upload(
     headers: Mapping[str, str], cookies: Mapping[str, str], peer: str | None, chunks: AsyncIterable[bytes]
-) -> Answer:
+) -> UploadAnswer:
     """What became of one file sent by a browser: kept aside whole, or refused with nothing left of it.
 
     Args:
@@ -129,32 +129,32 @@ async def take_file(
     with _lock:
         held = _passes.get(headers.get(PASS_HEADER, ""))
     if held is None or held.ends_at < time.monotonic() or not _same_reader(held, headers, cookies, peer):
-        return Answer(403, say("Dépôt refusé : rouvrez la page Dépôt, et connectez-vous au besoin.", language))
+        return UploadAnswer(403, say("Dépôt refusé : rouvrez la page Dépôt, et connectez-vous au besoin.", language))
     name = file_name(headers.get(NAME_HEADER, ""))
     room = min(FILE_BYTES, BYTES_AT_ONCE - held.taken_bytes)
     if len(held.files) >= FILES_AT_ONCE or room <= 0:
         words = "{file} : déjà {count} fichiers ou 200 Mo en attente; déposer la suite après la lecture."
-        return Answer(413, say(words, held.language, file=name, count=len(held.files)))
+        return UploadAnswer(413, say(words, held.language, file=name, count=len(held.files)))
     place = held.folder / secrets.token_hex(4)
     size = None
     try:
         size = await _write(place / name, chunks, room)
     except OSError as error:
         words = "{file} : le serveur n’a pas pu le garder ({why}). Rien n’en est resté; réessayer plus tard."
-        return Answer(507, say(words, held.language, file=name, why=error.strerror))
+        return UploadAnswer(507, say(words, held.language, file=name, why=error.strerror))
     finally:
         # Also when the browser leaves in the middle: a file is there whole or not at all.
         if size is None:
             shutil.rmtree(place, ignore_errors=True)
     if size is None:
-        return Answer(413, say("{file} : plus de 20 Mo; ce fichier n’est pas reçu.", held.language, file=name))
+        return UploadAnswer(413, say("{file} : plus de 20 Mo; ce fichier n’est pas reçu.", held.language, file=name))
     with _lock:
         held.files.append(place / name)
         held.taken_bytes += size
-    return Answer(200, say("{file} : arrivé.", held.language, file=name))
+    return UploadAnswer(200, say("{file} : arrivé.", held.language, file=name))
 
 
-def _same_reader(held: Pass, headers: Mapping[str, str], cookies: Mapping[str, str], peer: str | None) -> bool:
+def _same_reader(held: UploadPass, headers: Mapping[str, str], cookies: Mapping[str, str], peer: str | None) -> bool:
     """Whether the request comes from the page that got the pass, under the same login."""
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
@@ -188,7 +188,7 @@ def _sweep(arriving: Path) -> None:
     with _lock:
         over = [token for token, held in _passes.items() if held.ends_at < time.monotonic()]
     for token in over:
-        take_back(token)
+        revoke_pass(token)
     if arriving.exists():
         for folder in arriving.iterdir():
             if time.time() - folder.stat().st_mtime > LEFT_BEHIND_SECONDS:

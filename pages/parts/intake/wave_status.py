@@ -26,13 +26,13 @@ SIGNS = {
 }
 
 
-def board_finding(page: StewardPage, found: Rates) -> str:
+def status_finding(page: StewardPage, found: Rates) -> str:
     """« 27 classeurs acceptés sur 30 établissements »."""
     text = "{k} classeur accepté sur {n}" if found.accepted == 1 else "{k} classeurs acceptés sur {n}"
     return page.say(text, k=found.accepted, n=found.asked)
 
 
-def board_subtitle(page: StewardPage, found: Rates) -> str:
+def status_subtitle(page: StewardPage, found: Rates) -> str:
     """Reporting rate, on-time rate and the oldest return, in a line."""
     parts = []
     if found.reporting is not None and found.punctual is not None:
@@ -58,7 +58,7 @@ def board_subtitle(page: StewardPage, found: Rates) -> str:
     return " · ".join(parts)
 
 
-def draw_board(page: StewardPage, board: pl.DataFrame) -> None:
+def draw_status(page: StewardPage, board: pl.DataFrame) -> None:
     """Draw one row an establishment, those that wait for somebody first."""
     section(
         page.say("Où en est chaque établissement"),

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from pages.parts.intake import upload_route
-from pages.parts.intake.upload_route import Answer, give_pass, take_back, take_file, waiting_files
+from pages.parts.intake.upload_route import UploadAnswer, issue_pass, receive_upload, revoke_pass, waiting_files
 from tests.awaited import awaited
 
 COOKIES = {"_streamlit_user": "signed"}
@@ -22,9 +22,9 @@ def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def token(var: Path) -> Iterator[str]:
-    given = give_pass(COOKIES, "fr", local=False)
+    given = issue_pass(COOKIES, "fr", local=False)
     yield given
-    take_back(given)
+    revoke_pass(given)
 
 
 def send(
@@ -34,13 +34,13 @@ def send(
     cookies: dict[str, str] | None = None,
     peer: str = "10.0.0.7",
     more: dict[str, str] | None = None,
-) -> Answer:
+) -> UploadAnswer:
     async def chunks() -> AsyncIterator[bytes]:
         for part in parts or (b"12", b"34"):
             yield part
 
     headers = {"x-depot-pass": token, "x-depot-name": quote(name), **(more or {})}
-    return awaited(take_file(headers, COOKIES if cookies is None else cookies, peer, chunks()))
+    return awaited(receive_upload(headers, COOKIES if cookies is None else cookies, peer, chunks()))
 
 
 def test_a_file_arrives_whole_under_its_own_name(token: str) -> None:
@@ -76,10 +76,10 @@ def test_without_the_pass_of_this_very_session_nothing_is_taken(var: Path, token
     ("peer", "headers"), [("10.0.0.7", {}), ("127.0.0.1", {"x-forwarded-for": "10.0.0.7"})], ids=str
 )
 def test_a_local_pass_is_refused_from_elsewhere(var: Path, peer: str, headers: dict[str, str]) -> None:
-    local = give_pass(COOKIES, "fr", local=True)
+    local = issue_pass(COOKIES, "fr", local=True)
     assert send(local, peer=peer, more=headers).status == 403
     assert send(local, peer="127.0.0.1").status == 200
-    take_back(local)
+    revoke_pass(local)
 
 
 def test_a_pass_ends(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +114,7 @@ def test_a_browser_that_leaves_in_the_middle_leaves_nothing(var: Path, token: st
         yield b"12"
         raise ConnectionResetError
 
-    answer = awaited(take_file({"x-depot-pass": token, "x-depot-name": "a.csv"}, COOKIES, None, cut()))
+    answer = awaited(receive_upload({"x-depot-pass": token, "x-depot-name": "a.csv"}, COOKIES, None, cut()))
     assert answer.status == 507
     assert not [path for path in var.rglob("*") if path.is_file()]
 
