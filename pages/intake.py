@@ -1,7 +1,6 @@
-"""Dépôt: from a file that comes to a release that is read, for stewards and publishers alone."""
+"""Dépôt: from a received workbook to a published release, for stewards and publishers alone."""
 
-from pages.parts.intake.refusal import refuse
-from pages.parts.intake.sections import draw
+from pages.parts.intake.sections import draw_page, draw_refusal
 from pages.parts.intake.steward_page import open_steward_page, outcome_of
 from pages.ui import url_state
 from pages.ui.login import session_user
@@ -12,9 +11,9 @@ language = url_state.language()
 send_styles("details")
 if person.handles_files:
     page = open_steward_page(person, language)
-    # The desk may refuse what the menu offered: a right may end in between, the workbench may be busy.
-    done, sentence = outcome_of(lambda: draw(page), language)
+    # The service may refuse what the menu offered: a right may end in between, the workbench may be busy.
+    done, sentence = outcome_of(lambda: draw_page(page) or "", language)
     if not done:
         text(sentence)
 else:
-    refuse(person, language)
+    draw_refusal(person, language)

@@ -49,6 +49,18 @@ def say_plural(one: str, other: str, n: int, language: Language, /, **values: An
     return say(text, language, **({"n": n} | values))
 
 
+class Translator:
+    """What says interface texts in one language: the context of a page."""
+
+    language: Language
+
+    def say(self, text: str, /, **values: object) -> str:
+        return say(text, self.language, **values)
+
+    def say_plural(self, one: str, other: str, n: int, /, **values: object) -> str:
+        return say_plural(one, other, n, self.language, **values)
+
+
 @cache
 def warn_untranslated(text: str) -> None:
     """Log, once per text and process, that a text has no translation."""

@@ -12,7 +12,7 @@ from data.store.releases.pointer import PointerDamaged, current, history
 from data.store.releases.release import Audience, NoRelease, Release, Served, serve
 from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
-from indicators.wording.language import say, say_plural
+from indicators.wording.language import Translator
 from pages.ui import url_state
 from pages.ui.login import session_user
 from pages.ui.login.session_user import SessionUser
@@ -22,7 +22,7 @@ AUDIENCE: Audience = "visitor"
 
 
 @dataclass(frozen=True)
-class PageContext:
+class PageContext(Translator):
     """One reader's release, language and wave.
 
     `is_current` is false when the address asks for an older release; `unreadable` names the one asked for where this
@@ -39,14 +39,6 @@ class PageContext:
     @property
     def release(self) -> Release:
         return self.reader.release
-
-    def say(self, text_fr: str, **values: object) -> str:
-        """An interface text in the reader's language."""
-        return say(text_fr, self.language, **values)
-
-    def say_plural(self, one_fr: str, other_fr: str, n: int, /, **values: object) -> str:
-        """The singular or plural of an interface text in the reader's language."""
-        return say_plural(one_fr, other_fr, n, self.language, **values)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Release: lambda release: release.id})

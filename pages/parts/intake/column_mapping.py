@@ -1,11 +1,10 @@
-"""The columns of a table that the house does not recognise: what each may hold, for a steward to confirm."""
+"""The columns of a table that were not recognised: what each may hold, for a steward to confirm."""
 
 from html import escape
 
 import streamlit as st
 
 from data.facts import load_facts
-from data.model.survey import Question
 from data.store.paths import received_folder
 from etl import waves
 from etl.forms.survey.plan import choices_of
@@ -22,7 +21,7 @@ NO_ANSWER = ""
 
 
 def draw_mapping_forms(page: StewardPage, receipts: list[Receipt]) -> None:
-    """Draw a form for each file of the last sending that waits for its headers."""
+    """Draw a form for each received file whose columns wait to be confirmed."""
     for receipt in receipts:
         if receipt.waits and receipt.sha256:
             _form(page, receipt, receipt.wave_id or page.wave_id)
@@ -37,14 +36,8 @@ def _form(page: StewardPage, receipt: Receipt, wave_id: str) -> None:
         for item in propose(stored, wave_id, known_for(page.workbench, wave_id), label=receipt.label)
         if item.score < 1
     ]
-    section(
-        page.say("Colonnes à confirmer : {n}", n=len(found)),
-        page.say(
-            "« {file} », vague {wave}; ce qui est confirmé vaut pour toute la vague",
-            file=receipt.label,
-            wave=wave_id,
-        ),
-    )
+    text = "« {file} », vague {wave}; ce qui est confirmé vaut pour toute la vague"
+    section(page.say("Colonnes à confirmer : {n}", n=len(found)), page.say(text, file=receipt.label, wave=wave_id))
     if not page.may("mapping"):
         note(page.say("Confirmer des colonnes demande d’avoir la charge de tous les établissements."))
         return
@@ -56,23 +49,18 @@ def _form(page: StewardPage, receipt: Receipt, wave_id: str) -> None:
 
 
 def _goals(page: StewardPage, wave_id: str) -> dict[str, str]:
-    """What a column may hold, by the goal that the desk takes, in the order of the questionnaire."""
+    """Question, or question/choice, that a column may hold → its words, in the order of the questionnaire."""
     facts = load_facts()
     words = {NO_ANSWER: page.say("aucune réponse de l’enquête")}
     for question in facts.asked(waves.wave(wave_id)):
         name = f"{question_code(question)} {pick(question, 'label', page.language)}"
         words[question.question_id] = name
-        words |= _boxes(page, question, name)
+        if question.kind == "multichoice":
+            words |= {
+                f"{question.question_id}/{choice.choice_id}": f"{name} — {pick(choice, 'label', page.language)}"
+                for choice in choices_of(question, facts)
+            }
     return words
-
-
-def _boxes(page: StewardPage, question: Question, name: str) -> dict[str, str]:
-    if question.kind != "multichoice":
-        return {}
-    return {
-        f"{question.question_id}/{choice.choice_id}": f"{name} — {pick(choice, 'label', page.language)}"
-        for choice in choices_of(question, load_facts())
-    }
 
 
 def _choice(page: StewardPage, item: Proposal, goals: dict[str, str]) -> str:
@@ -86,7 +74,7 @@ def _choice(page: StewardPage, item: Proposal, goals: dict[str, str]) -> str:
     )
     label = page.say("Colonne {column} « {header} » : {near}", column=item.column, header=item.header, near=near)
     picked = st.selectbox(
-        escape(label),
+        escape(label),  # a label is Markdown
         known,
         index=known.index(proposed) if proposed in goals else 0,
         format_func=lambda goal: goals[goal],

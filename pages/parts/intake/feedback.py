@@ -1,10 +1,7 @@
-"""What goes back to an establishment: its annotated workbook, the report, its own page; and what its newer file changes."""
+"""What goes back to an establishment: annotated workbook, report, profile; and what its newer file changes."""
 
 from collections.abc import Callable
-from html import escape
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
@@ -18,18 +15,20 @@ from etl.receive.resubmission import before_of, changes_between
 from indicators.catalogue.model import Language
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
+from pages.parts.intake.problems import breakable_address
 from pages.parts.intake.steward_page import StewardPage
 from pages.parts.intake.submission import ShownSubmission
+from pages.parts.intake.workbook_files import XLSX, bytes_of, download_button
+from pages.ui.markup import el, join
 from pages.ui.styles import note, section
 from pages.ui.tables import TableColumn, summary_table
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHANGES_SHOWN = 40
 File = tuple[str, Callable[[], bytes], str, str]
 
 
 def draw_downloads(page: StewardPage, item: ShownSubmission) -> None:
-    """Draw the files to hand back; each is made when it is asked for."""
+    """Draw the files to hand back."""
     # A table of many establishments would show each the answers of the others.
     is_own = len(shares_file(page.workbench, item.row["submission_id"])) == 1
     files = [*(_annotated(page, item) if is_own else []), *_reports(page, item)]
@@ -37,19 +36,12 @@ def draw_downloads(page: StewardPage, item: ShownSubmission) -> None:
         files += _profiles(page, item)
     section(page.say("À remettre à l’établissement"), chart=True)
     with st.container(horizontal=True):
-        for number, (label, make, name, kind) in enumerate(files):
-            st.download_button(
-                label,
-                make,
-                name,
-                kind,
-                key=f"depot-file-{number}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+        for number, (label, make, name, mime) in enumerate(files):
+            download_button(label, make, name, mime, f"depot-file-{number}")
     note(
         page.say(
-            "Le classeur annoté est celui de l’établissement : mêmes feuilles, cellules à corriger colorées, un commentaire dans chacune. Rien de ce qui a été déposé n’est perdu."
+            "Le classeur annoté est celui de l’établissement : mêmes feuilles, cellules à corriger colorées, "
+            "un commentaire dans chacune. Rien de ce qui a été déposé n’est perdu."
         )
     )
 
@@ -60,10 +52,7 @@ def _stem(item: ShownSubmission) -> str:
 
 def _annotated(page: StewardPage, item: ShownSubmission) -> list[File]:
     def made(language: Language) -> bytes:
-        with TemporaryDirectory() as folder:
-            out = Path(folder) / "classeur.xlsx"
-            corrected_of(page.workbench, item.row["submission_id"], out, language)
-            return out.read_bytes()
+        return bytes_of(lambda path: corrected_of(page.workbench, item.row["submission_id"], path, language))
 
     stem = _stem(item)
     return [
@@ -76,9 +65,9 @@ def _reports(page: StewardPage, item: ShownSubmission) -> list[File]:
     own = [item.row["submission_id"]]
 
     def as_workbook() -> bytes:
-        held = BytesIO()
-        report_xlsx(report_of(page.workbench, own, page.language), held)
-        return held.getvalue()
+        file = BytesIO()
+        report_xlsx(report_of(page.workbench, own, page.language), file)
+        return file.getvalue()
 
     def as_json() -> bytes:
         return report_json(report_of(page.workbench, own, page.language)).encode()
@@ -126,9 +115,9 @@ def draw_changes(page: StewardPage, item: ShownSubmission) -> None:
         place = "!".join(part for part in (row["sheet"], row["cell"]) if part)
         rows.append(
             [
-                f'<span class="o-cell">{escape(place).replace("!", "!<wbr>")}</span>',
-                f'<span class="o-code">{question_code(question)}</span>{escape(pick(question, "label", page.language))}',
-                escape(f"{row['old'] or page.say('(vide)')} → {row['new'] or page.say('(vide)')}"),
+                el("span", breakable_address(place), class_="o-cell"),
+                join([el("span", question_code(question), class_="o-code"), pick(question, "label", page.language)]),
+                f"{row['old'] or page.say('(vide)')} → {row['new'] or page.say('(vide)')}",
             ]
         )
     summary_table(page.say("Cellules changées"), columns, rows)

@@ -1,7 +1,5 @@
 """The journal of everything stewards do, its verification, and who is entrusted with what."""
 
-from html import escape
-
 import streamlit as st
 
 from data.facts import load_facts
@@ -9,11 +7,11 @@ from data.store.journal import log
 from etl.publish.publish import AUDIENCES
 from etl.steward.permissions import RIGHTS, action_word
 from indicators.exports.table_csv import french_csv
-from indicators.wording.language import say
 from indicators.wording.numbers import day, moment, number
 from indicators.wording.periods import period_text
 from pages.parts.intake.preview import audience_word
 from pages.parts.intake.steward_page import StewardPage, act_and_rerun
+from pages.parts.intake.workbook_files import download_button
 from pages.parts.releases.release_list import SHORT
 from pages.ui.styles import note, section
 from pages.ui.tables import TableColumn, cell, summary_table
@@ -31,14 +29,8 @@ def draw_journal(page: StewardPage) -> None:
     with st.container(horizontal=True):
         if st.button(page.say("Vérifier le journal"), key="depot-verify"):
             act_and_rerun(page, lambda: _verify(page))
-        st.download_button(
-            page.say("Journal (CSV)"),
-            lambda: french_csv(entries),
-            "journal.csv",
-            "text/csv",
-            key="depot-journal-file",
-            on_click="ignore",
-            icon=":material/download:",
+        download_button(
+            page.say("Journal (CSV)"), lambda: french_csv(entries), "journal.csv", "text/csv", "depot-journal-file"
         )
     columns = [
         TableColumn(page.say("Quand (UTC)"), width=20),
@@ -48,9 +40,11 @@ def draw_journal(page: StewardPage) -> None:
     ]
     rows = [
         [
-            escape(moment(row["acted_at"], page.language)),
-            escape(row["who"]),
-            escape(action_word(row["action"], page.language) if row["action"] in RIGHTS else _other(page, row)),
+            moment(row["acted_at"], page.language),
+            row["who"],
+            action_word(row["action"], page.language)
+            if row["action"] in RIGHTS
+            else _other_action(page, row["action"]),
             cell(_subject(page, row["subject"]), row["why"] or ""),
         ]
         for row in entries.reverse().head(NEWEST).to_dicts()
@@ -67,13 +61,14 @@ def draw_journal(page: StewardPage) -> None:
         )
 
 
-def _other(page: StewardPage, row: dict) -> str:
+def _other_action(page: StewardPage, action: str) -> str:
+    """The words of an action that is no right of anyone's."""
     words = {
-        "refuse": say("refuser un fichier", page.language),
-        "initiatives_received": say("recevoir un classeur des initiatives", page.language),
-        "questionnaires_destroyed": say("détruire des questionnaires", page.language),
+        "refuse": page.say("refuser un fichier"),
+        "initiatives_received": page.say("recevoir un classeur des initiatives"),
+        "questionnaires_destroyed": page.say("détruire des questionnaires"),
     }
-    return words.get(str(row["action"]), str(row["action"]))
+    return words.get(action, action)
 
 
 def _subject(page: StewardPage, subject: str) -> str:
@@ -95,12 +90,12 @@ def _verify(page: StewardPage) -> str:
         number, _ = log.head(page.workbench)
         return page.say("Le journal est intact : {n} entrées, de la première à la dernière.", n=number)
     faults = {
-        "altered": say("cette entrée a été changée", page.language),
-        "missing": say("une entrée manque", page.language),
-        "unchained": say("cette entrée ne suit pas la précédente", page.language),
-        "not_as_checkpoint": say("elle ne dit plus ce que disait l’ancre d’une publication", page.language),
-        "checkpoint_lost": say("l’ancre d’une publication a disparu", page.language),
-        "checkpoints_unreadable": say("le fichier des ancres est illisible", page.language),
+        "altered": page.say("cette entrée a été changée"),
+        "missing": page.say("une entrée manque"),
+        "unchained": page.say("cette entrée ne suit pas la précédente"),
+        "not_as_checkpoint": page.say("elle ne dit plus ce que disait l’ancre d’une publication"),
+        "checkpoint_lost": page.say("l’ancre d’une publication a disparu"),
+        "checkpoints_unreadable": page.say("le fichier des ancres est illisible"),
     }
     text = "Le journal n’est pas intact, entrée {n} : {fault}. Prévenir l’équipe et garder une copie du dossier."
     return page.say(text, n=broken.entry, fault=faults[broken.fault])
@@ -117,10 +112,10 @@ def draw_access(page: StewardPage) -> None:
         return
     rows = [
         [
-            escape(row["name"]),
-            escape(", ".join(page.name(name) for name in row["establishment_ids"])),
-            escape(day(row["until"], page.language) if row["until"] else page.say("sans fin")),
-            escape(row["given_by"]),
+            row["name"],
+            ", ".join(page.name(name) for name in row["establishment_ids"]),
+            day(row["until"], page.language) if row["until"] else page.say("sans fin"),
+            row["given_by"],
         ]
         for row in page.service.delegations().to_dicts()
     ]

@@ -1,7 +1,7 @@
-"""What publishing now would change for readers, worked out when asked for and never written."""
+"""What publishing now would change for readers, computed when asked for and never written."""
 
-from html import escape
-from typing import Any
+from dataclasses import dataclass
+from itertools import islice
 
 import polars as pl
 import streamlit as st
@@ -10,6 +10,7 @@ from data.store.journal import log
 from data.store.releases.pointer import current
 from data.store.releases.release import Audience
 from etl.publish.preview import Preview
+from etl.publish.publish import AUDIENCES
 from indicators.release_diff.differences import Differences
 from indicators.wording.releases import (
     before_after,
@@ -21,11 +22,24 @@ from indicators.wording.releases import (
     subject_words,
 )
 from pages.parts.intake.steward_page import StewardPage, outcome_of
+from pages.ui.markup import draw, el
 from pages.ui.styles import bullets, note, section
 from pages.ui.tables import TableColumn, summary_table
 
 PREVIEW_KEY = "depot-preview"
 FIRST_LINES = 40
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What publishing would change for each audience, or why it was refused.
+
+    `state` is the journal's head and the current releases when it was computed: it holds while they are the same.
+    """
+
+    state: tuple
+    previews: dict[Audience, Preview]
+    refused: str
 
 
 def audience_word(page: StewardPage, audience: Audience) -> str:
@@ -34,37 +48,38 @@ def audience_word(page: StewardPage, audience: Audience) -> str:
 
 
 def draw_preview(page: StewardPage) -> None:
-    """Draw the button that works the effect out, and the effect while nothing has changed since."""
+    """Draw the button that computes the effect, and the effect while nothing has changed since."""
     section(
         page.say("Si tout ce qui est accepté était publié maintenant"),
         page.say("Comparé à la version que chacun lit en ce moment; rien n’est publié avant votre confirmation"),
     )
-    as_things_stand = (
-        log.head(page.workbench),
-        *(_current_id(page, name) for name in ("visitor", "member")),
-    )
-    held: dict[str, Any] = st.session_state.get(PREVIEW_KEY, {})
-    if held.get("stands") != as_things_stand:
-        held = {}
-    if st.button(page.say("Calculer l’effet"), key="cta-preview", type="secondary" if held else "primary"):
-        found: dict[str, Preview] = {}
-
-        def act() -> str:
-            with st.spinner(page.say("Calcul en cours…")):
-                for audience in ("visitor", "member"):
-                    found[audience] = page.service.preview(audience)
-            return ""
-
-        done, sentence = outcome_of(act, page.language)
-        held = {"stands": as_things_stand, "found": found, "refused": "" if done else sentence}
-        st.session_state[PREVIEW_KEY] = held
-    if not held:
+    state = log.head(page.workbench), *(_current_id(page, audience) for audience in AUDIENCES)
+    effect: Effect | None = st.session_state.get(PREVIEW_KEY)
+    if effect and effect.state != state:
+        effect = None
+    if st.button(page.say("Calculer l’effet"), key="cta-preview", type="secondary" if effect else "primary"):
+        effect = _effect(page, state)
+        st.session_state[PREVIEW_KEY] = effect
+    if effect is None:
         note(page.say("L’effet n’est pas encore calculé pour ce qui est accepté aujourd’hui."))
         return
-    if held["refused"]:
-        note(held["refused"])
-    for audience, item in held["found"].items():
+    if effect.refused:
+        note(effect.refused)
+    for audience, item in effect.previews.items():
         _draw(page, audience, item)
+
+
+def _effect(page: StewardPage, state: tuple) -> Effect:
+    previews: dict[Audience, Preview] = {}
+
+    def act() -> str:
+        with st.spinner(page.say("Calcul en cours…")):
+            for audience in AUDIENCES:
+                previews[audience] = page.service.preview(audience)
+        return ""
+
+    done, sentence = outcome_of(act, page.language)
+    return Effect(state, previews, "" if done else sentence)
 
 
 def _current_id(page: StewardPage, audience: Audience) -> str:
@@ -87,7 +102,7 @@ def _draw(page: StewardPage, audience: Audience, item: Preview) -> None:
         counted_by_cause(found, page.language),
         chart=True,
     )
-    st.html(bullets(_summary(page, found)))
+    draw(bullets(_summary(page, found)))
     _verdicts(page, audience, found)
 
 
@@ -104,19 +119,19 @@ def _summary(page: StewardPage, found: Differences) -> list[str]:
             )
             for row in found.submissions.to_dicts()
         )
-        lines.append(escape(page.say("Classeurs : {names}", names=names)))
+        lines.append(page.say("Classeurs : {names}", names=names))
     counts = (
         ("Statuts de recommandations : {n}", pl.col("subject_kind") == "headline"),
         ("Médianes de pairs : {n}", pl.col("aspects").list.contains("peers")),
         ("Valeurs : {n}", pl.col("aspects").list.contains("value")),
     )
-    lines += [escape(page.say(text, n=found.changed.filter(keep).height)) for text, keep in counts]
+    lines += [page.say(text, n=found.changed.filter(keep).height) for text, keep in counts]
     if found.milestones.height:
-        lines.append(escape(page.say("Jalons : {n}", n=found.milestones.height)))
+        lines.append(page.say("Jalons : {n}", n=found.milestones.height))
     owners = found.pages.filter(pl.col("page") == "establishment").to_dicts()
     if owners:
         pages = ", ".join(page.say("{name} ({n})", name=page.name(row["id"]), n=row["count"]) for row in owners)
-        lines.append(escape(page.say("Pages d’établissements touchées : {pages}", pages=pages)))
+        lines.append(page.say("Pages d’établissements touchées : {pages}", pages=pages))
     return lines
 
 
@@ -137,18 +152,15 @@ def _verdicts(page: StewardPage, audience: Audience, found: Differences) -> None
         required=True,
     )
     condition = pl.col("place_kind") == "province"
-    lines = []
-    for changed in found.where(condition if wanted == "province" else ~condition):
-        lines.append(
-            [
-                escape(subject_words(changed, page.language)),
-                escape(now_of(changed).place(page.language)),
-                escape(before_after(changed, page.language)),
-                f'<span class="o-tag">{escape(causes_words(changed, page.language))}</span>',
-            ]
-        )
-        if len(lines) == FIRST_LINES:
-            break
+    lines = [
+        [
+            subject_words(changed, page.language),
+            now_of(changed).place(page.language),
+            before_after(changed, page.language),
+            el("span", causes_words(changed, page.language), class_="o-tag"),
+        ]
+        for changed in islice(found.where(condition if wanted == "province" else ~condition), FIRST_LINES)
+    ]
     columns = [
         TableColumn(page.say("Résultat"), width=38),
         TableColumn(page.say("Lieu"), phone=page.say("Lieu : "), width=18),

@@ -1,18 +1,17 @@
 """What is wrong in a workbook, cell by cell, beside the cells themselves; and why an answer stands as it is."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from etl.extract.window import Window, own_rows, window
 from etl.feedback.report import Finding, next_step
 from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.parts.intake.submission import REASON_LENGTH, ShownSubmission
+from pages.ui.markup import draw, el, join
 from pages.ui.signs import sign
 from pages.ui.styles import note, section
 from pages.ui.tables import TableColumn, summary_table
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Lines drawn at first; the report has them all.
 FIRST_LINES = 30
 EXTRACTS = 3
@@ -52,19 +51,14 @@ def draw_problems(page: StewardPage, item: ShownSubmission) -> None:
 def _line(page: StewardPage, one: Finding) -> list[str]:
     read = page.say("« {text} »", text=one.read) if one.read else page.say("(vide)")
     # An example goes with what one cell should hold; a rule between answers has its own sentence.
-    awaited = _expected(page, one) if one.expected and one.example else one.message
-    mark = (
-        sign("invalid_pending", next_step(one, page.language), "bad")
-        if one.is_error
-        else sign("break", next_step(one, page.language))
-    )
-    question = f'<span class="o-line">{escape(one.code)}</span>{escape(one.question or "")}' if one.code else "—"
+    expected = _expected(page, one) if one.expected and one.example else one.message
+    step = next_step(one, page.language)
     return [
-        f'<span class="o-cell">{place_html(one.cell) or escape(page.say("tout le fichier"))}</span>',
-        question,
-        f"<strong>{escape(read)}</strong>",
-        escape(awaited),
-        mark,
+        el("span", breakable_address(one.cell) or page.say("tout le fichier"), class_="o-cell"),
+        join([el("span", one.code, class_="o-line"), one.question]) if one.code else "—",
+        el("strong", read),
+        expected,
+        sign("invalid_pending", step, "bad") if one.is_error else sign("break", step),
     ]
 
 
@@ -90,30 +84,35 @@ def draw_extracts(page: StewardPage, item: ShownSubmission) -> None:
         around = window(item.stored, item.row["file_label"], one.sheet, one.address, within=within)
         if around is not None:
             seen.add((one.sheet, one.address))
-            st.html(_extract(page, item, one, around))
+            draw(_extract(page, item, one, around))
 
 
-def _extract(page: StewardPage, item: ShownSubmission, one: Finding, around: Window) -> str:
+def _extract(page: StewardPage, item: ShownSubmission, one: Finding, around: Window) -> Markup:
     faulty = {other.address for other in item.report.problems if other.sheet == one.sheet and other.is_error}
     doubtful = {other.address for other in item.report.problems if other.sheet == one.sheet} - faulty
+
+    def cell(address: str, text: str) -> Markup:
+        look, word = "", ""
+        if address in faulty:
+            look, word = "o-cell-bad", page.say("à corriger")
+        elif address in doubtful:
+            look, word = "o-cell-doubt", page.say("à confirmer")
+        return el("td", text, el("span", f" ({word})", class_="o-hidden") if word else None, class_=look or None)
+
     title = page.say("Feuille « {sheet} », autour de {cell}", sheet=one.sheet, cell=one.address)
-    heads = "".join(f'<th scope="col">{letter}</th>' for letter in around.columns)
-    lines = []
-    for number, texts in around.rows:
-        cells = []
-        for letter, text in zip(around.columns, texts, strict=True):
-            place = f"{letter}{number}"
-            look = "o-cell-bad" if place in faulty else "o-cell-doubt" if place in doubtful else ""
-            word = page.say("à corriger") if place in faulty else page.say("à confirmer") if look else ""
-            told = f'<span class="o-hidden"> ({escape(word)})</span>' if word else ""
-            cells.append(f'<td class="{look}">{escape(text)}{told}</td>')
-        lines.append(f'<tr><th scope="row">{number}</th>{"".join(cells)}</tr>')
-    label = escape(title)
-    corner = f'<td><span class="o-hidden">{escape(page.say("Ligne"))}</span></td>'
-    return (
-        f'<div class="o-sheet"><h3 class="o-h3">{label}</h3><div class="o-scroll" role="region" tabindex="0" aria-label="{label}">'
-        f"<table><thead><tr>{corner}{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table></div></div>"
-    )
+    corner = el("td", el("span", page.say("Ligne"), class_="o-hidden"))
+    heads = [el("th", letter, scope="col") for letter in around.columns]
+    lines = [
+        el(
+            "tr",
+            el("th", str(number), scope="row"),
+            [cell(f"{letter}{number}", text) for letter, text in zip(around.columns, texts, strict=True)],
+        )
+        for number, texts in around.rows
+    ]
+    table = el("table", el("thead", el("tr", corner, heads)), el("tbody", lines))
+    scrolled = el("div", table, class_="o-scroll", role="region", tabindex=0, aria_label=title)
+    return el("div", el("h3", title, class_="o-h3"), scrolled, class_="o-sheet")
 
 
 def draw_explanation(page: StewardPage, item: ShownSubmission) -> None:
@@ -143,6 +142,6 @@ def _explain(page: StewardPage, item: ShownSubmission, question_id: str, words: 
     return page.say("Explication gardée; elle attend dans les textes à relire.")
 
 
-def place_html(place: str) -> str:
+def breakable_address(address: str | None) -> Markup:
     """« D Budget!D14 », which breaks after the sheet's name and nowhere inside the address."""
-    return escape(place).replace("!", "!<wbr>")
+    return Markup("!<wbr>").join((address or "").split("!"))

@@ -7,7 +7,7 @@ import streamlit as st
 from data.store.releases.pointer import current, history, shelf
 from data.store.releases.release import Audience
 from etl.publish.publish import AUDIENCES
-from indicators.wording.language import say
+from indicators.wording.headlines import REASONS_FR, reason_word
 from indicators.wording.numbers import day, moment
 from pages.parts.intake.preview import audience_word, draw_preview
 from pages.parts.intake.steward_page import StewardPage, act_and_rerun
@@ -27,27 +27,16 @@ def draw_publication(page: StewardPage) -> None:
     with left:
         _publish_form(page)
     with right:
-        _shelves(page)
+        _draw_current(page)
         _roll_back_form(page)
-
-
-def reasons(page: StewardPage) -> dict[str, str]:
-    """Why a version is published, by id."""
-    return {
-        "wave": say("nouvelle vague", page.language),
-        "late_answer": say("réponse tardive", page.language),
-        "correction": say("correction", page.language),
-        "definition": say("définition", page.language),
-        "target": say("cible", page.language),
-        "method": say("méthode", page.language),
-    }
 
 
 def _publish_form(page: StewardPage) -> None:
     section(page.say("Publier"), page.say("Les deux publics ensemble, ou l’un des deux"), chart=True)
-    words = reasons(page)
     with st.form("depot-publish", enter_to_submit=False):
-        reason = st.selectbox(page.say("Pourquoi"), list(words), format_func=lambda name: words[name])
+        reason = st.selectbox(
+            page.say("Pourquoi"), list(REASONS_FR), format_func=lambda name: reason_word(name, page.language)
+        )
         note_fr = st.text_area(page.say("Note en français, lue par tous"), max_chars=NOTE_LENGTH)
         note_en = st.text_area(page.say("Note en anglais, lue par tous"), max_chars=NOTE_LENGTH)
         wanted: list[Audience] = [
@@ -74,7 +63,10 @@ def _publish(page: StewardPage, reason: str, note_fr: str, note_en: str, wanted:
         try:
             public_from = date.fromisoformat(embargo.strip())
         except ValueError:
-            text = "Rien n’est publié : « {read} » lu comme date d’embargo; une date est attendue, par exemple « 2026-11-30 »."
+            text = (
+                "Rien n’est publié : « {read} » lu comme date d’embargo; une date est attendue, "
+                "par exemple « 2026-11-30 »."
+            )
             return page.say(text, read=embargo.strip())
     done = page.service.publish(note_fr.strip(), note_en.strip(), reason, audiences=wanted, public_from=public_from)
     lines = []
@@ -90,8 +82,8 @@ def _publish(page: StewardPage, reason: str, note_fr: str, note_en: str, wanted:
     return "\n".join(lines)
 
 
-def _shelves(page: StewardPage) -> None:
-    """What each audience reads now, and what waits under embargo."""
+def _draw_current(page: StewardPage) -> None:
+    """Draw what each audience reads now, and what waits under embargo."""
     section(page.say("Ce que chacun lit"), chart=True)
     for audience in AUDIENCES:
         now = current(page.var, audience)

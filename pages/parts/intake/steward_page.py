@@ -1,12 +1,12 @@
-"""The steward's bench: who acts, on which wave, through the one desk; and what the desk answered.
+"""The context of the steward's page: who acts, on which wave; and the outcome of the last action.
 
-An action's sentence stays on the page until the next action. A refusal is a sentence too, never a traceback.
+Every action goes through `StewardService`. Its sentence stays on the page until the next action; a refusal is a
+sentence too, never a traceback.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from pathlib import Path
 
 import polars as pl
@@ -23,25 +23,22 @@ from etl.steward.not_possible import NotPossible
 from etl.steward.permissions import Action, NotAllowed, allowed, require
 from etl.steward.service import StewardService
 from indicators.catalogue.model import Language
-from indicators.wording.language import pick, say
+from indicators.wording.language import Translator, pick, say
 from pages.ui import url_state
 from pages.ui.login.session_user import SessionUser
+from pages.ui.markup import Child, draw, el
 
 OUTCOME_KEY = "depot-said"
 
 
 @dataclass(frozen=True)
-class StewardPage:
-    """What every part of the page needs. `establishments` are those of the frame that this person may act on."""
+class StewardPage(Translator):
+    """What every part of the page needs."""
 
     person: SessionUser
     var: Path
     language: Language
     wave_id: str
-
-    def say(self, text_fr: str, **values: object) -> str:
-        """An interface text in the reader's language."""
-        return say(text_fr, self.language, **values)
 
     @cached_property
     def service(self) -> StewardService:
@@ -49,37 +46,32 @@ class StewardPage:
 
     @cached_property
     def workbench(self) -> Workbench:
-        """For reading what a right to the board lets one read; whatever changes goes through the desk."""
+        """For reading what the right to the wave's status lets one read; every change goes through the service."""
         require(self.person.in_charge, "wave_status")
         return Workbench(self.var)
 
-    @property
-    def establishments(self) -> list[str]:
-        return [item.establishment_id for item in load_facts().frame if self.may("wave_status", item.establishment_id)]
-
     def may(self, action: Action, establishment_id: str | None = None) -> bool:
-        """Whether a button is worth drawing; the desk decides again when it is pressed."""
+        """Whether to draw a button; the service decides again when it is pressed."""
         return allowed(self.person.in_charge, action, establishment_id)
 
     def name(self, establishment_id: str) -> str:
         return pick(load_facts().establishment[establishment_id], "short_name", self.language)
 
     def wave_status(self) -> pl.DataFrame:
-        """Where the wave stands, of the establishments this person may see."""
+        """One row an establishment of the wave that this person may see."""
         return self.service.wave_status(self.wave_id)
 
 
 def open_steward_page(person: SessionUser, language: Language) -> StewardPage:
-    """The bench of someone who handles files, on the wave that the address names (the latest unless it does)."""
+    """The context for a person who handles files, on the wave of the address (the latest yearly one by default)."""
     known = [item.wave_id for item in waves.ALL]
     wave_id = url_state.param("vague", known, waves.WAVES[-1].wave_id)
     return StewardPage(person, var_folder(), language, wave_id)
 
 
 def act_and_rerun(page: StewardPage, action: Callable[[], str]) -> None:
-    """Act, keep the sentence that tells what happened, and draw the page again as things now stand."""
-    done, sentence = outcome_of(action, page.language)
-    st.session_state[OUTCOME_KEY] = (done, sentence)
+    """Act, keep the outcome, and draw the page again as things now stand."""
+    st.session_state[OUTCOME_KEY] = outcome_of(action, page.language)
     st.rerun()
 
 
@@ -90,8 +82,7 @@ def outcome_of(action: Callable[[], str], language: Language) -> tuple[bool, str
     except (NotAllowed, NotPossible) as refusal:
         return False, refusal.sentence(language)
     except NothingToPublish:
-        text = "Rien à publier : aucun classeur n’est accepté."
-        return False, say(text, language)
+        return False, say("Rien à publier : aucun classeur n’est accepté.", language)
     except StoreBusy:
         text = "Une autre personne écrit en ce moment. Rien n’a été fait; réessayer dans un instant."
         return False, say(text, language)
@@ -103,12 +94,16 @@ def outcome_of(action: Callable[[], str], language: Language) -> tuple[bool, str
         return False, say(text, language, why=getattr(error, "strerror", None) or error)
 
 
-def draw_outcome(language: Language) -> None:
+def draw_outcome(page: StewardPage) -> None:
     """Draw what the last action answered."""
-    held = st.session_state.get(OUTCOME_KEY)
-    if held is None:
+    outcome = st.session_state.get(OUTCOME_KEY)
+    if outcome is None:
         return
-    done, sentence = held
-    look, word = ("o-said", say("Fait", language)) if done else ("o-said o-said-no", say("Refusé", language))
-    lines = "".join(f"<p>{escape(line)}</p>" for line in sentence.split("\n"))
-    st.html(f'<div class="{look}" role="status"><strong>{escape(word)}</strong>{lines}</div>')
+    done, sentence = outcome
+    lines = [el("p", line) for line in sentence.split("\n")]
+    draw_status(done, el("strong", page.say("Fait") if done else page.say("Refusé")), lines)
+
+
+def draw_status(done: bool, *content: Child) -> None:
+    """Draw a box that screen readers announce, in the colour of a success or of a refusal."""
+    draw(el("div", *content, class_="o-said" if done else "o-said o-said-no", role="status"))

@@ -1,7 +1,7 @@
 """One establishment's workbook: what came, where it stands in five steps, and what may be done with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from etl.feedback.report import SubmissionReport, report_of
 from indicators.wording.numbers import moment
 from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.ui import url_state
+from pages.ui.markup import draw, el
 from pages.ui.styles import note
 
 REASON_LENGTH = 600
@@ -20,7 +21,7 @@ REASON_LENGTH = 600
 
 @dataclass(frozen=True)
 class ShownSubmission:
-    """The newest submission of an establishment: its row, its report, its file at rest, and whether readers have it."""
+    """The newest submission of an establishment: its row, report and stored file, and whether it is published."""
 
     row: dict[str, Any]
     report: SubmissionReport
@@ -32,16 +33,16 @@ class ShownSubmission:
         return self.row["state"] in ("open", "resubmitted", "returned")
 
 
-def choose_establishment(page: StewardPage, board: pl.DataFrame) -> str:
+def choose_establishment(page: StewardPage, status: pl.DataFrame) -> str:
     """The establishment that the address names, else the first that waits for somebody."""
-    names = board["establishment_id"].to_list()
-    waiting = board.filter(pl.col("state").is_in(["returned", "resubmitted", "open"]))["establishment_id"].to_list()
+    names = status["establishment_id"].to_list()
+    waiting = status.filter(pl.col("state").is_in(["returned", "resubmitted", "open"]))["establishment_id"].to_list()
     return url_state.select("id", page.say("Établissement"), names, (waiting or names)[0], page.name)
 
 
-def newest_submission(page: StewardPage, board: pl.DataFrame, establishment_id: str) -> ShownSubmission | None:
+def newest_submission(page: StewardPage, status: pl.DataFrame, establishment_id: str) -> ShownSubmission | None:
     """The submission to show, None where nothing came."""
-    row = board.filter(pl.col("establishment_id") == establishment_id).row(0, named=True)
+    row = status.filter(pl.col("establishment_id") == establishment_id).row(0, named=True)
     if row["submission_id"] is None:
         return None
     workbench = page.workbench
@@ -61,20 +62,19 @@ def file_finding(page: StewardPage, item: ShownSubmission | None) -> str:
         return page.say("Aucun classeur reçu pour cette vague")
     errors, state = item.report.errors, item.row["state"]
     if state == "accepted":
-        text = "Classeur accepté : {answers} réponses"
-        return page.say(text, answers=item.report.answers)
+        return page.say("Classeur accepté : {answers} réponses", answers=item.report.answers)
     if state == "withdrawn":
         return page.say("Classeur retiré : la prochaine version sera sans lui")
     if errors:
-        text = "{n} point à corriger avant d’accepter" if errors == 1 else "{n} points à corriger avant d’accepter"
-        return page.say(text, n=errors)
+        texts = "{n} point à corriger avant d’accepter", "{n} points à corriger avant d’accepter"
+        return page.say_plural(*texts, errors)
     if state == "returned":
         return page.say("Classeur retourné à l’établissement")
     return page.say("Rien à corriger : le classeur peut être accepté")
 
 
 def file_subtitle(page: StewardPage, item: ShownSubmission) -> str:
-    """File, when it came, what was read, and its print: « laval.xlsx · reçu le … · 91 réponses · empreinte 7c1e…a94f »."""
+    """« laval.xlsx · reçu le … · 91 réponses lues · empreinte 7c1e…a94f »."""
     sha256 = item.row["file_sha256"]
     return " · ".join(
         (
@@ -89,32 +89,22 @@ def file_subtitle(page: StewardPage, item: ShownSubmission) -> str:
 def draw_steps(page: StewardPage, item: ShownSubmission) -> None:
     """Draw the five steps: done, now, later, each in words."""
     accepted, errors = item.row["state"] == "accepted", item.report.errors
-    to_mend = page.say("{n} à corriger", n=errors) if errors else page.say("rien à corriger")
     current = 5 if accepted else 3 if errors or item.row["state"] == "returned" else 4
     current = 6 if accepted and item.is_published else current
-    names = [
-        page.say("Recevoir"),
-        page.say("Lire"),
-        page.say("Corriger"),
-        page.say("Accepter"),
-        page.say("Publier"),
-    ]
-    parts = []
-    for number, name in enumerate(names, start=1):
-        word = (
-            page.say("fait")
-            if number < current
-            else page.say("maintenant")
-            if number == current
-            else page.say("plus tard")
-        )
-        if number == 3 and current == 3:
-            word = to_mend
-        look = "done" if number < current else "now" if number == current else "later"
-        mark = ' aria-current="step"' if look == "now" else ""
-        parts.append(f'<li class="o-step-{look}"{mark}>{number}. {escape(name)} · {escape(word)}</li>')
-    label = escape(page.say("Étapes du classeur"))
-    st.html(f'<ol class="o-five" aria-label="{label}">{"".join(parts)}</ol>')
+    names = ("Recevoir", "Lire", "Corriger", "Accepter", "Publier")
+    steps = []
+    for number, name in enumerate(map(page.say, names), start=1):
+        if number < current:
+            look, word = "done", page.say("fait")
+        elif number > current:
+            look, word = "later", page.say("plus tard")
+        else:
+            look, word = "now", page.say("maintenant")
+            if number == 3:
+                word = page.say("{n} à corriger", n=errors) if errors else page.say("rien à corriger")
+        now = "step" if look == "now" else None
+        steps.append(el("li", f"{number}. {name} · {word}", class_=f"o-step-{look}", aria_current=now))
+    draw(el("ol", steps, class_="o-five", aria_label=page.say("Étapes du classeur")))
 
 
 def draw_actions(page: StewardPage, item: ShownSubmission) -> None:
@@ -124,12 +114,11 @@ def draw_actions(page: StewardPage, item: ShownSubmission) -> None:
         note(page.say("Lecture seule : ce classeur n’est pas confié à votre rôle."))
         return
     with st.container(horizontal=True, key="depot-actions"):
-        if item.waits and not item.report.errors:
-            ready = st.button(page.say("Accepter le classeur"), type="primary", key="cta-accept")
-            if ready:
-                act_and_rerun(page, lambda: _accept(page, item, ""))
+        is_ready = item.waits and not item.report.errors
+        if is_ready and st.button(page.say("Accepter le classeur"), type="primary", key="cta-accept"):
+            act_and_rerun(page, lambda: _accept(page, item, ""))
         if item.waits:
-            _with_words(
+            _draw_worded_action(
                 page,
                 "return",
                 page.say("Retourner à l’établissement"),
@@ -137,7 +126,7 @@ def draw_actions(page: StewardPage, item: ShownSubmission) -> None:
                 lambda words: _return(page, item, words),
             )
         if item.waits and item.report.errors:
-            _with_words(
+            _draw_worded_action(
                 page,
                 "explain",
                 page.say("Accepter avec explication"),
@@ -145,7 +134,7 @@ def draw_actions(page: StewardPage, item: ShownSubmission) -> None:
                 lambda words: _accept(page, item, words),
             )
         if item.row["state"] in ("open", "resubmitted", "returned", "accepted"):
-            _with_words(
+            _draw_worded_action(
                 page,
                 "withdraw",
                 page.say("Retirer"),
@@ -154,7 +143,7 @@ def draw_actions(page: StewardPage, item: ShownSubmission) -> None:
             )
 
 
-def _with_words(page: StewardPage, key: str, label: str, asked: str, act) -> None:
+def _draw_worded_action(page: StewardPage, key: str, label: str, asked: str, act: Callable[[str], str]) -> None:
     """Draw a button that opens a small form: an action that needs words."""
     with (
         st.popover(label, key=f"depot-{key}"),

@@ -1,17 +1,16 @@
 """What a person must read before anyone else: free texts to review, and numbers that readers contest."""
 
-from html import escape
-
 import streamlit as st
 
 from data.facts import load_facts
 from etl.review.review import TEXT_MAX
 from etl.review.texts import ReviewText
 from indicators.wording.answers import question_code
-from indicators.wording.language import pick, say
+from indicators.wording.language import pick
 from indicators.wording.numbers import day
 from pages.parts.intake.steward_page import StewardPage, act_and_rerun
-from pages.ui.styles import note, section
+from pages.ui.markup import draw, el
+from pages.ui.styles import note, section, text
 from pages.ui.tables import TableColumn, cell, summary_table
 
 AT_ONCE = 10
@@ -39,21 +38,19 @@ def draw_texts(page: StewardPage) -> None:
 
 def _about(page: StewardPage, item: ReviewText) -> str:
     kinds = {
-        "comment": say("commentaire", page.language),
-        "explanation": say("explication", page.language),
-        "reason": say("raison de l’acceptation", page.language),
+        "comment": page.say("commentaire"),
+        "explanation": page.say("explication"),
+        "reason": page.say("raison de l’acceptation"),
     }
     question = load_facts().question.get(item.question_id or "")
-    told = f"{question_code(question)} {pick(question, 'label', page.language)}" if question else ""
-    parts = (page.name(item.establishment_id), item.wave_id, kinds[item.kind], told)
+    asked = f"{question_code(question)} {pick(question, 'label', page.language)}" if question else ""
+    parts = (page.name(item.establishment_id), item.wave_id, kinds[item.kind], asked)
     return " · ".join(part for part in parts if part)
 
 
 def _review_form(page: StewardPage, item: ReviewText) -> None:
     with st.container(border=True, key=f"depot-text-{item.text_id}"):
-        st.html(
-            f'<p class="o-note">{escape(_about(page, item))}</p><blockquote class="o-quote">{escape(item.text)}</blockquote>'
-        )
+        draw(el("p", _about(page, item), class_="o-note"), el("blockquote", item.text, class_="o-quote"))
         if not page.may("review", item.establishment_id):
             return
         with st.form(f"depot-review-{item.text_id}", border=False, enter_to_submit=False):
@@ -77,22 +74,18 @@ def _review_form(page: StewardPage, item: ReviewText) -> None:
 def _decide(page: StewardPage, item: ReviewText, decision, redacted: str | None) -> str:
     page.service.review(item.text_id, decision, redacted)
     words = {
-        "publish": say("{about} : sera publié tel quel dans la prochaine version.", page.language, about="{about}"),
-        "redact": say(
-            "{about} : le texte modifié sera publié dans la prochaine version.",
-            page.language,
-            about="{about}",
-        ),
-        "keep": say("{about} : ne sera pas publié.", page.language, about="{about}"),
+        "publish": "{about} : sera publié tel quel dans la prochaine version.",
+        "redact": "{about} : le texte modifié sera publié dans la prochaine version.",
+        "keep": "{about} : ne sera pas publié.",
     }
-    return words[decision].replace("{about}", _about(page, item))
+    return page.say(words[decision], about=_about(page, item))
 
 
 def _decided(page: StewardPage, found: list[ReviewText]) -> None:
     states = {
-        "published": say("publié tel quel", page.language),
-        "redacted": say("publié modifié", page.language),
-        "kept": say("non publié", page.language),
+        "published": page.say("publié tel quel"),
+        "redacted": page.say("publié modifié"),
+        "kept": page.say("non publié"),
     }
     columns = [
         TableColumn(page.say("Texte"), width=60),
@@ -102,7 +95,7 @@ def _decided(page: StewardPage, found: list[ReviewText]) -> None:
     rows = [
         [
             cell(_about(page, item), item.shown or item.text),
-            escape(states[item.state]),
+            states[item.state],
             cell(item.decided_by or "", day(item.decided_at, page.language) if item.decided_at else ""),
         ]
         for item in found
@@ -126,20 +119,19 @@ def draw_contests(page: StewardPage) -> None:
 
 def _contest(page: StewardPage, row: dict) -> None:
     with st.container(border=True, key=f"depot-contest-{row['contest_id']}"):
-        link = escape(row["permalink"])
         who = (
             page.say("pour répondre : {contact}", contact=row["contact"])
             if row["contact"]
             else page.say("sans adresse de réponse")
         )
-        told = f"{day(row['sent_at'], page.language)} · {who}"
-        st.html(
-            f'<p class="o-note">{escape(told)}</p><blockquote class="o-quote">{escape(row["message"])}</blockquote>'
-            f'<p class="o-note"><a class="o-link" href="{link}" rel="noreferrer">{link}</a></p>'
+        link = row["permalink"]
+        draw(
+            el("p", f"{day(row['sent_at'], page.language)} · {who}", class_="o-note"),
+            el("blockquote", row["message"], class_="o-quote"),
+            el("p", el("a", link, class_="o-link", href=link, rel="noreferrer"), class_="o-note"),
         )
         if row["answer"] is not None:
-            answered = page.say("Répondu par {name} : {answer}", name=row["answered_by"], answer=row["answer"])
-            st.html(f'<p class="o-text">{escape(answered)}</p>')
+            text(page.say("Répondu par {name} : {answer}", name=row["answered_by"], answer=row["answer"]))
             return
         if not page.may("answer_contest"):
             return

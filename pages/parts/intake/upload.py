@@ -1,7 +1,7 @@
 """The place where files are dropped, in the reader's language, each with its progress.
 
-Streamlit's own uploader keeps English words, so this one is ours: it sends each file to the route of
-`intake_arrivals`, then tells the page that files wait.
+Streamlit's own uploader keeps English words. This one sends each file to the route of `upload_route`, then tells the
+page that files wait.
 """
 
 from pathlib import Path
@@ -26,7 +26,7 @@ drop_place = component(
     html=HTML,
     css=(HERE.parents[1] / "ui" / "css" / "intake_upload.css").read_text("utf-8"),
     js=(HERE / "upload.js").read_text("utf-8"),
-    # The house's variables and focus rules reach it, as they reach everything else of the page.
+    # The CSS variables and focus rules of the page reach it.
     isolate_styles=False,
 )
 #: Where the session keeps its pass and the number of times files were handed over.
@@ -34,7 +34,7 @@ PASS_KEY, ROUND_KEY = "depot-pass", "depot-round"
 
 
 def upload(person: SessionUser, language: Language) -> list[Path]:
-    """The files that have come and wait for the desk, after drawing the place where they are dropped.
+    """The files that wait to be read, after drawing the place where they are dropped.
 
     Only for a person who may receive files: the page has checked it.
     """
@@ -57,8 +57,8 @@ def upload(person: SessionUser, language: Language) -> list[Path]:
     return waiting_files(token)
 
 
-def handed_over() -> None:
-    """Note that the files were taken: the list of what was sent is cleared at the next run."""
+def clear_upload_list() -> None:
+    """Clear the list of what was sent at the next run, once the files were read."""
     st.session_state[ROUND_KEY] = st.session_state.get(ROUND_KEY, 0) + 1
 
 

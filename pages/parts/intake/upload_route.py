@@ -1,4 +1,4 @@
-"""Files on their way in: each is kept aside until the page hands them all to the desk.
+"""The route that receives uploaded files: each is kept aside until the page hands them all to `StewardService`.
 
 A page that may receive files gives its session a pass. The pass is a secret that the browser sends in a header, which
 no other site can do for it, with the very login cookie it was given under. It opens nothing else and soon ends.
@@ -36,7 +36,7 @@ NAME_LENGTH = 150
 
 @dataclass(frozen=True)
 class UploadAnswer:
-    """What the browser is told: an HTTP status and a sentence."""
+    """The answer to the browser: an HTTP status and a sentence."""
 
     status: int
     sentence: str
@@ -44,7 +44,7 @@ class UploadAnswer:
 
 @dataclass
 class UploadPass:
-    """The right of one session to bring files; `files` are those that have come and wait for the desk."""
+    """The right of one session to send files; `files` are those that wait to be read."""
 
     folder: Path
     cookie: str
@@ -64,7 +64,7 @@ def _digest(cookies: Mapping[str, str]) -> str:
 
 
 def issue_pass(cookies: Mapping[str, str], language: Language, *, local: bool) -> str:
-    """A new pass, for a session whose person may receive files; the page checks that first."""
+    """The token of a new pass, for a session whose person may receive files; the page checks that first."""
     token = secrets.token_urlsafe(32)
     arriving = var_folder() / "arriving"
     _sweep(arriving)
@@ -97,7 +97,7 @@ def waiting_files(token: str) -> list[Path]:
 
 
 def forget_files(token: str, files: list[Path]) -> None:
-    """Forget files that the desk has received; it keeps its own copies."""
+    """Remove files that the service has received; it keeps its own copies."""
     with _lock:
         held = _passes.get(token)
         if held is not None:
@@ -118,7 +118,7 @@ def revoke_pass(token: str) -> None:
 async def receive_upload(
     headers: Mapping[str, str], cookies: Mapping[str, str], peer: str | None, chunks: AsyncIterable[bytes]
 ) -> UploadAnswer:
-    """What became of one file sent by a browser: kept aside whole, or refused with nothing left of it.
+    """The answer for one file sent by a browser: kept aside whole, or refused with nothing left of it.
 
     Args:
         headers: those of the request, names in lower case.

@@ -1,6 +1,4 @@
-"""The board of the wave: who is missing, what was returned and for how long, who was on time; and the reminders."""
-
-from html import escape
+"""The status of the wave: who is missing, what was returned and for how long, who was on time; the reminders."""
 
 import polars as pl
 import streamlit as st
@@ -28,8 +26,8 @@ SIGNS = {
 
 def status_finding(page: StewardPage, found: Rates) -> str:
     """« 27 classeurs acceptés sur 30 établissements »."""
-    text = "{k} classeur accepté sur {n}" if found.accepted == 1 else "{k} classeurs acceptés sur {n}"
-    return page.say(text, k=found.accepted, n=found.asked)
+    texts = "{k} classeur accepté sur {n}", "{k} classeurs acceptés sur {n}"
+    return page.say_plural(*texts, found.accepted, k=found.accepted, n=found.asked)
 
 
 def status_subtitle(page: StewardPage, found: Rates) -> str:
@@ -53,16 +51,16 @@ def status_subtitle(page: StewardPage, found: Rates) -> str:
             )
         )
     if found.oldest_return_days is not None:
-        text = "plus ancien retour : {n} jour" if found.oldest_return_days < 2 else "plus ancien retour : {n} jours"
-        parts.append(page.say(text, n=found.oldest_return_days))
+        texts = "plus ancien retour : {n} jour", "plus ancien retour : {n} jours"
+        parts.append(page.say_plural(*texts, found.oldest_return_days))
     return " · ".join(parts)
 
 
-def draw_status(page: StewardPage, board: pl.DataFrame) -> None:
+def draw_status_table(page: StewardPage, status: pl.DataFrame) -> None:
     """Draw one row an establishment, those that wait for somebody first."""
     section(
         page.say("Où en est chaque établissement"),
-        page.say("Échéance : {due} · ce qui attend quelqu’un vient en premier", due=_due(page, board)),
+        page.say("Échéance : {due} · ce qui attend quelqu’un vient en premier", due=_due(page, status)),
     )
     columns = [
         TableColumn(page.say("Établissement")),
@@ -74,7 +72,7 @@ def draw_status(page: StewardPage, board: pl.DataFrame) -> None:
         TableColumn(page.say("Envois"), number=True, phone=page.say("Envois : ")),
     ]
     order = {state: place for place, state in enumerate(("returned", "resubmitted", "open", "missing"))}
-    rows = sorted(board.to_dicts(), key=lambda row: order.get(row["state"], len(order)))
+    rows = sorted(status.to_dicts(), key=lambda row: order.get(row["state"], len(order)))
     summary_table(
         page.say("Établissements de la vague {wave}", wave=page.wave_id),
         columns,
@@ -82,8 +80,8 @@ def draw_status(page: StewardPage, board: pl.DataFrame) -> None:
     )
 
 
-def _due(page: StewardPage, board: pl.DataFrame) -> str:
-    return day(board["due_on"][0], page.language) if board.height else "—"
+def _due(page: StewardPage, status: pl.DataFrame) -> str:
+    return day(status["due_on"][0], page.language) if status.height else "—"
 
 
 def _row(page: StewardPage, row: dict) -> list[str]:
@@ -93,7 +91,7 @@ def _row(page: StewardPage, row: dict) -> list[str]:
     return [
         link_html(same_page(partie="classeur", id=row["establishment_id"]), page.name(row["establishment_id"])),
         sign(name, submission_word(row["state"], page.language), tone),
-        escape(page.say("{n} j", n=row["age_days"])),
+        page.say("{n} j", n=row["age_days"]),
         cell(arrived, _lateness(page, row)),
         "—" if missing else str(row["errors"]),
         "—" if missing else str(row["warnings"]),
@@ -107,8 +105,7 @@ def _lateness(page: StewardPage, row: dict) -> str:
     # What was withdrawn had come: its date stands, and no count of days belongs beside it.
     if not row["days_late"] or row["state"] == "withdrawn":
         return ""
-    text = "{n} jour de retard" if row["days_late"] == 1 else "{n} jours de retard"
-    return page.say(text, n=row["days_late"])
+    return page.say_plural("{n} jour de retard", "{n} jours de retard", row["days_late"])
 
 
 def draw_reminders(page: StewardPage) -> None:

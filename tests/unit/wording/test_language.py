@@ -4,6 +4,7 @@ import ast
 import csv
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,19 @@ def said() -> dict[str, str]:
                     continue
                 name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
                 for argument in node.args[: SAYING.get(name, 0)]:
-                    for part in ast.walk(argument):
-                        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                            texts[part.value] = f"{path.relative_to(ROOT)}:{node.lineno}"
+                    texts |= dict.fromkeys(literals(argument), f"{path.relative_to(ROOT)}:{node.lineno}")
     return texts
+
+
+def literals(node: ast.AST) -> Iterator[str]:
+    """The texts of an expression, but not the keys and conditions by which one of them is chosen."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for name, field in ast.iter_fields(node):
+        if name not in ("slice", "test"):
+            for child in field if isinstance(field, list) else [field]:
+                if isinstance(child, ast.AST):
+                    yield from literals(child)
 
 
 def test_every_text_that_is_said_has_a_twin() -> None:
