@@ -6,11 +6,10 @@ import typer
 
 from etl.cli.console import CommandLine, Misused
 from etl.cli.options import By, known_day, service
-from etl.publish.publish import AUDIENCES
+from etl.publish.publish import AUDIENCES, REASONS
 from indicators.wording.numbers import day
 from indicators.wording.releases import cause_word
 
-REASONS = ("wave", "late_answer", "correction", "definition", "target", "method")
 AUDIENCES_FR = {"visitor": "visiteurs", "member": "membres de la CdP"}
 Readers = Annotated[
     str,

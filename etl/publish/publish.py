@@ -35,6 +35,8 @@ from indicators.wording.language import say
 
 #: Every audience has its own release.
 AUDIENCES: tuple[Audience, ...] = ("visitor", "member")
+#: Why a person may publish a release.
+REASONS = ("wave", "late_answer", "correction", "definition", "target", "method")
 
 
 class NothingToPublish(Exception):

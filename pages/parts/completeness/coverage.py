@@ -1,9 +1,7 @@
 """Who has answered: waves, establishments by section, questions, and the indicators that rest on too few."""
 
-from html import escape
-
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from indicators.release_reader.completeness import (
     Reporting,
@@ -20,17 +18,14 @@ from indicators.wording.submissions import submission_word
 from indicators.wording.value import coverage_text, missing_text, state_word
 from pages.ui import url_state
 from pages.ui.data_table import download
+from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import sign, state_sign
-from pages.ui.styles import link_html, note, section
+from pages.ui.styles import hidden, link_html, note, quiet_line, section
 from pages.ui.tables import TableColumn, cell, summary_table, table_html
 from pages.ui.url_state import link
 from pages.ui.wording import colon, short_name
-
-
-def _names(ctx: PageContext, rows: list[Reporting]) -> str:
-    return ", ".join(short_name(item.establishment_id, ctx.language) for item in rows)
 
 
 def waves(ctx: PageContext) -> None:
@@ -43,30 +38,32 @@ def waves(ctx: PageContext) -> None:
     columns = [
         TableColumn(ctx.say("Vague")),
         TableColumn(ctx.say("Acceptés"), number=True, phone=ctx.say("Acceptés : ")),
-        TableColumn("", head_html=f'<span class="o-hidden">{escape(ctx.say("Part, dessinée"))}</span>'),
+        TableColumn("", head_html=hidden(ctx.say("Part, dessinée"))),
         TableColumn(ctx.say("Sans classeur accepté"), phone=ctx.say("Sans classeur accepté : ")),
     ]
     rows = []
     for period in reversed(ctx.reader.periods):
         sent = reporting(ctx.release, period)
-        accepted = [item for item in sent if item.is_accepted]
-        others = [item for item in sent if not item.is_accepted]
         rates = wave_rates(ctx.release, period)
         share = rates.share(rates.accepted) or 0.0
-        gone = "; ".join(
-            f"{submission_word(status, ctx.language)}{colon(ctx.language)}{_names(ctx, [item for item in others if item.status == status])}"
-            for status in dict.fromkeys(item.status for item in others)
+        by_status: dict[str, list[str]] = {}
+        for item in sent:
+            if not item.is_accepted:
+                by_status.setdefault(item.status, []).append(short_name(item.establishment_id, ctx.language))
+        absent = "; ".join(
+            f"{submission_word(status, ctx.language)}{colon(ctx.language)}{', '.join(names)}"
+            for status, names in by_status.items()
         )
         rows.append(
             [
                 link_html(url_state.same_page(vague=period), period),
                 cell(
-                    ctx.say("{k} sur {n}", k=len(accepted), n=len(sent)),
+                    ctx.say("{k} sur {n}", k=sum(item.is_accepted for item in sent), n=len(sent)),
                     _share_and_punctuality(ctx, share, rates.share(rates.on_time)),
                     strong=True,
                 ),
                 _bar(share, low=False),
-                escape(gone) or escape(ctx.say("tous ont répondu")),
+                absent or ctx.say("tous ont répondu"),
             ]
         )
     summary_table(ctx.say("Classeurs acceptés, par vague"), columns, rows)
@@ -80,11 +77,10 @@ def _share_and_punctuality(ctx: PageContext, share: float, punctual: float | Non
     return ctx.say("{share}; à temps : {punctual}", share=text, punctual=percent(punctual, 0, ctx.language))
 
 
-def _bar(share: float | None, *, low: bool) -> str:
+def _bar(share: float | None, *, low: bool) -> Markup:
     """A bar that repeats the share written beside it."""
-    width = share or 0
-    look = ' class="o-bar-low"' if low else ""
-    return f'<span class="o-bar" aria-hidden="true"><span{look} style="width:{width:.0f}%"></span></span>'
+    filled = el("span", class_="o-bar-low" if low else None, style=f"width:{share or 0:.0f}%")
+    return el("span", filled, class_="o-bar", aria_hidden="true")
 
 
 def sections(ctx: PageContext) -> None:
@@ -96,7 +92,8 @@ def sections(ctx: PageContext) -> None:
     section(
         ctx.say("Réponses par établissement et par section"),
         ctx.say(
-            "Réponses données sur réponses attendues; « sans objet » et « non demandé » n’attendent rien · triangle : moins de 60 %"
+            "Réponses données sur réponses attendues; « sans objet » et « non demandé » n’attendent rien "
+            "· triangle : moins de 60 %"
         ),
         chart=True,
     )
@@ -104,7 +101,7 @@ def sections(ctx: PageContext) -> None:
         TableColumn(
             letter,
             phone=f"{letter}{colon(ctx.language)}",
-            head_html=f'{letter}<span class="o-hidden"> {escape(name)}</span>',
+            head_html=join([letter, hidden(" ", name)]),
         )
         for letter, name in names.items()
     ]
@@ -120,36 +117,39 @@ def sections(ctx: PageContext) -> None:
     ]
     caption = ctx.say("Réponses données sur réponses attendues, par établissement et section")
     table = table_html(caption, [TableColumn(ctx.say("Établissement")), *heads], rows)
-    st.html(f'<div class="o-matrix o-scroll" role="region" aria-label="{escape(caption)}" tabindex="0">{table}</div>')
+    draw(el("div", table, class_="o-matrix o-scroll", role="region", aria_label=caption, tabindex=0))
     note(" · ".join(f"{letter} {name}" for letter, name in names.items()))
-    words = ctx.say(
-        "{hidden} : réponses publiées seulement dans des regroupements · {gone} : aucun classeur accepté",
-        hidden=state_word("suppressed", ctx.language),
-        gone=state_word("not_answered", ctx.language),
+    note(
+        ctx.say(
+            "{hidden} : réponses publiées seulement dans des regroupements · {gone} : aucun classeur accepté",
+            hidden=state_word("suppressed", ctx.language),
+            gone=state_word("not_answered", ctx.language),
+        )
     )
-    note(words)
     download(ctx, "completude-sections", lambda: section_table(ctx))
 
 
-def _section_cell(ctx: PageContext, item: Reporting, counts: Tally | None) -> str:
+def _section_cell(ctx: PageContext, item: Reporting, counts: Tally | None) -> Markup:
     if not item.is_accepted:
-        return _hidden_word("not_answered", ctx)
+        return _state_of_cell(ctx, "not_answered")
     if not item.is_named:
-        return _hidden_word("suppressed", ctx)
+        return _state_of_cell(ctx, "suppressed")
+    none = el("span", "—", class_="o-none")
     if counts is None:
-        return '<span class="o-none">—</span>'
-    hidden = f'<span class="o-line">{_hidden_word("suppressed", ctx)} {counts.hidden}</span>' if counts.hidden else ""
+        return none
+    suppressed = quiet_line(_state_of_cell(ctx, "suppressed"), f" {counts.hidden}") if counts.hidden else None
     if not counts.concerned:
-        return f'<span class="o-none">—</span>{hidden}'
+        return join([none, suppressed])
     text = f"{counts.given}/{counts.concerned}"
     if counts.is_low:
-        return f'<span class="o-low">{sign("lower", tone="bad")} {text}</span>{hidden}'
-    look = "o-full" if counts.given == counts.concerned else "o-part"
-    return f'<span class="{look}">{text}</span>{hidden}'
+        given = el("span", sign("lower", tone="bad"), " ", text, class_="o-low")
+    else:
+        given = el("span", text, class_="o-full" if counts.given == counts.concerned else "o-part")
+    return join([given, suppressed])
 
 
-def _hidden_word(state: str, ctx: PageContext) -> str:
-    return f'{sign(state)}<span class="o-hidden"> {escape(state_word(state, ctx.language))}</span>'
+def _state_of_cell(ctx: PageContext, state: str) -> Markup:
+    return join([sign(state), hidden(" ", state_word(state, ctx.language))])
 
 
 def section_table(ctx: PageContext) -> pl.DataFrame:
@@ -202,7 +202,7 @@ def questions(ctx: PageContext) -> None:
     columns = [
         TableColumn(ctx.say("Question")),
         TableColumn(ctx.say("Répondu"), number=True, phone=ctx.say("Répondu : ")),
-        TableColumn("", head_html=f'<span class="o-hidden">{escape(ctx.say("Part, dessinée"))}</span>'),
+        TableColumn("", head_html=hidden(ctx.say("Part, dessinée"))),
         TableColumn(ctx.say("Attendu"), phone=ctx.say("Attendu : ")),
         TableColumn(ctx.say("Sans objet"), number=True, phone=ctx.say("Sans objet : ")),
         TableColumn(ctx.say("Masqué"), number=True, phone=ctx.say("Masqué : ")),
@@ -211,10 +211,10 @@ def questions(ctx: PageContext) -> None:
     for question, counts in found:
         share = "—" if counts.share is None else percent(counts.share, 0, ctx.language)
         low = ctx.say("moins de 60 %") if counts.is_low else ctx.say("{k} sur {n}", k=counts.given, n=counts.concerned)
-        awaited = ", ".join(f"{state_sign(state, ctx.language)} {n}" for state, n in counts.awaited.items())
+        awaited = join(([state_sign(state, ctx.language), f" {n}"] for state, n in counts.awaited.items()), ", ")
         rows.append(
             [
-                f'<span class="o-code">{question_code(question)}</span>{escape(pick(question, "label", ctx.language))}',
+                [el("span", question_code(question), class_="o-code"), pick(question, "label", ctx.language)],
                 cell(share, low, strong=True),
                 _bar(counts.share, low=counts.is_low),
                 awaited or "—",
@@ -248,9 +248,12 @@ def thin_indicators(ctx: PageContext) -> None:
     ]
     rows = [
         [
-            f'<span class="o-code">{indicator.code}</span>{link_html(link("indicator", id=indicator.id), verdict.label(ctx.language))}',
+            [
+                el("span", indicator.code, class_="o-code"),
+                link_html(link("indicator", id=indicator.id), verdict.label(ctx.language)),
+            ],
             cell(coverage_text(verdict, ctx.language), strong=True),
-            escape(missing_text(verdict, ctx.language)) or "—",
+            missing_text(verdict, ctx.language) or "—",
         ]
         for indicator, verdict in found
     ]

@@ -1,7 +1,5 @@
 """When files came, how long those to mend have waited, and what kinds of answers are missing, wave by wave."""
 
-from html import escape
-
 import polars as pl
 
 from indicators.release_reader.completeness import corrections, missing_kinds, wave_rates
@@ -42,8 +40,8 @@ def timing(ctx: PageContext) -> None:
         rates = wave_rates(ctx.release, period)
         rows.append(
             [
-                escape(period),
-                escape(day(dues[period], ctx.language)),
+                period,
+                day(dues[period], ctx.language),
                 _share(ctx, rates.received, rates.asked, rates.share(rates.received)),
                 _share(ctx, rates.on_time, rates.asked, rates.share(rates.on_time)),
             ]
@@ -98,7 +96,7 @@ def correction_ages(ctx: PageContext) -> None:
                 link("establishment", id=item.establishment_id),
                 short_name(item.establishment_id, ctx.language),
             ),
-            escape(submission_word(item.status, ctx.language)),
+            submission_word(item.status, ctx.language),
             str(item.days),
         ]
         for item in found
@@ -132,7 +130,7 @@ def kinds(ctx: PageContext) -> None:
                 )
             )
             plain.append((period, state, found))
-        rows.append([f"{state_sign(state, ctx.language)} ", *cells])
+        rows.append([[state_sign(state, ctx.language), " "], *cells])
     summary_table(ctx.say("Réponses par état et par vague"), columns, rows)
     shown = pl.DataFrame(
         [

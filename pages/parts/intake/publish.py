@@ -6,8 +6,8 @@ import streamlit as st
 
 from data.store.releases.pointer import current, history, shelf
 from data.store.releases.release import Audience
-from etl.publish.publish import AUDIENCES
-from indicators.wording.headlines import REASONS_FR, reason_word
+from etl.publish.publish import AUDIENCES, REASONS
+from indicators.wording.headlines import reason_word
 from indicators.wording.numbers import day, moment
 from pages.parts.intake.preview import audience_word, draw_preview
 from pages.parts.intake.steward_page import StewardPage, act_and_rerun
@@ -34,9 +34,7 @@ def draw_publication(page: StewardPage) -> None:
 def _publish_form(page: StewardPage) -> None:
     section(page.say("Publier"), page.say("Les deux publics ensemble, ou l’un des deux"), chart=True)
     with st.form("depot-publish", enter_to_submit=False):
-        reason = st.selectbox(
-            page.say("Pourquoi"), list(REASONS_FR), format_func=lambda name: reason_word(name, page.language)
-        )
+        reason = st.selectbox(page.say("Pourquoi"), REASONS, format_func=lambda name: reason_word(name, page.language))
         note_fr = st.text_area(page.say("Note en français, lue par tous"), max_chars=NOTE_LENGTH)
         note_en = st.text_area(page.say("Note en anglais, lue par tous"), max_chars=NOTE_LENGTH)
         wanted: list[Audience] = [

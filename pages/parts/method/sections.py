@@ -1,9 +1,9 @@
 """The parts of the Méthode page: how a number is made, definitions, glossary, questionnaire, access, sources."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.facts import load_facts
 from data.model.survey import Question
@@ -16,28 +16,33 @@ from indicators.wording.numbers import day
 from pages.parts.method.definition_files import definition_table, dictionary_table
 from pages.parts.method.texts import ACCESS, LICENCES, MAKING
 from pages.ui.data_table import download
+from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
 from pages.ui.signs import states_legend
-from pages.ui.styles import link_html, note, section
-from pages.ui.tables import TableColumn, summary_table
+from pages.ui.styles import bullets, link_html, note, quiet_line, section
+from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link
 from pages.ui.wording import typeset_text
 
 Texts = Sequence[tuple[str, Sequence[str]]]
 
 
-def _written(ctx: PageContext, parts: Texts) -> None:
-    blocks = []
-    for title, paragraphs in parts:
-        body = "".join(f'<p class="o-text">{escape(ctx.say(text))}</p>' for text in paragraphs)
-        blocks.append(f'<div><h2 class="o-h2 o-h2-chart">{escape(ctx.say(title))}</h2>{body}</div>')
-    st.html(f'<div class="o-columns">{"".join(blocks)}</div>')
+def _paragraphs(ctx: PageContext, texts: Sequence[str]) -> list[Markup]:
+    return [el("p", ctx.say(text), class_="o-text") for text in texts]
+
+
+def _draw_texts(ctx: PageContext, parts: Texts) -> None:
+    """Draw each part in a column of its own: title, then paragraphs."""
+    blocks = [
+        el("div", el("h2", ctx.say(title), class_="o-h2 o-h2-chart"), _paragraphs(ctx, texts)) for title, texts in parts
+    ]
+    draw(el("div", blocks, class_="o-columns"))
 
 
 def making(ctx: PageContext) -> None:
     """How a number is made, and what is not done."""
-    _written(ctx, MAKING)
+    _draw_texts(ctx, MAKING)
     states_legend(ctx.language, ctx.say("Les huit états d’une valeur"))
     version = ctx.say(
         "Version des méthodes : {version}; publiée le {day}.",
@@ -74,31 +79,35 @@ def definitions(ctx: PageContext) -> None:
     rows = []
     for item in found:
         words = item.words(ctx.language)
-        kind = labels[("indicator_kind", item.kind)]
-        terms = f"<code>{escape(item.numerator)}</code> ÷ <code>{escape(item.denominator)}</code>"
+        title = link_html(link("indicator", id=item.id), words.short_title)
+        interval = f"{labels['interval_method', item.interval]} · {labels['direction', item.direction]}"
         rows.append(
             [
-                f'<span class="o-code">{item.code}</span>{link_html(link("indicator", id=item.id), words.short_title)}'
-                f'<span class="o-line">{escape(words.unit)}</span>',
-                f'{escape(typeset_text(words.definition, ctx.language))}<span class="o-line">{terms}{_first_terms(ctx, item)}</span>',
-                f'{escape(kind)}<span class="o-line">{escape(labels[("interval_method", item.interval)])} · '
-                f"{escape(labels[('direction', item.direction)])}</span>",
-                escape(typeset_text(words.caveat, ctx.language)),
+                [el("span", item.code, class_="o-code"), title, quiet_line(words.unit)],
+                [
+                    typeset_text(words.definition, ctx.language),
+                    quiet_line(_terms(item.numerator, item.denominator), _first_terms(ctx, item)),
+                ],
+                cell(labels["indicator_kind", item.kind], interval),
+                typeset_text(words.caveat, ctx.language),
             ]
         )
     summary_table(ctx.say("Définitions des indicateurs"), columns, rows)
     download(ctx, "definitions", lambda: definition_table(ctx.reader.catalogue, ctx.language))
 
 
-def _first_terms(ctx: PageContext, item: IndicatorBase) -> str:
+def _terms(numerator: str, denominator: str) -> Markup:
+    return join([el("code", numerator), " ÷ ", el("code", denominator)])
+
+
+def _first_terms(ctx: PageContext, item: IndicatorBase) -> Markup | str:
     """The terms of version 1, where they differ."""
     if item.v1 is None:
-        return f" · {escape(ctx.say('non demandé en version 1'))}"
+        return f" · {ctx.say('non demandé en version 1')}"
     if (item.v1.numerator, item.v1.denominator) == (item.numerator, item.denominator):
         return ""
-    words = ctx.say("version 1 : ")
     broken = ctx.say(" (rupture de série)") if item.series_break_at else ""
-    return f"<br>{escape(words)}<code>{escape(item.v1.numerator)}</code> ÷ <code>{escape(item.v1.denominator)}</code>{escape(broken)}"
+    return join([el("br"), ctx.say("version 1 : "), _terms(item.v1.numerator, item.v1.denominator), broken])
 
 
 def _searched(ctx: PageContext, item: IndicatorBase) -> tuple[str, ...]:
@@ -110,7 +119,6 @@ def glossary(ctx: PageContext) -> None:
     """Every term with its other names, found under any of them."""
     query = _query(ctx, "glossary")
     french = ctx.language == "fr"
-    lines = []
     found = [
         term
         for term in load_facts().glossary
@@ -124,17 +132,18 @@ def glossary(ctx: PageContext) -> None:
             *term.synonyms_en,
         )
     ]
+    lines = []
     for term in found:
         name, other = (term.fr, term.en) if french else (term.en, term.fr)
-        code = "en" if french else "fr"
         synonyms = term.synonyms_fr if french else term.synonyms_en
         also = ctx.say("Aussi : {names}.", names=", ".join(synonyms)) if synonyms else ""
-        lines.append(
-            f'<dt id="terme-{term.term_id}">{escape(name)} <span class="o-quiet">· <span lang="{code}">{escape(other)}</span></span></dt>'
-            f"<dd>{escape(pick(term, 'definition', ctx.language))} {escape(also)}</dd>"
-        )
+        translation = el("span", "· ", el("span", other, lang="en" if french else "fr"), class_="o-quiet")
+        lines += [
+            el("dt", name, " ", translation, id=f"terme-{term.term_id}"),
+            el("dd", f"{pick(term, 'definition', ctx.language)} {also}"),
+        ]
     section(ctx.say("{n} termes", n=len(found)), chart=True)
-    st.html(f'<dl class="o-terms">{"".join(lines)}</dl>')
+    draw(el("dl", lines, class_="o-terms"))
 
 
 def dictionary(ctx: PageContext) -> None:
@@ -167,11 +176,14 @@ def dictionary(ctx: PageContext) -> None:
         breaks = ctx.say("Rupture de série. ") if change and change.series_breaks else ""
         rows.append(
             [
-                f'<span class="o-code">{question_code(item)}</span>{escape(pick(item, "label", ctx.language))}'
-                f'<span class="o-line"><code>{escape(item.question_id)}</code></span>',
-                f'{escape(pick(item, "help", ctx.language))}<span class="o-line">{escape(_choices(ctx, item))}</span>',
-                escape(", ".join(version for version in VERSIONS if item.asked_in(version))),
-                escape(breaks + pick(change, "note", ctx.language)) if change else "—",
+                [
+                    el("span", question_code(item), class_="o-code"),
+                    pick(item, "label", ctx.language),
+                    quiet_line(el("code", item.question_id)),
+                ],
+                [pick(item, "help", ctx.language), quiet_line(_choices(ctx, item))],
+                ", ".join(version for version in VERSIONS if item.asked_in(version)),
+                breaks + pick(change, "note", ctx.language) if change else "—",
             ]
         )
     summary_table(ctx.say("Dictionnaire des données"), columns, rows)
@@ -187,26 +199,22 @@ def _choices(ctx: PageContext, item: Question) -> str:
 
 def access(ctx: PageContext) -> None:
     """The accessibility statement."""
-    _written(ctx, ACCESS)
+    _draw_texts(ctx, ACCESS)
 
 
 def sources(ctx: PageContext) -> None:
-    """Every source of the house, with its link where it has a stable one, then the licences."""
+    """Every source, with its link where it has a stable one, then the licences."""
     section(ctx.say("Sources"), chart=True)
     items = []
     for item in load_facts().sources:
-        title = escape(item.title)
-        if item.url:
-            title = f'<a class="o-link" href="{escape(item.url)}" target="_blank" rel="noopener">{title}</a>'
+        outside = {"class_": "o-link", "href": item.url, "target": "_blank", "rel": "noopener"}
+        title = el("a", item.title, **outside) if item.url else item.title
         year = f" ({item.year})" if item.year else ""
-        body = item.authors_or_body.rstrip(".")
-        items.append(
-            f"<li>{title}{year}. {escape(body)}."
-            f'<span class="o-quiet"> {escape(pick(item, "note", ctx.language))}</span></li>'
-        )
-    st.html(f'<ul class="o-list">{"".join(items)}</ul>')
+        rest = f"{year}. {item.authors_or_body.rstrip('.')}."
+        items.append(join([title, rest, el("span", f" {pick(item, 'note', ctx.language)}", class_="o-quiet")]))
+    draw(bullets(items))
     section(ctx.say("Licences et nature des contenus"), chart=True)
-    st.html("".join(f'<p class="o-text">{escape(ctx.say(text))}</p>' for text in LICENCES))
+    draw(_paragraphs(ctx, LICENCES))
 
 
 PARTS: dict[str, tuple[str, Callable[[PageContext], None]]] = {

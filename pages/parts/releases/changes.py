@@ -1,10 +1,10 @@
 """What changed from one release to another, under each label in words, subject by subject."""
 
 from collections.abc import Sequence
-from html import escape
 
 import polars as pl
 import streamlit as st
+from markupsafe import Markup
 
 from data.store.releases.pointer import Pointed
 from indicators.catalogue.model import Language
@@ -18,6 +18,7 @@ from indicators.wording.releases import cause_word, counted, counted_by_cause, h
 from pages.parts.releases.release_list import SHORT, before_of
 from pages.ui import url_state
 from pages.ui.data_table import data_table
+from pages.ui.markup import draw, el, join
 from pages.ui.milestones import state_words
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import differences_of
@@ -50,17 +51,16 @@ def changes(ctx: PageContext, releases: Sequence[Pointed]) -> None:
         text(ctx.say("Une des deux versions ne peut pas être lue : son fichier manque ou est abîmé."))
         return
     dates = [day(item.published_at, ctx.language) for item in (older, newer)]
-    said = ctx.say(
-        "Du {older} au {newer} : {count}", older=dates[0], newer=dates[1], count=counted(found, ctx.language)
-    )
-    section(said, counted_by_cause(found, ctx.language), chart=True)
+    count = counted(found, ctx.language)
+    title = ctx.say("Du {older} au {newer} : {count}", older=dates[0], newer=dates[1], count=count)
+    section(title, counted_by_cause(found, ctx.language), chart=True)
     if found.is_empty:
         text(ctx.say("Les deux versions disent la même chose partout."))
         return
-    st.html(_answered(ctx, found) + _headlines(ctx, found) + _milestones(ctx, found))
+    draw(_answered(ctx, found), _headlines(ctx, found), _milestones(ctx, found))
     for item in _labelled(found, ctx.language):
-        st.html(_label_html(ctx, item, newer))
-    st.html(_pages(ctx, found))
+        draw(_label_html(ctx, item, newer))
+    draw(_pages(ctx, found))
     name = f"changements_{older.release_id[:SHORT]}_{newer.release_id[:SHORT]}"
     data_table(
         ctx,
@@ -98,32 +98,34 @@ def _labelled(found: Differences, language: Language) -> tuple[ChangesByCause, .
     return changes_by_cause(found, language)
 
 
-def _answered(ctx: PageContext, found: Differences) -> str:
-    """Whose answers came, went or came anew: one line a label and establishment, as HTML."""
-    told: dict[tuple[str, str], list[str]] = {}
+def _titled_list(title: str, lines: list[str]) -> Markup | None:
+    return join([section_html(title), bullets(lines)]) if lines else None
+
+
+def _answered(ctx: PageContext, found: Differences) -> Markup | None:
+    """Whose answers came, went or came anew: one line a label and establishment."""
+    periods: dict[tuple[str, str], list[str]] = {}
     for establishment, wave, cause in found.submissions.iter_rows():
-        told.setdefault((cause, establishment), []).append(period_text(wave, ctx.language))
+        periods.setdefault((cause, establishment), []).append(period_text(wave, ctx.language))
     lines = [
-        escape(
-            ctx.say(
-                "{who} : {cause} ({periods})",
-                who=short_name(establishment, ctx.language),
-                cause=cause_word(cause, ctx.language),
-                periods=", ".join(periods),
-            )
+        ctx.say(
+            "{who} : {cause} ({periods})",
+            who=short_name(establishment, ctx.language),
+            cause=cause_word(cause, ctx.language),
+            periods=", ".join(names),
         )
-        for (cause, establishment), periods in told.items()
+        for (cause, establishment), names in periods.items()
     ]
-    return section_html(ctx.say("Réponses venues ou revenues")) + bullets(lines) if lines else ""
+    return _titled_list(ctx.say("Réponses venues ou revenues"), lines)
 
 
-def _headlines(ctx: PageContext, found: Differences) -> str:
-    lines = [escape(line) for line in headline_lines(found, ctx.language)]
-    return section_html(ctx.say("Signes des recommandations, pour le réseau")) + bullets(lines) if lines else ""
+def _headlines(ctx: PageContext, found: Differences) -> Markup | None:
+    lines = headline_lines(found, ctx.language)
+    return _titled_list(ctx.say("Signes des recommandations, pour le réseau"), lines)
 
 
-def _milestones(ctx: PageContext, found: Differences) -> str:
-    """The milestones whose recorded state changed, as HTML."""
+def _milestones(ctx: PageContext, found: Differences) -> Markup | None:
+    """The milestones whose recorded state changed."""
     labels = {
         milestone.id: milestone.words(ctx.language).label
         for item in ctx.reader.catalogue.recommendations
@@ -140,85 +142,69 @@ def _milestones(ctx: PageContext, found: Differences) -> str:
             words = ctx.say("{where} — {what} : {before} → {after}", where=short_name(place, ctx.language), **moved)
         else:
             words = ctx.say("{what} : {before} → {after}", **moved)
-        lines.append(escape(words))
-    return section_html(ctx.say("Jalons")) + bullets(lines) if lines else ""
+        lines.append(words)
+    return _titled_list(ctx.say("Jalons"), lines)
 
 
-def _label_html(ctx: PageContext, item: ChangesByCause, newer: Pointed) -> str:
-    """Everything under one label, as HTML: a line that opens for each subject."""
+def _label_html(ctx: PageContext, item: ChangesByCause, newer: Pointed) -> Markup:
+    """Everything under one label: a line that opens for each subject."""
     word = cause_word(item.cause, ctx.language)
-    named = word[:1].upper() + word[1:]
-    count = number(item.count, 0, ctx.language)
-    text_count = "{label} : {n} résultat" if item.count == 1 else "{label} : {n} résultats"
-    head = section_html(ctx.say(text_count, label=named, n=count))
+    title = ctx.say_plural(
+        "{label} : {n} résultat",
+        "{label} : {n} résultats",
+        item.count,
+        label=word[:1].upper() + word[1:],
+        n=number(item.count, 0, ctx.language),
+    )
     is_open = len(item.subjects) <= FEW_SUBJECTS
-    subjects = (_subject_html(ctx, subject, newer, is_open) for subject in item.subjects)
-    return f"{head}{_alone_html(ctx, item)}{''.join(subjects)}"
+    subjects = [_subject_html(ctx, subject, newer, is_open) for subject in item.subjects]
+    return join([section_html(title), _alone_html(ctx, item), subjects])
 
 
-def _alone_html(ctx: PageContext, item: ChangesByCause) -> str:
-    """The results that one release alone holds, counted by wave, and by quarter together, as HTML."""
+def _alone_html(ctx: PageContext, item: ChangesByCause) -> Markup | None:
+    """The results that one release alone holds, counted by wave, and by quarter together."""
     if not item.alone:
-        return ""
+        return None
     waves = [(name, n) for name, n in item.alone if not parts_of(name)[1]]
     quarters = [(name, n) for name, n in item.alone if parts_of(name)[1]]
-    said = [ctx.say("{period} ({n})", period=name, n=number(n, 0, ctx.language)) for name, n in waves]
+    counts = [ctx.say("{period} ({n})", period=name, n=number(n, 0, ctx.language)) for name, n in waves]
     if quarters:
-        first, last = (period_text(quarters[place][0], ctx.language) for place in (0, -1))
+        first, last = (period_text(quarters[at][0], ctx.language) for at in (0, -1))
         total = number(sum(n for _, n in quarters), 0, ctx.language)
-        text_quarters = "{k} trimestres, de {first} à {last} ({n})"
-        if len(quarters) == 1:
-            text_quarters = "{first} ({n})"
-        said.append(ctx.say(text_quarters, k=len(quarters), first=first, last=last, n=total))
-    words = ctx.say("Résultats qu’une seule des deux versions contient : {periods}.", periods="; ".join(said))
-    return f'<p class="o-text">{escape(words)}</p>'
+        texts = "{first} ({n})", "{k} trimestres, de {first} à {last} ({n})"
+        counts.append(ctx.say_plural(*texts, len(quarters), k=len(quarters), first=first, last=last, n=total))
+    words = ctx.say("Résultats qu’une seule des deux versions contient : {periods}.", periods="; ".join(counts))
+    return el("p", words, class_="o-text")
 
 
-def _subject_html(ctx: PageContext, item: ChangedSubject, newer: Pointed, is_open: bool) -> str:
-    count = number(item.count, 0, ctx.language)
-    many = ctx.say("{n} résultat" if item.count == 1 else "{n} résultats", n=count)
-    lines = [escape(line) for line in item.lines[:MOST_LINES]]
+def _subject_html(ctx: PageContext, item: ChangedSubject, newer: Pointed, is_open: bool) -> Markup:
+    count = ctx.say_plural("{n} résultat", "{n} résultats", item.count, n=number(item.count, 0, ctx.language))
+    lines: list[str] = list(item.lines[:MOST_LINES])
     more = len(item.lines) - len(lines)
     if more > 0:
-        lines.append(escape(ctx.say("… et {n} autres dans le fichier à télécharger.", n=more)))
+        lines.append(ctx.say("… et {n} autres dans le fichier à télécharger.", n=more))
     if item.quiet:
-        still = "{n} autres résultats changent sans que rien de ce qui s’affiche ne change."
-        if item.quiet == 1:
-            still = "1 autre résultat change sans que rien de ce qui s’affiche ne change."
-        lines.append(escape(ctx.say(still, n=item.quiet)))
-    lines += _page_line(ctx, item, newer)
-    return (
-        f'<details class="o-change"{" open" if is_open else ""}><summary><strong>{escape(item.label)}</strong> · {escape(many)}</summary>'
-        f"{bullets(lines)}</details>"
-    )
-
-
-def _page_line(ctx: PageContext, item: ChangedSubject, newer: Pointed) -> list[str]:
-    """The way to the page of a subject, as it is in the newer release."""
+        texts = (
+            "1 autre résultat change sans que rien de ce qui s’affiche ne change.",
+            "{n} autres résultats changent sans que rien de ce qui s’affiche ne change.",
+        )
+        lines.append(ctx.say_plural(*texts, item.quiet))
     page = {"indicator": "indicator", "headline": "recommendation"}.get(item.subject_kind)
-    if page is None:
-        return []
-    address = link(page, id=item.subject_id, version=newer.release_id)
-    return [link_html(address, ctx.say("Voir la page"))]
+    if page is not None:
+        lines.append(link_html(link(page, id=item.subject_id, version=newer.release_id), ctx.say("Voir la page")))
+    summary = el("summary", el("strong", item.label), f" · {count}")
+    return el("details", summary, bullets(lines), class_="o-change", open=is_open)
 
 
-def _pages(ctx: PageContext, found: Differences) -> str:
-    """How many pages of each kind change, as HTML."""
+def _pages(ctx: PageContext, found: Differences) -> Markup | None:
+    """How many pages of each kind change."""
     words = {
-        "overview": "le Sommaire",
-        "recommendation": "{n} pages de recommandation",
-        "indicator": "{n} pages d’indicateur",
-        "establishment": "{n} pages d’établissement",
-        "territory": "{n} régions de la page Territoire",
-    }
-    one = {
-        "recommendation": "1 page de recommandation",
-        "indicator": "1 page d’indicateur",
-        "establishment": "1 page d’établissement",
-        "territory": "1 région de la page Territoire",
+        "overview": ("le Sommaire", "le Sommaire"),
+        "recommendation": ("1 page de recommandation", "{n} pages de recommandation"),
+        "indicator": ("1 page d’indicateur", "{n} pages d’indicateur"),
+        "establishment": ("1 page d’établissement", "{n} pages d’établissement"),
+        "territory": ("1 région de la page Territoire", "{n} régions de la page Territoire"),
     }
     counts = found.pages.group_by("page", maintain_order=True).len()
-    said = [ctx.say(one[page] if n == 1 and page in one else words[page], n=n) for page, n in counts.iter_rows()]
-    if not said:
-        return ""
-    return f'<p class="o-note">{escape(ctx.say("Pages touchées : {pages}.", pages=", ".join(said)))}</p>'
+    pages = ", ".join(ctx.say_plural(*words[page], n) for page, n in counts.iter_rows())
+    return el("p", ctx.say("Pages touchées : {pages}.", pages=pages), class_="o-note") if pages else None

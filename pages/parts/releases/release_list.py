@@ -1,16 +1,16 @@
 """The list of releases: when, why, what each changed, and the way to read the dashboard as it was."""
 
 from collections.abc import Sequence
-from html import escape
 
 import polars as pl
-import streamlit as st
+from markupsafe import Markup
 
 from data.store.paths import var_folder
 from data.store.releases.pointer import Pointed, clock, current, history, shelf
 from indicators.wording.headlines import reason_word
 from indicators.wording.numbers import day, moment
 from pages.ui.data_table import download
+from pages.ui.markup import Child, draw, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import counted_changes
 from pages.ui.styles import bullets, link_html, section
@@ -69,7 +69,7 @@ def _changed(ctx: PageContext, item: Pointed, releases: Sequence[Pointed]) -> tu
     return found or (ctx.say("illisible"), ctx.say("Un des deux fichiers manque ou est abîmé."))
 
 
-def _row(ctx: PageContext, item: Pointed, releases: Sequence[Pointed], read: Pointed | None) -> list[str]:
+def _row(ctx: PageContext, item: Pointed, releases: Sequence[Pointed], read: Pointed | None) -> list[Child]:
     is_current = read is not None and item.release_id == read.release_id
     marks = [ctx.say("version actuelle")] if is_current else []
     if item.release_id == ctx.release.id and not ctx.is_current:
@@ -86,9 +86,9 @@ def _row(ctx: PageContext, item: Pointed, releases: Sequence[Pointed], read: Poi
     return [
         cell(dated, under, strong=is_current),
         cell(reason_word(item.reason, ctx.language), ctx.say("{a} · {b}", a=nature, b=readers)),
-        escape(_note(ctx, item)),
+        _note(ctx, item),
         cell(*_changed(ctx, item, releases)),
-        "<br>".join(links),
+        join(links, Markup("<br>")),
     ]
 
 
@@ -111,7 +111,7 @@ def _table(ctx: PageContext, releases: Sequence[Pointed]) -> pl.DataFrame:
 
 
 def waiting(ctx: PageContext) -> None:
-    """Draw, for those who publish alone, what is under embargo and what a rollback holds back."""
+    """Draw what is under embargo and what a rollback withholds, for those who publish only."""
     if not ctx.person.handles_files:
         return
     now = clock()
@@ -125,10 +125,10 @@ def waiting(ctx: PageContext) -> None:
             words = ctx.say("{name} : sous embargo; publique le {when} (UTC).", name=named, when=when)
         else:
             continue
-        lines.append(escape(words))
+        lines.append(words)
     if lines:
         section(
             ctx.say("À venir : ce que vous seuls voyez"),
             ctx.say("Aucun lecteur ne peut lire ces versions ni savoir qu’elles existent"),
         )
-        st.html(bullets(lines))
+        draw(bullets(lines))

@@ -1,7 +1,6 @@
 """What the search page draws: how many of each kind, each find with its kind and its line, and what to try instead."""
 
 from collections import Counter
-from html import escape
 
 import streamlit as st
 
@@ -10,8 +9,9 @@ from indicators.initiatives.collected import Collected
 from indicators.release_reader.reader import ReleaseReader
 from indicators.search import Document, Finder, Hit, documents_of
 from pages.menu import PAGES
+from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
-from pages.ui.styles import note
+from pages.ui.styles import kind_label, link_html, note, quiet_line
 from pages.ui.url_state import link
 
 #: What can be found, in the plural that heads the choice.
@@ -75,42 +75,34 @@ def found_list(ctx: PageContext, documents: list[Document]) -> None:
     for document in documents:
         words = document.words(ctx.language)
         target = link(document.page, **document.choices) + (f"#{document.anchor}" if document.anchor else "")
-        line = f'<span class="o-line">{escape(_short(words.line))}</span>' if words.line else ""
-        kind = escape(ctx.say(KIND[document.kind]))
-        lines.append(
-            f'<li><span class="o-tag">{kind}</span> '
-            f'<a class="o-link" href="{escape(target)}" target="_self">{escape(words.title)}</a>{line}</li>'
-        )
-    st.html(f'<ol class="o-list o-found">{"".join(lines)}</ol>')
+        line = quiet_line(_short(words.line)) if words.line else None
+        lines.append(el("li", kind_label(ctx.say(KIND[document.kind])), link_html(target, words.title), line))
+    draw(el("ol", lines, class_="o-list o-found"))
 
 
 def examples(ctx: PageContext, asked: str) -> None:
-    """What to try where nothing was asked, or nothing found."""
+    """Draw what to try where nothing was asked, or nothing found."""
     if asked:
         note(ctx.say("Essayer un mot plus court, un synonyme, ou le code d’un indicateur (par exemple R04-2)."))
-    links = " · ".join(
-        f'<a class="o-link" href="{escape(link("search", q=word))}" target="_self">{escape(word)}</a>'
-        for word in map(ctx.say, EXAMPLES)
-    )
-    st.html(f'<p class="o-text">{escape(ctx.say("Par exemple : "))}{links}</p>')
+    links = join((link_html(link("search", q=word), word) for word in map(ctx.say, EXAMPLES)), " · ")
+    draw(el("p", ctx.say("Par exemple : "), links, class_="o-text"))
 
 
 def search_box(ctx: PageContext) -> None:
     """Draw the box above every page; it opens the search page, in the same language and release."""
-    held = "".join(
-        f'<input type="hidden" name="{name}" value="{escape(value)}">'
-        for name, value in (
-            ("lang", "en" if ctx.language == "en" else ""),
-            ("version", "" if ctx.is_current else ctx.release.id),
+    kept = {"lang": "en" if ctx.language == "en" else "", "version": "" if ctx.is_current else ctx.release.id}
+    label = ctx.say("Chercher dans l’observatoire")
+    draw(
+        el(
+            "form",
+            [el("input", type="hidden", name=name, value=value) for name, value in kept.items() if value],
+            el("input", class_="o-search-words", type="search", name="q", aria_label=label, placeholder=label),
+            el("button", ctx.say("Chercher"), class_="o-search-go", type="submit"),
+            class_="o-search",
+            role="search",
+            action=link("search").partition("?")[0],
+            method="get",
         )
-        if value
-    )
-    label = escape(ctx.say("Chercher dans l’observatoire"))
-    button = escape(ctx.say("Chercher"))
-    st.html(
-        f'<form class="o-search" role="search" action="{escape(link("search").partition("?")[0])}" method="get">{held}'
-        f'<input class="o-search-words" type="search" name="q" aria-label="{label}" placeholder="{label}">'
-        f'<button class="o-search-go" type="submit">{button}</button></form>'
     )
 
 

@@ -1,17 +1,18 @@
-"""The band that says who is reading, and the links that log in and out."""
-
-from html import escape
+"""The banner that says who is reading, and the links that log in and out."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 from pages.ui.login.role_settings import settings
 from pages.ui.login.session_user import SessionUser
+from pages.ui.markup import Child, draw, el, join
 from pages.ui.url_state import consume_param, same_page, sticky_param
 
 #: What a link adds to an address to log in or out; the frame obeys it before anything is drawn.
 ASKED = "session"
+LOOK = "o-band o-band-account"
 
 
 def obey_links(person: SessionUser) -> None:
@@ -31,49 +32,43 @@ def can_log_in() -> bool:
 
 
 def account_banner(person: SessionUser, language: Language, *, reads_members: bool) -> None:
-    """Draw who is reading; nothing for a visitor of a house without a login.
+    """Draw who is reading; nothing for a visitor where no login is configured.
 
     Args:
         reads_members: whether the release read is the members' one.
     """
     if person.trouble is not None:
-        words = person.trouble.sentence(language)
-        st.html(f'<div class="o-band o-band-account" role="alert"><p>{escape(words)}</p></div>')
+        draw(el("div", el("p", person.trouble.sentence(language)), class_=LOOK, role="alert"))
         return
     if person.standing == "visitor" and not can_log_in():
         return
-    left, right = (
-        _words(person, language),
-        [*_reading(person, language, reads_members), *_door(person, language)],
-    )
-    ends = f"<p>{' · '.join(right)}</p>" if right else ""
-    st.html(f'<div class="o-band o-band-account" role="note"><p>{left}</p>{ends}</div>')
+    actions = [*_release_links(person, language, reads_members), *_login_links(person, language)]
+    right = el("p", join(actions, " · ")) if actions else None
+    draw(el("div", el("p", _who(person, language)), right, class_=LOOK, role="note"))
 
 
-def _words(person: SessionUser, language: Language) -> str:
+def _who(person: SessionUser, language: Language) -> Child:
     if person.standing == "local":
-        name = say("Mode local", language)
         why = say(
             "aucune connexion n’est configurée et le navigateur est sur cette machine; tous les rôles sont ouverts.",
             language,
         )
-        return f"<strong>{escape(name)}</strong> — {escape(why)}"
+        return [el("strong", say("Mode local", language)), f" — {why}"]
     if person.standing == "expired":
-        return escape(say("Votre session a pris fin; vous lisez comme tout le monde.", language))
+        return say("Votre session a pris fin; vous lisez comme tout le monde.", language)
     if person.standing == "signed_in":
-        text = "{name} · {role}"
-        return escape(say(text, language, name=person.name, role=person.role_words(language)))
-    return escape(say("Vous lisez comme tout le monde.", language))
+        return say("{name} · {role}", language, name=person.name, role=person.role_words(language))
+    return say("Vous lisez comme tout le monde.", language)
 
 
-def _reading(person: SessionUser, language: Language, reads_members: bool) -> list[str]:
+def _release_links(person: SessionUser, language: Language, reads_members: bool) -> list[Child]:
     """Which release is read, and the link to the other one."""
     if person.audience == "visitor":
         return []
     local = person.standing == "local"
     if reads_members:
         return [
-            escape(say("Version des membres", language)),
+            say("Version des membres", language),
             _link(say("lire la version publique", language), lecture="" if local else "public", version=""),
         ]
     if local:
@@ -83,7 +78,7 @@ def _reading(person: SessionUser, language: Language, reads_members: bool) -> li
     return []
 
 
-def _door(person: SessionUser, language: Language) -> list[str]:
+def _login_links(person: SessionUser, language: Language) -> list[Child]:
     if person.standing == "signed_in":
         return [_link(say("Se déconnecter", language), **{ASKED: "fermer"})]
     if person.standing in ("visitor", "expired"):
@@ -91,5 +86,5 @@ def _door(person: SessionUser, language: Language) -> list[str]:
     return []
 
 
-def _link(words: str, **changed: str) -> str:
-    return f'<a href="{escape(same_page(**changed))}" target="_self">{escape(words)}</a>'
+def _link(words: str, **changed: str) -> Markup:
+    return el("a", words, href=same_page(**changed), target="_self")

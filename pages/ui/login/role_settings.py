@@ -23,6 +23,18 @@ VARIABLE = "OBSERVATOIRE_ROLES"
 ASKED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 #: A shorter secret could be guessed, and a guessed one forges anyone's cookie.
 SECRET_LENGTH = 32
+Expected = Literal["section", "text", "secret", "address", "roles", "json", "toml"]
+EXPECTED_FR: Mapping[Expected, str] = {
+    "section": "la section manque",
+    "text": "un texte non vide est attendu",
+    "secret": "au moins 32 caractères tirés au hasard sont attendus",
+    "address": "une adresse qui finit par /oauth2callback est attendue",
+    "roles": (
+        "des noms de revendication et, pour chaque valeur, « member », « steward » ou « publisher » sont attendus"
+    ),
+    "json": "un objet JSON est attendu",
+    "toml": "un fichier TOML lisible est attendu",
+}
 
 
 class RoleSettings(BaseModel):
@@ -46,27 +58,15 @@ class Wrong:
     """A setting that cannot be used: where, and what was expected there."""
 
     place: str
-    expected: Literal["section", "text", "secret", "address", "roles", "json", "toml"]
+    expected: Expected
 
     def sentence(self, language: Language) -> str:
         """Where it is, what was expected, and what holds meanwhile."""
-        words = {
-            "section": say("la section manque", language),
-            "text": say("un texte non vide est attendu", language),
-            "secret": say("au moins 32 caractères tirés au hasard sont attendus", language),
-            "address": say("une adresse qui finit par /oauth2callback est attendue", language),
-            "roles": say(
-                "des noms de revendication et, pour chaque valeur, « member », « steward » ou « publisher » sont attendus",
-                language,
-            ),
-            "json": say("un objet JSON est attendu", language),
-            "toml": say("un fichier TOML lisible est attendu", language),
-        }
         return say(
             "Connexion mal configurée, {place} : {expected}. Personne n’a de droits tant que ce n’est pas corrigé.",
             language,
             place=self.place,
-            expected=words[self.expected],
+            expected=say(EXPECTED_FR[self.expected], language),
         )
 
 

@@ -1,6 +1,6 @@
 """Who is here: a visitor, someone who has logged in, or the person at the keyboard of the machine itself.
 
-Roles come from a signed login alone. Without one configured, all roles are given on a loopback address, and nowhere else.
+Roles come from a signed login. Without one configured, all roles are given on a loopback address, and nowhere else.
 """
 
 import os
