@@ -7,8 +7,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 import streamlit as st
 
-from etl.forms.initiatives.receive import InitiativeReceipt
-from etl.forms.targets.receive import DecisionReceipt
+from etl.forms.receipt import FormReceipt
 from indicators.wording.numbers import moment
 from pages.parts.intake.steward_page import OUTCOME_KEY, StewardPage, outcome_of
 from pages.parts.intake.upload import PASS_KEY, clear_upload_list, upload
@@ -40,9 +39,7 @@ def note_last_received(page: StewardPage, versions: pl.DataFrame) -> None:
         note(page.say(text, file=last["file_label"], name=last["received_by"], moment=when))
 
 
-def receive_workbooks(
-    page: StewardPage, receive: Callable[[list[Path]], Iterable[DecisionReceipt | InitiativeReceipt]]
-) -> None:
+def receive_workbooks(page: StewardPage, receive: Callable[[list[Path]], Iterable[FormReceipt]]) -> None:
     """Draw the upload; hand the files that have come to `receive` and keep the sentences of their receipts."""
     files = upload(page.person, page.language)
     if not files:
