@@ -7,6 +7,7 @@ from data.model.initiative_collection import load_collection
 from indicators.catalogue.model import Language
 from indicators.initiatives.collected import Collected, Module, TrainingResult
 from indicators.initiatives.training import LEAST_PAIRS, SCORE
+from indicators.initiatives.tree import short_label
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import number, percent, rounded
 
@@ -43,9 +44,8 @@ def module_outcome(collected: Collected, module_id: str, language: Language) -> 
 
 
 def module_name(module_id: str, language: Language) -> str:
-    """« Module 1 », the part of its label that comes before the colon."""
-    label = next(item for item in load_facts().components if item.component_id == module_id)
-    return pick(label, "label", language).split(":")[0].strip("\u00a0 ")
+    """« Module 1 »."""
+    return short_label(next(item for item in load_facts().components if item.component_id == module_id), language)
 
 
 def _place_parts(result: TrainingResult, language: Language) -> list[str]:

@@ -52,6 +52,11 @@ class Measure(Row):
         return pick(self.fact, "period_label", language)
 
 
+def short_label(component: InitiativeComponent, language: Language) -> str:
+    """« Module 1 » of « Module 1 : connaître le milieu communautaire »."""
+    return pick(component, "label", language).split(":")[0].strip("\u00a0 ")
+
+
 class Part(Row):
     """One component (phase, module, role, objective, stream, group …) with its measures and texts."""
 

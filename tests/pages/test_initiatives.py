@@ -17,6 +17,7 @@ from indicators.catalogue.model import Language
 from indicators.charts.theme import Spec
 from indicators.initiatives.collected import Collected
 from indicators.initiatives.training_words import lineage_sentence, result_sentence
+from indicators.initiatives.views import load_views
 from indicators.release_reader.portrait import messages_of
 from indicators.release_reader.reader import ReleaseReader
 from indicators.search import documents_of
@@ -29,6 +30,15 @@ from tests.pages.conftest import Opened, markup
 
 LANGUAGES: tuple[Language, Language] = ("fr", "en")
 INITIATIVES = tuple(item.initiative_id for item in load_facts().initiatives)
+#: Kind of section → the kind of the values of each of its charts.
+CHARTS = {
+    "counts": ["published"],
+    "shares": ["published"],
+    "member_map": ["published"],
+    "training": ["fictif", "fictif"],
+    "qualitative_log": ["fictif"],
+    "project_log": ["fictif"],
+}
 #: Reference marks that hold no value: the usual length of the model behind a project, and the day of the release.
 GUIDES = {"guide", "today"}
 
@@ -69,7 +79,7 @@ def test_every_fact_stands_in_its_view_with_value_status_source_and_locator(open
             assert source.title in text
             assert source.authors_or_body in text
             seen += 1
-    assert seen == len(facts.published_facts) == 70
+    assert seen == len(facts.published_facts)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -83,7 +93,7 @@ def test_every_fact_and_practice_is_where_the_search_says(opened: Opened, demo: 
         view = document.choices["id"]
         texts.setdefault(view, opened_view(opened, view, language))
         assert texts[view].count(f'id="{document.anchor}"') == 1, document.id
-    assert len(documents) == 70 + len(practices)
+    assert len(documents) == len(load_facts().published_facts) + len(practices)
 
 
 @pytest.mark.parametrize("view", INITIATIVES)
@@ -118,16 +128,9 @@ def test_a_chart_holds_published_or_collected_values_never_both(
         for sets in drawn
     ]
     assert all(len(found) == 1 for found in kinds)
-    expected = {
-        "": [{"published"}] * 2,
-        "portrait": [],
-        "gmf-oc": [{"published"}, {"fictif"}, {"fictif"}, {"fictif"}],
-        "communaute-soignante": [],
-        "inters4": [{"published"}] * 2,
-        "communaute-strategique-itss": [{"fictif"}],
-        "pratiques": [],
-    }
-    assert kinds == expected[view]
+    sections = load_views()[view].sections if view in INITIATIVES else ()
+    expected = [{kind} for section in sections for kind in CHARTS.get(section.kind, ())]
+    assert kinds == ([{"published"}] * 2 if view == "" else expected)
 
 
 @pytest.mark.parametrize("view", view_ids())
@@ -152,11 +155,11 @@ def test_the_index_names_the_gap_and_the_unnamed_territories(opened: Opened, lan
         for name in (*item.recommendations_primary, *item.recommendations_secondary)
     }
     bare = [f"R{number:02d}" for number in range(1, 13) if f"R{number:02d}" not in tied]
-    assert bare == ["R01", "R02", "R06"]
+    assert len(bare) > 1
     title = say(
         "{names} n’ont aucune initiative liée",
         language,
-        names=say("{first} et {last}", language, first="R01, R02", last="R06"),
+        names=say("{first} et {last}", language, first=", ".join(bare[:-1]), last=bare[-1]),
     )
     assert title in text
     for item in load_facts().initiatives:

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, ValidationInfo
 
 from data.model.survey import Row
 from indicators.initiatives.tree import Tree
-from indicators.initiatives.views.phrases import Line, Phrase, tree_of
+from indicators.initiatives.views.phrases import Phrase, ViewLine, tree_of
 
 
 def _known(what: str, ids: Callable[[Tree], Container[object]]) -> AfterValidator:
@@ -31,14 +31,14 @@ TextKind = Annotated[str, _known("text kind", lambda tree: {text.kind for text i
 TextOrder = Annotated[int, _known("text", lambda tree: {text.order for text in tree.all_texts})]
 
 
-class Named(Row):
+class NamedFact(Row):
     """A fact under another name than its metric."""
 
     fact: FactId
     label: Phrase
 
 
-class Item(Row):
+class GroupItem(Row):
     """What a group shows: bold words, a funding with its days, texts by kind or by order."""
 
     lead: Phrase | None = None
@@ -49,13 +49,13 @@ class Item(Row):
     look: Literal["list", "numbered", "paragraphs"] = "list"
 
 
-class Group(Row):
+class TextGroup(Row):
     title: Phrase
-    items: tuple[Item, ...]
+    items: tuple[GroupItem, ...]
     note: Phrase | None = None
 
 
-class Section(Row):
+class ViewSection(Row):
     """What every section may have: a heading before it, the sources of some facts and a note after it."""
 
     title: Phrase | None = None
@@ -64,47 +64,47 @@ class Section(Row):
     note: Phrase | None = None
 
 
-class Groups(Section):
+class Groups(ViewSection):
     """Short lists side by side: those given, then one for each component of a type."""
 
     kind: Literal["groups"]
-    groups: tuple[Group, ...] = ()
+    groups: tuple[TextGroup, ...] = ()
     components: ComponentType | None = None
     show: tuple[Literal["audience", "figures", "texts"], ...] = ("texts",)
     without_base: tuple[FactId, ...] = ()
 
 
-class Counts(Section):
+class Counts(ViewSection):
     """Bars of facts that are counts of one whole, the largest first; `name` is that of the file of their table."""
 
     kind: Literal["counts"]
     name: str
-    facts: tuple[Named, ...]
+    facts: tuple[NamedFact, ...]
     alt: Phrase
     row_head: Phrase
     count_head: Phrase
 
 
-class Shares(Section):
+class Shares(ViewSection):
     """Facts that are shares, on one scale; `apart` are those of another denominator, which `base` names."""
 
     kind: Literal["shares"]
     name: str
     facts: tuple[FactId, ...]
-    apart: tuple[Named, ...] = ()
+    apart: tuple[NamedFact, ...] = ()
     base: Phrase | None = None
 
 
-class MemberMap(Section):
+class MemberMap(ViewSection):
     """The regions of the establishments that texts name, beside groups; other members have no region."""
 
     kind: Literal["member_map"]
     name: str
     members: TextKind
-    groups: tuple[Group, ...]
+    groups: tuple[TextGroup, ...]
 
 
-class Components(Section):
+class Components(ViewSection):
     """A table of planned components: audience, duration, start, evaluation."""
 
     kind: Literal["components"]
@@ -112,7 +112,7 @@ class Components(Section):
     caption: Phrase
 
 
-class Figures(Section):
+class Figures(ViewSection):
     """A table of facts with year, source and scope."""
 
     kind: Literal["figures"]
@@ -120,40 +120,40 @@ class Figures(Section):
     caption: Phrase
 
 
-class Step(Row):
+class TimelineStep(Row):
     sign: str
     when: Phrase
     what: Phrase
 
 
-class Timeline(Section):
+class Timeline(ViewSection):
     """Dated steps, first to last."""
 
     kind: Literal["timeline"]
-    steps: tuple[Step, ...]
+    steps: tuple[TimelineStep, ...]
 
 
-class ProjectLog(Section):
+class ProjectLog(ViewSection):
     """The projects that teams entered, against the usual length that a fact gives."""
 
     kind: Literal["project_log"]
     usual_length: FactId
 
 
-class EvaluationGrid(Section):
+class EvaluationGrid(ViewSection):
     """Evaluation questions, and the methods and status that the team entered for each."""
 
     kind: Literal["evaluation_grid"]
     components: ComponentType
 
 
-class Messages(Section):
+class Messages(ViewSection):
     """The portrait's own messages."""
 
     kind: Literal["messages"]
 
 
-class Collected(Row):
+class CollectedSection(Row):
     """What teams collected, or the release says: each kind has its own texts."""
 
     kind: Literal["training", "qualitative_log", "observations", "outputs", "message_signs"]
@@ -170,7 +170,7 @@ AnySection = Annotated[
     | ProjectLog
     | EvaluationGrid
     | Messages
-    | Collected,
+    | CollectedSection,
     Field(discriminator="kind"),
 ]
 
@@ -187,6 +187,6 @@ class View(Row):
     figures: tuple[FactId, ...]
     to_come: Phrase
     finding: Phrase
-    known: tuple[Line, ...]
-    unknown: tuple[Line, ...]
+    known: tuple[ViewLine, ...]
+    unknown: tuple[ViewLine, ...]
     sections: tuple[AnySection, ...] = ()

@@ -134,7 +134,7 @@ class Phrase(Row):
         return typeset(text) if language == "fr" else text
 
 
-class Line(Phrase):
+class ViewLine(Phrase):
     """A line of a list; `release` limits it to releases of one kind."""
 
     release: DataKind | None = None

@@ -14,6 +14,7 @@ from pages.ui.chart import chart, chart_style
 from pages.ui.data_table import data_table
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note
+from pages.ui.wording import choice_label
 
 
 def counts_chart(ctx: PageContext, tree: Tree, item: Counts) -> None:
@@ -78,17 +79,24 @@ def shares_chart(ctx: PageContext, tree: Tree, item: Shares) -> None:
 
 def member_map(ctx: PageContext, tree: Tree, item: MemberMap) -> None:
     """Draw the regions of the members that are establishments, and the groups beside the map."""
-    language = ctx.language
-    regions = {region.code: pick(region, "name", language) for region in load_facts().regions}
-    region_of = {place.short_name_fr: place.rss_code for place in load_facts().establishments}
+    language, reference = ctx.language, load_facts()
+    regions = {region.code: pick(region, "name", language) for region in reference.regions}
+    known = {place.short_name_fr: place for place in reference.establishments}
     members = tree.texts_of(item.members)
-    placed = {region_of[text.text_fr]: [text.text_fr.split(" ")[0]] for text in members if text.text_fr in region_of}
-    names = [regions[code] for code in sorted(placed)]
+    kinds_by_region: dict[str, list[str]] = {}
+    region_names = []
+    for text in members:
+        place = known.get(text.text_fr)
+        region_names.append(regions[place.rss_code] if place else ctx.say("non publiée"))
+        if place:
+            kind = choice_label("establishment_type", place.type, language)
+            kinds_by_region.setdefault(place.rss_code, []).append(kind)
+    names = [regions[code] for code in sorted(kinds_by_region)]
     left, right = st.columns([3, 2], gap="large")
     with left:
         chart_or_list(
             initiative_map.spec(chart_style(ctx)),
-            initiative_map.rows(placed, load_facts().regions, language),
+            initiative_map.rows(kinds_by_region, reference.regions, language),
             ctx.say("Carte en tuiles des régions des établissements membres : {places}.", places=", ".join(names)),
             names,
             item.name,
@@ -98,10 +106,7 @@ def member_map(ctx: PageContext, tree: Tree, item: MemberMap) -> None:
     shown = pl.DataFrame(
         {
             ctx.say("Membre"): [pick(text, "text", language) for text in members],
-            ctx.say("Région"): [
-                regions[region_of[text.text_fr]] if text.text_fr in region_of else ctx.say("non publiée")
-                for text in members
-            ],
+            ctx.say("Région"): region_names,
         }
     )
     data_table(ctx, item.name, shown)

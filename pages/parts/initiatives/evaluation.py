@@ -5,7 +5,7 @@ from collections import Counter
 from data.model.initiative_collection import load_collection
 from indicators.initiatives.collected import CollectedRow
 from indicators.initiatives.tree import Tree
-from indicators.initiatives.views.model import Collected, EvaluationGrid
+from indicators.initiatives.views.model import CollectedSection, EvaluationGrid
 from indicators.wording.language import pick
 from indicators.wording.numbers import day
 from pages.parts.initiatives.collected_section import (
@@ -79,7 +79,7 @@ def _cell(ctx: PageContext, row: CollectedRow | None) -> Child:
     return join([sign(STATUS_SIGNS[status], list_word(ctx, "evaluation_status", status)), dated])
 
 
-def observations(ctx: PageContext, tree: Tree, _: Collected) -> None:
+def observations(ctx: PageContext, tree: Tree, _: CollectedSection) -> None:
     """Draw the observations of an initiative, or say that none was entered."""
     rows = collected_of(ctx).rows("observations", initiative_id=tree.name)
     if not rows:

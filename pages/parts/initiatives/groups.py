@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from data.model.initiatives import InitiativeText
 from indicators.initiatives.tree import Measure, Part, Tree
-from indicators.initiatives.views.model import Group, Groups, Item
+from indicators.initiatives.views.model import GroupItem, Groups, TextGroup
 from indicators.initiatives.views.phrases import fact_number, metric_words
 from indicators.wording.language import pick
 from pages.parts.initiatives.elements import group, groups, html_list, later
@@ -20,7 +20,7 @@ def groups_of(ctx: PageContext, tree: Tree, item: Groups) -> None:
     groups([*group_list(ctx, tree, item.groups), *(_component(ctx, item, part) for part in parts)])
 
 
-def group_list(ctx: PageContext, tree: Tree, items: tuple[Group, ...]) -> list[Markup]:
+def group_list(ctx: PageContext, tree: Tree, items: tuple[TextGroup, ...]) -> list[Markup]:
     """The groups that a view spells out."""
     return [
         group(
@@ -37,7 +37,7 @@ def texts_list(ctx: PageContext, texts: list[InitiativeText], tag: str = "ul") -
     return html_list((pick(text, "text", ctx.language) for text in texts), tag=tag)
 
 
-def _content(ctx: PageContext, tree: Tree, item: Item) -> Markup:
+def _content(ctx: PageContext, tree: Tree, item: GroupItem) -> Markup:
     language = ctx.language
     texts = tree.texts_of(*item.kinds, component_id=item.component)
     texts += [text for text in tree.all_texts if text.order in item.texts]

@@ -9,7 +9,7 @@ from data.facts import load_facts
 from data.model.initiatives import Initiative
 from indicators.initiatives.tree import Tree
 from indicators.initiatives.views.model import View
-from indicators.initiatives.views.phrases import Line
+from indicators.initiatives.views.phrases import ViewLine
 from indicators.wording.language import pick
 from pages.parts.initiatives.collected_section import what_is_real
 from pages.parts.initiatives.elements import html_list
@@ -52,7 +52,7 @@ def _column(title: str, content: Child, look: str | None = None) -> Markup:
     return el("div", el("h2", title, class_="o-h3"), content, class_=look)
 
 
-def _lines(ctx: PageContext, tree: Tree, lines: Sequence[Line]) -> Markup | None:
+def _lines(ctx: PageContext, tree: Tree, lines: Sequence[ViewLine]) -> Markup | None:
     shown = [line for line in lines if line.release in (None, ctx.release.kind)]
     return html_list((line.words(tree, ctx.language) for line in shown), "o-list")
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from data.facts import load_facts
 from indicators.initiatives.tree import Tree
-from indicators.initiatives.views.model import Collected, Messages
+from indicators.initiatives.views.model import CollectedSection, Messages
 from indicators.release_reader.portrait import HALF, MessageStatus, Showing, Sign, Status, messages_of
 from indicators.wording import portrait
 from indicators.wording.language import pick
@@ -43,7 +43,7 @@ def messages(ctx: PageContext, _: Tree, __: Messages) -> None:
     draw(html_list((pick(item, "title", ctx.language) for item in load_facts().key_messages), "o-list", "ol"))
 
 
-def message_signs(ctx: PageContext, _: Tree, __: Collected) -> None:
+def message_signs(ctx: PageContext, _: Tree, __: CollectedSection) -> None:
     """Draw what the wave read says of each message."""
     items = messages_of(ctx.reader, ctx.period)
     half = percent(HALF, 0, ctx.language)

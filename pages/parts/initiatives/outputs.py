@@ -3,7 +3,7 @@
 import polars as pl
 
 from indicators.initiatives.tree import Tree
-from indicators.initiatives.views.model import Collected
+from indicators.initiatives.views.model import CollectedSection
 from indicators.wording.numbers import number
 from pages.parts.initiatives.collected_section import collected_block, collected_of, list_word, to_come
 from pages.parts.initiatives.elements import later
@@ -18,7 +18,7 @@ from pages.ui.tables import TableColumn, table_html
 Outputs = dict[str, dict[int, int | None]]
 
 
-def outputs_tracker(ctx: PageContext, _: Tree, __: Collected) -> None:
+def outputs_tracker(ctx: PageContext, _: Tree, __: CollectedSection) -> None:
     """Draw each service's outputs by year, or that none was entered."""
     services = collected_of(ctx).outputs_by_year()
     if not services:

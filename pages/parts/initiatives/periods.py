@@ -2,7 +2,7 @@
 
 from data.model.initiatives import PublishedFact
 from indicators.charts.initiative_timeline import FIRST, LAST, Lane
-from indicators.initiatives.tree import Measure, Part, Tree
+from indicators.initiatives.tree import Measure, Part, Tree, short_label
 from indicators.wording.language import pick
 from indicators.wording.lists import list_text
 from pages.parts.initiatives.choice import short_name
@@ -58,18 +58,14 @@ def _year(text: str, *, last: bool) -> float:
 def _words(ctx: PageContext, measures: list[tuple[Part | None, Measure]]) -> str:
     """« Avril à novembre 2022 · Phase 1 : ateliers de cocréation »; what several facts share, or how many they are."""
     first = measures[0][1]
-    labels = {
-        part.component.component_id: pick(part.component, "label", ctx.language)
-        for part, _ in measures
-        if part is not None
-    }
+    components = {part.component.component_id: part.component for part, _ in measures if part is not None}
     if len(measures) == 1:
         what = pick(first.fact, "metric", ctx.language)
-    elif len(labels) == 1 and all(part is not None for part, _ in measures):
-        what = next(iter(labels.values()))
-    elif len(labels) == len(measures):
+    elif len(components) == 1 and all(part is not None for part, _ in measures):
+        what = pick(next(iter(components.values())), "label", ctx.language)
+    elif len(components) == len(measures):
         # Each of its own component: « Module 1 et Module 2 ».
-        what = list_text([label.split(":")[0].strip("\u00a0 ") for label in labels.values()], ctx.language)
+        what = list_text([short_label(component, ctx.language) for component in components.values()], ctx.language)
     else:
         what = ctx.say("{n} chiffres publiés", n=len(measures))
     when = first.time_point(ctx.language)

@@ -7,7 +7,7 @@ import polars as pl
 from data.model.initiative_collection import load_collection
 from indicators.initiatives.collected import CollectedRow
 from indicators.initiatives.tree import Tree
-from indicators.initiatives.views.model import Collected
+from indicators.initiatives.views.model import CollectedSection
 from indicators.wording.lists import list_text
 from indicators.wording.numbers import day
 from pages.parts.initiatives.charts import counts_bars
@@ -17,7 +17,7 @@ from pages.ui.page_context import PageContext
 from pages.ui.styles import note
 
 
-def qualitative_log(ctx: PageContext, tree: Tree, _: Collected) -> None:
+def qualitative_log(ctx: PageContext, tree: Tree, _: CollectedSection) -> None:
     """Draw the themes of an initiative's interviews and field notes, or say that none was entered."""
     rows = collected_of(ctx).rows("qualitative", initiative_id=tree.name)
     if not rows:

@@ -9,7 +9,7 @@ from indicators.initiatives import training_words as words
 from indicators.initiatives.collected import Collected, Module, TrainingResult
 from indicators.initiatives.training import FOLLOW_UPS, LEAST_PAIRS, MONTHS
 from indicators.initiatives.tree import Tree
-from indicators.initiatives.views import model as section_model
+from indicators.initiatives.views.model import CollectedSection
 from indicators.wording.language import pick
 from indicators.wording.lists import list_text
 from indicators.wording.numbers import number
@@ -27,7 +27,7 @@ from pages.ui.wording import colon
 Named = list[tuple[str, TrainingResult, str]]
 
 
-def training(ctx: PageContext, tree: Tree, _: section_model.Collected) -> None:
+def training(ctx: PageContext, tree: Tree, _: CollectedSection) -> None:
     """Draw the evaluation as the release holds it; where nothing was collected, say that it is to come."""
     collected = collected_of(ctx)
     modules = [item for item in collected.modules() if item.id in tree.part_of]

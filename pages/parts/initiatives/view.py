@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from indicators.initiatives.tree import Tree
-from indicators.initiatives.views.model import AnySection, Section, View
+from indicators.initiatives.views.model import AnySection, View, ViewSection
 from pages.parts.initiatives.charts import counts_chart, member_map, shares_chart
 from pages.parts.initiatives.evaluation import evaluation_grid, observations
 from pages.parts.initiatives.groups import groups_of
@@ -52,7 +52,7 @@ def initiative_view(ctx: PageContext, tree: Tree, view: View) -> None:
 
 
 def _section(ctx: PageContext, tree: Tree, item: AnySection) -> None:
-    if not isinstance(item, Section):
+    if not isinstance(item, ViewSection):
         DRAW[item.kind](ctx, tree, item)
         return
     if item.title:
