@@ -150,16 +150,18 @@ class Collected:
     def modules(self) -> tuple[Module, ...]:
         """The training modules in order."""
         components = {item.component_id: item for item in load_facts().components}
-        held = sorted(load_collection().modules, key=lambda item: item.order)
-        return tuple(Module(component=components[item.module_id], training=item) for item in held)
+        modules = sorted(load_collection().modules, key=lambda item: item.order)
+        return tuple(Module(component=components[item.module_id], training=item) for item in modules)
 
     @cached_property
     def _results(self) -> dict[tuple[str, str, str, int, str], TrainingResult]:
         labels = pl.col("file_labels").fill_null("")
         # Questionnaires at hand come before the result of destroyed ones.
         rows = self.release.initiative_results.sort("destroyed_on", nulls_last=True)
-        found = [TrainingResult.model_validate(row) for row in rows.with_columns(labels).iter_rows(named=True)]
-        return {(item.module_id, item.territory_id, item.setting_id, item.month, item.measure): item for item in found}
+        results = [TrainingResult.model_validate(row) for row in rows.with_columns(labels).iter_rows(named=True)]
+        return {
+            (item.module_id, item.territory_id, item.setting_id, item.month, item.measure): item for item in results
+        }
 
     def result(
         self, module_id: str, *, month: int, territory: str = "", setting: str = "", measure: str = SCORE
@@ -175,8 +177,10 @@ class Collected:
 
     def results(self, module_id: str, *, month: int, measure: str = SCORE) -> list[TrainingResult]:
         """Every place of a module where something was collected, totals first."""
-        found = [item for key, item in self._results.items() if (key[0], key[3], key[4]) == (module_id, month, measure)]
-        return sorted(found, key=lambda item: (item.territory_id, item.setting_id))
+        results = [
+            item for key, item in self._results.items() if (key[0], key[3], key[4]) == (module_id, month, measure)
+        ]
+        return sorted(results, key=lambda item: (item.territory_id, item.setting_id))
 
     def attendance(self, module_id: str, *, territory: str = "", setting: str = "") -> list[TrainingResult]:
         """Who started and who answered at each time point, 0, 1 and 3 months."""
@@ -196,12 +200,12 @@ class Collected:
 
     def rows(self, sheet: str, *, initiative_id: str | None = None) -> list[CollectedRow]:
         """The lines of a sheet, in the order of their dates, then of their workbooks."""
-        kept = self.release.initiative_rows.filter(pl.col("sheet") == sheet)
+        rows = self.release.initiative_rows.filter(pl.col("sheet") == sheet)
         if initiative_id is not None:
-            kept = kept.filter(pl.col("initiative_id") == initiative_id)
-        kept = kept.sort("dated_on", "sender", "position", nulls_last=True)
+            rows = rows.filter(pl.col("initiative_id") == initiative_id)
+        rows = rows.sort("dated_on", "sender", "position", nulls_last=True)
         return [
-            CollectedRow.model_validate(row | {"cells": json.loads(row["cells"])}) for row in kept.iter_rows(named=True)
+            CollectedRow.model_validate(row | {"cells": json.loads(row["cells"])}) for row in rows.iter_rows(named=True)
         ]
 
     def practices(
@@ -218,26 +222,25 @@ class Collected:
             "establishment_id": establishment_id,
             "initiative_id": initiative_id,
         }
-        wanted = {name: value for name, value in asked.items() if value is not None}
         return [
             item
             for item in self._practices
-            if all(getattr(item, name) == value for name, value in wanted.items())
+            if all(value in (None, getattr(item, name)) for name, value in asked.items())
             and (indicator_id is None or indicator_id in item.indicator_ids)
         ]
 
     @cached_property
     def _practices(self) -> list[Practice]:
-        held = self.release.practices.sort("dated_on", "practice_id", descending=[True, False])
-        return [Practice.model_validate(row) for row in held.iter_rows(named=True)]
+        rows = self.release.practices.sort("dated_on", "practice_id", descending=[True, False])
+        return [Practice.model_validate(row) for row in rows.iter_rows(named=True)]
 
     def outputs_by_year(self) -> dict[str, dict[str, dict[int, int | None]]]:
         """Service → output → year → number; None where it counts so few persons that it is hidden."""
-        found: dict[str, dict[str, dict[int, int | None]]] = defaultdict(lambda: defaultdict(dict))
+        services: dict[str, dict[str, dict[int, int | None]]] = defaultdict(lambda: defaultdict(dict))
         for row in self.rows("outputs"):
             cells = row.cells
-            found[cells["service"]][cells["output"]][cells["year"]] = cells.get("number")
-        return {service: dict(outputs) for service, outputs in found.items()}
+            services[cells["service"]][cells["output"]][cells["year"]] = cells.get("number")
+        return {service: dict(outputs) for service, outputs in services.items()}
 
     def projects(self, initiative_id: str | None = None) -> list[Project]:
         """The projects with what their teams entered, in the order of their start; of one initiative where given."""

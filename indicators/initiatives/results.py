@@ -49,10 +49,10 @@ def training_results(
         for place in places:
             base = _base(place.key, kind)
             if place.key in visible:
-                told = _counts(place, answers, enrolment)
-                found = [base | told | row for row in _measures(place, items)]
-                shown.append(ShownTraining(place.key, place.sets, tuple(found)))
-                rows += found
+                counts = _counts(place, answers, enrolment)
+                visible_rows = [base | counts | row for row in _measures(place, items)]
+                shown.append(ShownTraining(place.key, place.sets, tuple(visible_rows)))
+                rows += visible_rows
             elif place.key in before:
                 # A few came since: their answers wait, and what was shown stays as it was.
                 rows += before[place.key].rows
@@ -63,9 +63,9 @@ def training_results(
 
 def results_frame(rows: Iterable[dict[str, object]]) -> pl.DataFrame:
     """Rows as a frame of `RESULTS`, a column that a row lacks being null, in the order of the keys."""
-    held = [{name: row.get(name) for name in RESULTS} for row in rows]
+    complete = [{name: row.get(name) for name in RESULTS} for row in rows]
     keys = ["initiative_id", "module_id", "territory_id", "setting_id", "month", "measure"]
-    return pl.DataFrame(held, schema=RESULTS).sort(keys)
+    return pl.DataFrame(complete, schema=RESULTS).sort(keys)
 
 
 def _base(key: Key, kind: str) -> dict[str, object]:
@@ -108,12 +108,12 @@ def _counts(place: Place, answers: pl.DataFrame, enrolment: pl.DataFrame) -> dic
 
 
 def _inside(frame: pl.DataFrame, module: str, territory: str, setting: str) -> pl.DataFrame:
-    kept = pl.col("module_id") == module
+    inside = pl.col("module_id") == module
     if territory:
-        kept &= pl.col("territory_id") == territory
+        inside &= pl.col("territory_id") == territory
     if setting:
-        kept &= pl.col("setting_id") == setting
-    return frame.filter(kept)
+        inside &= pl.col("setting_id") == setting
+    return frame.filter(inside)
 
 
 def _enrolled(place: Place, enrolment: pl.DataFrame) -> tuple[int | None, int | None]:
@@ -144,8 +144,8 @@ def _measures(place: Place, items: Sequence[str]) -> list[dict[str, object]]:
 
 def _table(people: Sequence[Participant], month: int) -> np.ndarray:
     """A row a person: the mean of the items, then the items."""
-    held = np.array([item.answers[month] for item in people], dtype=np.float64)
-    return np.column_stack([held.mean(axis=1), held])
+    answers = np.array([item.answers[month] for item in people], dtype=np.float64)
+    return np.column_stack([answers.mean(axis=1), answers])
 
 
 def _level(values: np.ndarray) -> dict[str, object]:
@@ -154,18 +154,18 @@ def _level(values: np.ndarray) -> dict[str, object]:
 
 
 def _change(before: np.ndarray, after: np.ndarray) -> dict[str, object]:
-    found = paired_mean(before, after)
-    told = {
-        "change": found.change,
-        "change_low": found.low,
-        "change_high": found.high,
-        "wilcoxon_p": found.wilcoxon_p,
-        "effect": found.effect,
-        "effect_low": found.effect_low,
-        "effect_high": found.effect_high,
-        "detectable": found.detectable,
+    change = paired_mean(before, after)
+    values = {
+        "change": change.change,
+        "change_low": change.low,
+        "change_high": change.high,
+        "wilcoxon_p": change.wilcoxon_p,
+        "effect": change.effect,
+        "effect_low": change.effect_low,
+        "effect_high": change.effect_high,
+        "detectable": change.detectable,
     }
-    return _rounded_values(told) | {"change_state": _state(found.low, found.high)}
+    return _rounded_values(values) | {"change_state": _state(change.low, change.high)}
 
 
 def _state(low: float, high: float) -> str:

@@ -83,7 +83,7 @@ class Place:
 
 def people_of(answers: pl.DataFrame, items: Sequence[str]) -> dict[str, tuple[Participant, ...]]:
     """Everyone by module, from the questionnaires of any sender (sender, participant_code, module_id, …, items)."""
-    held: dict[tuple[str, str, str, str], dict[int, tuple[float, ...]]] = {}
+    by_person: dict[tuple[str, str, str, str], dict[int, tuple[float, ...]]] = {}
     for row in answers.iter_rows(named=True):
         key = (
             row["module_id"],
@@ -92,13 +92,13 @@ def people_of(answers: pl.DataFrame, items: Sequence[str]) -> dict[str, tuple[Pa
             row["setting_id"],
         )
         values = tuple(float("nan") if row[name] is None else float(row[name]) for name in items)
-        held.setdefault(key, {})[row["month"]] = values
-    found: dict[str, list[Participant]] = {}
-    for (module, code, territory, setting), given in sorted(held.items()):
+        by_person.setdefault(key, {})[row["month"]] = values
+    by_module: dict[str, list[Participant]] = {}
+    for (module, code, territory, setting), given in sorted(by_person.items()):
         # A follow-up without a start is refused on receipt; what is left alone has no pair to make.
         if 0 in given:
-            found.setdefault(module, []).append(Participant(code, territory, setting, given))
-    return {module: tuple(people) for module, people in found.items()}
+            by_module.setdefault(module, []).append(Participant(code, territory, setting, given))
+    return {module: tuple(people) for module, people in by_module.items()}
 
 
 def places_of(module: str, people: Sequence[Participant]) -> list[Place]:
@@ -138,22 +138,22 @@ def visible_keys(
     for month in (*FOLLOW_UPS, 0):
         # A start is shown only of a place that is shown at a follow-up: without a pair there is no result.
         followed = {key[:3] for key in visible}
-        held = {
+        candidates = {
             item.key: item
             for item in places
             if item.month == month and item.enough() and (month or item.key[:3] in followed)
         }
-        shown = _largest_safe(held, before, threshold)
-        before += [held[key].sets for key in sorted(shown)]
+        shown = _largest_safe(candidates, before, threshold)
+        before += [candidates[key].sets for key in sorted(shown)]
         visible |= shown
     return visible
 
 
-def _largest_safe(held: Mapping[Key, Place], before: Sequence[Mapping[str, Members]], threshold: int) -> set[Key]:
+def _largest_safe(candidates: Mapping[Key, Place], before: Sequence[Mapping[str, Members]], threshold: int) -> set[Key]:
     """The places that may be shown together, when as little as possible is lost."""
-    audit = DisclosureAudit({key: place.sets for key, place in held.items()}, before, threshold)
+    audit = DisclosureAudit({key: place.sets for key, place in candidates.items()}, before, threshold)
     # What gives a group away alone gives it away in any company.
-    possible = {key: place for key, place in held.items() if not audit.disclosed_groups([key])}
+    possible = {key: place for key, place in candidates.items() if not audit.disclosed_groups([key])}
     for dropped in _sets_to_hide(possible):
         left = set(possible) - dropped
         if not audit.disclosed_groups(sorted(left)):
@@ -161,26 +161,26 @@ def _largest_safe(held: Mapping[Key, Place], before: Sequence[Mapping[str, Membe
     return set()
 
 
-def _sets_to_hide(held: Mapping[Key, Place]) -> Iterator[set[Key]]:
+def _sets_to_hide(candidates: Mapping[Key, Place]) -> Iterator[set[Key]]:
     """Sets of places to hide, from none to all: the least costly first, and of equals the one with the fewest pairs."""
-    keys = sorted(held)
+    keys = sorted(candidates)
     if len(keys) > TRIED_TOGETHER:
-        by_cost = sorted(keys, key=lambda key: _cost(key, held))
+        by_cost = sorted(keys, key=lambda key: _cost(key, candidates))
         yield from (set(by_cost[:many]) for many in range(len(keys) + 1))
         return
     options = [set(chosen) for many in range(len(keys) + 1) for chosen in combinations(keys, many)]
 
     def cost(dropped: set[Key]) -> tuple[int, int, list[Key]]:
-        costs = [_cost(key, held) for key in dropped]
+        costs = [_cost(key, candidates) for key in dropped]
         return sum(first for first, _ in costs), sum(second for _, second in costs), sorted(dropped)
 
     yield from sorted(options, key=cost)
 
 
-def _cost(key: Key, held: Mapping[Key, Place]) -> tuple[int, int]:
+def _cost(key: Key, candidates: Mapping[Key, Place]) -> tuple[int, int]:
     """What the reader loses with a place: the whole most, then a cell, then a total of one kind; then the pairs."""
     territory, setting = bool(key[1]), bool(key[2])
-    return COST[territory + setting], len(held[key].pairs)
+    return COST[territory + setting], len(candidates[key].pairs)
 
 
 def span_of(answers: pl.DataFrame, module: str, month: int) -> tuple[date | None, date | None]:

@@ -95,12 +95,12 @@ def _acronyms(ctx: PageContext, tree: Tree) -> None:
 
 def _defined(ctx: PageContext) -> dict[str, str]:
     """The acronyms of the glossary with what they stand for, or their definition."""
-    found = {}
+    meanings = {}
     for term in load_facts().glossary:
         name, _, spelled = (term.en if ctx.language == "en" else term.fr).partition(" (")
         if ACRONYM.fullmatch(name):
-            found[name] = spelled.rstrip(")") or pick(term, "definition", ctx.language)
-    return found
+            meanings[name] = spelled.rstrip(")") or pick(term, "definition", ctx.language)
+    return meanings
 
 
 def _used(ctx: PageContext, tree: Tree) -> set[str]:

@@ -30,19 +30,19 @@ FEW = 4
 def practices_view(ctx: PageContext) -> None:
     """Draw every practice of the release, filtered by recommendation."""
     collected = collected_of(ctx)
-    held = collected.practices()
+    practices = collected.practices()
     heading(
         ctx.say("Initiatives · pratiques partagées"),
-        ctx.say("Pratiques partagées : {n}", n=len(held)),
+        ctx.say("Pratiques partagées : {n}", n=len(practices)),
         ctx.say("Ce qu’un établissement ou une initiative a fait, dans ses mots; rien n’est évalué ici"),
     )
-    if not held:
+    if not practices:
         to_come(
             ctx,
             ctx.say("aucune pratique n’a été partagée; le classeur des initiatives a une feuille pour cela."),
         )
         return
-    names = ["", *sorted({item.recommendation_id for item in held})]
+    names = ["", *sorted({item.recommendation_id for item in practices})]
     chosen = url_state.segmented(
         "recommandation", ctx.say("Recommandation"), names, lambda name: name or ctx.say("Toutes")
     )
@@ -88,13 +88,13 @@ def establishment_practices(ctx: PageContext, shown: Profile) -> None:
     place = shown.establishment.establishment_id
     practices_of(ctx, establishment_id=place)
     behind = {item.id for item, verdict in shown.verdicts if shown.is_open and verdict.comparison == "worse"}
-    found = [
+    useful = [
         item
         for item in collected_of(ctx).practices()
         if item.establishment_id != place and behind.intersection(item.indicator_ids)
     ]
-    if found:
-        practice_block(ctx, found, ctx.say("Où les pairs font plus, ce que d’autres partagent : {n}", n=len(found)))
+    if useful:
+        practice_block(ctx, useful, ctx.say("Où les pairs font plus, ce que d’autres partagent : {n}", n=len(useful)))
 
 
 def note_html(ctx: PageContext, item: Practice) -> Markup:

@@ -28,12 +28,12 @@ def qualitative_log(ctx: PageContext, tree: Tree, _: CollectedSection) -> None:
             ctx.say("Entrevues et notes de terrain, codées par thème"),
         )
         return
-    found = Counter(row.cells["theme"] for row in rows)
+    count = Counter(row.cells["theme"] for row in rows)
     order = [entry.entry_id for entry in load_collection().lists["theme"]]
     # The most frequent first; equals in the list's own order.
-    themes = sorted(found, key=lambda theme: (-found[theme], order.index(theme)))
+    themes = sorted(count, key=lambda theme: (-count[theme], order.index(theme)))
     names = [list_word(ctx, "theme", theme) for theme in themes]
-    most = [name for name, theme in zip(names, themes, strict=True) if found[theme] == found[themes[0]]]
+    most = [name for name, theme in zip(names, themes, strict=True) if count[theme] == count[themes[0]]]
     finding = ctx.say(
         "{n} passages codés; thème le plus fréquent : {theme}"
         if len(most) == 1
@@ -50,12 +50,12 @@ def qualitative_log(ctx: PageContext, tree: Tree, _: CollectedSection) -> None:
             last=day(last, ctx.language),
         )
     with collected_block(ctx, "log", finding, subtitle):
-        counted = [(name, found[theme]) for name, theme in zip(names, themes, strict=True)]
+        counted = [(name, count[theme]) for name, theme in zip(names, themes, strict=True)]
         counts_bars(ctx, counted, ctx.say("Barres du nombre de passages par thème"), "log", ctx.release.kind)
         shown = pl.DataFrame(
             {
                 ctx.say("Thème"): names,
-                ctx.say("Passages"): [str(found[theme]) for theme in themes],
+                ctx.say("Passages"): [str(count[theme]) for theme in themes],
                 ctx.say("Méthodes"): [_methods(ctx, rows, theme) for theme in themes],
             }
         )
@@ -64,5 +64,5 @@ def qualitative_log(ctx: PageContext, tree: Tree, _: CollectedSection) -> None:
 
 
 def _methods(ctx: PageContext, rows: list[CollectedRow], theme: str) -> str:
-    found = Counter(row.cells["method"] for row in rows if row.cells["theme"] == theme)
-    return ", ".join(f"{list_word(ctx, 'qualitative_method', name)} ({count})" for name, count in found.most_common())
+    methods = Counter(row.cells["method"] for row in rows if row.cells["theme"] == theme)
+    return ", ".join(f"{list_word(ctx, 'qualitative_method', name)} ({count})" for name, count in methods.most_common())

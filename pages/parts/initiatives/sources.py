@@ -57,7 +57,7 @@ def sources_of(ctx: PageContext, tree: Tree) -> None:
         draw(
             el(
                 "dl",
-                (_texts(ctx, *found) for found in groupby(tree.all_texts, lambda text: text.kind)),
+                (_texts(ctx, kind, texts) for kind, texts in groupby(tree.all_texts, lambda text: text.kind)),
                 class_="o-terms",
             )
         )
@@ -103,7 +103,7 @@ def cited(ctx: PageContext, *measures: Measure) -> Markup:
     for item in measures:
         locators.setdefault(item.source.source_id, {})[item.fact.locator] = None
     sources = {item.source.source_id: item.source for item in measures}
-    named = [[source_link(sources[name]), " · ", _french("; ".join(found))] for name, found in locators.items()]
+    named = [[source_link(sources[name]), " · ", _french("; ".join(parts))] for name, parts in locators.items()]
     return _sources_line(ctx, named, "o-source")
 
 
