@@ -10,18 +10,17 @@ from indicators.charts.theme import scale_of
 from indicators.exports.verdict_table import verdict_table
 from indicators.release_reader.custom import custom_change
 from indicators.verdicts.model import Verdict
-from indicators.wording.change import change_sentence, change_words
+from indicators.wording.change import change_words
 from indicators.wording.charts import slope_alt, slope_finding
 from indicators.wording.periods import period_text
 from indicators.wording.value import interval_text, value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui.chart import chart, chart_style
+from pages.ui.chart_sections import change_list, dumbbell_values, dumbbells
 from pages.ui.data_table import data_table
-from pages.ui.markup import Child, draw
+from pages.ui.markup import draw
 from pages.ui.page_context import PageContext
-from pages.ui.signs import change_sign
-from pages.ui.styles import bullets, note, section
-from pages.ui.wording import colon
+from pages.ui.styles import note, section
 
 #: More rows than this are no longer compared by eye: peer groups stand for their members.
 ROWS = 14
@@ -53,7 +52,7 @@ def changes(ctx: PageContext, chosen: Comparison) -> None:
         _charts(ctx, pairs)
     # A long list names only the changes: the other lines would all say the same.
     shown = pairs if len(pairs) <= ROWS // 2 else [pair for pair in pairs if pair[1] in moved]
-    draw(bullets(_line(ctx, after) for _, after in shown))
+    draw(change_list(ctx, [after for _, after in shown]))
     data_table(
         ctx,
         "changements",
@@ -72,35 +71,17 @@ def _reading_key(ctx: PageContext, chosen: Comparison) -> str:
 
 def _charts(ctx: PageContext, pairs: Pairs) -> None:
     """Draw dumbbells with intervals, and slopes beside them where there are few lines."""
+    ends = dumbbell_values(ctx, pairs)
+    alt = ctx.say("Avant et après, {title} : {ends}.", title=pairs[0][1].label(ctx.language), ends=ends)
     if not slope.fits(pairs):
-        _dumbbell(ctx, pairs)
+        dumbbells(ctx, pairs, alt, "compare-change")
         return
     left, right = st.columns(2, gap="large")
     with left:
-        _dumbbell(ctx, pairs)
+        dumbbells(ctx, pairs, alt, "compare-change")
     # Names at both ends leave no room for lines on a phone: ring and disc say the same there.
     with right, st.container(key="wide-slope"):
         _slope(ctx, pairs)
-
-
-def _dumbbell(ctx: PageContext, pairs: Pairs) -> None:
-    ends = dumbbell.rows(pairs, ctx.language)
-    if ends.is_empty():
-        return
-    ready = dumbbell.spec(
-        chart_style(ctx),
-        scale_of(pairs[0][1].unit(ctx.language)),
-        has_intervals=ends["low"].null_count() < ends.height,
-        rows=ends["row"].n_unique(),
-    )
-    said = "; ".join(
-        f"{after.place(ctx.language)} {value_text(before, ctx.language)} → {value_text(after, ctx.language)}"
-        for before, after in pairs
-        if dumbbell.drawable(before, after)
-    )
-    title = pairs[0][1].label(ctx.language)
-    words = ctx.say("Avant et après, {title} : {ends}.", title=title, ends=said)
-    chart(ready, {"ends": ends}, words, key="compare-change")
 
 
 def _slope(ctx: PageContext, pairs: Pairs) -> None:
@@ -111,11 +92,6 @@ def _slope(ctx: PageContext, pairs: Pairs) -> None:
     section(slope_finding(kept, language), subtitle, chart=True)
     ready = slope.spec(chart_style(ctx), scale_of(unit))
     chart(ready, {"ends": slope.rows(kept, language)}, slope_alt(kept, language), key="compare-slope")
-
-
-def _line(ctx: PageContext, after: Verdict) -> list[Child]:
-    mark = change_sign(after.change_state, after.change_judgement)
-    return [mark, " ", after.place(ctx.language), colon(ctx.language), change_sentence(after, ctx.language)]
 
 
 def _pairs(ctx: PageContext, chosen: Comparison) -> Pairs:

@@ -1,60 +1,22 @@
 """Distribution of the establishments compared among their peers: dots and bands, or yes and no by name."""
 
-import polars as pl
-
-from indicators.catalogue.model import Language
-from indicators.charts import strip
-from indicators.charts.theme import scale_of
-from indicators.wording.distribution import spread, strip_alt
 from indicators.wording.value import counts_text, value_text
 from pages.parts.compare.choice import Comparison
-from pages.ui.chart import chart, chart_style
+from pages.ui.chart_sections import dot_strip
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
-from pages.ui.styles import link_html, note, section
+from pages.ui.styles import link_html, section
 from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link
 
 
 def among_peers(ctx: PageContext, chosen: Comparison) -> None:
     """Draw every establishment of the peer groups compared, a row a group, the chosen ones marked."""
-    language = ctx.language
     held = {item.peer_group_id for item in chosen.places}
     groups = [group for group in ctx.reader.peer_groups if group.peer_group_id in held]
     places = [item for item in chosen.everywhere if item.peer_group_id in held]
     focus = next((item for item in chosen.places if item.place_id == chosen.focus), None)
-    group = next((item for item in groups if focus and item.peer_group_id == focus.peer_group_id), groups[0])
-    section(
-        spread(places, group, language),
-        ctx.say(
-            "{unit} · un point par établissement · bande : moitié centrale des pairs, trait : médiane",
-            unit=places[0].unit(language),
-        ),
-        chart=True,
-    )
-    data = strip.rows(places, groups, language, chosen.focus)
-    if data["places"].is_empty():
-        note(ctx.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
-        return
-    data["places"] = _marked(chosen, data["places"], language)
-    ready = strip.spec(
-        chart_style(ctx),
-        scale_of(places[0].unit(language)),
-        has_bands=data["groups"]["median"].null_count() < data["groups"].height,
-        has_chosen=bool(data["places"]["chosen"].any()),
-        rows=len(groups),
-    )
-    chart(ready, data, strip_alt(places, groups, focus, language), key="compare-strip")
-
-
-def _marked(chosen: Comparison, dots: pl.DataFrame, language: Language) -> pl.DataFrame:
-    """The dots with all the chosen establishments marked; one name a row, so that names do not overlap."""
-    names = [item.place(language) for item in chosen.places if item.place_id in chosen.named]
-    marked = dots.with_columns(chosen=pl.col("name").is_in(names))
-    first = pl.col("name").filter("chosen").first().over("group")
-    return marked.with_columns(
-        name=pl.when((pl.col("name") == first) | ~pl.col("chosen")).then("name").otherwise(pl.lit(""))
-    )
+    dot_strip(ctx, places, groups, places[0].unit(ctx.language), focus, chosen.named, "compare-strip")
 
 
 def answers_table(ctx: PageContext, chosen: Comparison) -> None:

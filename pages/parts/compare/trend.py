@@ -8,10 +8,10 @@ from indicators.wording.distribution import split_finding
 from indicators.wording.periods import period_text
 from indicators.wording.value import absence_word, value_text
 from pages.parts.compare.choice import Comparison
+from pages.ui.chart_sections import split_bars
 from pages.ui.data_table import data_table
 from pages.ui.multiples_section import small_multiples
 from pages.ui.page_context import PageContext
-from pages.ui.split_section import split_bars
 from pages.ui.styles import note, section
 from pages.ui.subject_choice import part_names
 

@@ -11,10 +11,10 @@ from indicators.wording.language import pick
 from indicators.wording.note import note_sentences, rung_sentence
 from pages.parts.indicator.choice import Selection
 from pages.ui.chart import chart, chart_style
+from pages.ui.chart_sections import split_bars
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
-from pages.ui.split_section import split_bars
 from pages.ui.styles import section_html
 from pages.ui.wording import typeset_text
 

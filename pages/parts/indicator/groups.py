@@ -1,17 +1,11 @@
 """The change of each peer group since the previous wave."""
 
-from indicators.charts import dumbbell
-from indicators.charts.theme import scale_of
 from indicators.verdicts.model import Verdict
-from indicators.wording.change import change_sentence
-from indicators.wording.value import value_text
 from pages.parts.indicator.choice import Selection
-from pages.ui.chart import chart, chart_style
-from pages.ui.markup import Child, draw
+from pages.ui.chart_sections import change_list, dumbbell_values, dumbbells
+from pages.ui.markup import draw
 from pages.ui.page_context import PageContext
-from pages.ui.signs import change_sign
-from pages.ui.styles import bullets, section
-from pages.ui.wording import colon
+from pages.ui.styles import section
 
 
 def peer_group_changes(ctx: PageContext, chosen: Selection) -> None:
@@ -29,21 +23,11 @@ def peer_group_changes(ctx: PageContext, chosen: Selection) -> None:
         ),
         chart=True,
     )
-    ends = dumbbell.rows(pairs, ctx.language)
-    if not ends.is_empty():
-        ready = dumbbell.spec(
-            chart_style(ctx),
-            scale_of(pairs[0][1].unit(ctx.language)),
-            has_intervals=ends["low"].null_count() < ends.height,
-            rows=ends["row"].n_unique(),
-        )
-        chart(ready, {"ends": ends}, _alt(ctx, chosen, pairs), key="dumbbell")
-    draw(bullets(_line(ctx, after) for _, after in pairs))
-
-
-def _line(ctx: PageContext, after: Verdict) -> list[Child]:
-    mark = change_sign(after.change_state, after.change_judgement)
-    return [mark, " ", after.place(ctx.language), colon(ctx.language), change_sentence(after, ctx.language)]
+    title = chosen.indicator.words(ctx.language).short_title
+    ends = dumbbell_values(ctx, pairs)
+    alt = ctx.say("Avant et après par groupe de pairs, {title} : {ends}.", title=title, ends=ends)
+    dumbbells(ctx, pairs, alt, "dumbbell")
+    draw(change_list(ctx, [after for _before, after in pairs]))
 
 
 def _pairs(ctx: PageContext, indicator_id: str, earlier: str) -> list[tuple[Verdict, Verdict]]:
@@ -55,13 +39,3 @@ def _pairs(ctx: PageContext, indicator_id: str, earlier: str) -> list[tuple[Verd
         if before is not None and after is not None:
             found.append((before, after))
     return found
-
-
-def _alt(ctx: PageContext, chosen: Selection, pairs: list[tuple[Verdict, Verdict]]) -> str:
-    title = chosen.indicator.words(ctx.language).short_title
-    ends = "; ".join(
-        f"{after.place(ctx.language)} {value_text(before, ctx.language)} → {value_text(after, ctx.language)}"
-        for before, after in pairs
-        if dumbbell.drawable(before, after)
-    )
-    return ctx.say("Avant et après par groupe de pairs, {title} : {ends}.", title=title, ends=ends)

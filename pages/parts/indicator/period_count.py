@@ -9,7 +9,8 @@ from indicators.wording.note import note_sentences, rung_sentence
 from indicators.wording.periods import period_text
 from pages.parts.indicator.choice import PeriodCount
 from pages.parts.indicator.long_series import LongSeries, groups_by_period, long_series
-from pages.parts.indicator.spread import dots_by_group, table_of_places, without_value
+from pages.parts.indicator.spread import table_of_places, without_value
+from pages.ui.chart_sections import dot_strip
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
@@ -29,7 +30,8 @@ def count_of_period(ctx: PageContext, chosen: PeriodCount) -> None:
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        dots_by_group(ctx, chosen.places, chosen.province.unit(language), chosen.chosen)
+        unit = chosen.province.unit(language)
+        dot_strip(ctx, chosen.places, ctx.reader.peer_groups, unit, chosen.chosen, [chosen.establishment_id], "strip")
         without_value(ctx, chosen.places)
         source_line(ctx, quarter=chosen.period)
         table_of_places(ctx, chosen.id, chosen.places)

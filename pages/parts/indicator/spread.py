@@ -5,20 +5,17 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from data.model.survey import PeerGroup
-from indicators.charts import strip
-from indicators.charts.theme import scale_of
 from indicators.verdicts.model import Verdict
-from indicators.wording.distribution import absent, part_name, spread, strip_alt
+from indicators.wording.distribution import absent, part_name
 from indicators.wording.language import pick
 from indicators.wording.value import counts_text, value_text
 from pages.parts.indicator.choice import Selection
-from pages.ui.chart import chart, chart_style
+from pages.ui.chart_sections import dot_strip, split_bars
 from pages.ui.data_table import verdicts_table
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.sources import source_line
-from pages.ui.split_section import split_bars
 from pages.ui.styles import bullets, hidden, link_html, note, section
 from pages.ui.url_state import link
 from pages.ui.wording import colon
@@ -31,7 +28,8 @@ def distribution(ctx: PageContext, chosen: Selection) -> None:
     elif chosen.is_yes_no:
         answers_by_group(ctx, chosen)
     else:
-        dots_by_group(ctx, chosen.places, chosen.indicator.words(ctx.language).unit, chosen.chosen)
+        unit = chosen.indicator.words(ctx.language).unit
+        dot_strip(ctx, chosen.places, ctx.reader.peer_groups, unit, chosen.chosen, [chosen.establishment_id], "strip")
     without_value(ctx, chosen.places)
     source_line(ctx)
     table_of_places(ctx, chosen.indicator.code, _rows(ctx, chosen), is_split=chosen.is_split)
@@ -49,32 +47,6 @@ def without_value(ctx: PageContext, places: Sequence[Verdict]) -> None:
             el("h3", ctx.say("Établissements sans valeur"), class_="o-h3"),
             bullets(lines, "o-list o-list-plain"),
         )
-
-
-def dots_by_group(ctx: PageContext, places: Sequence[Verdict], unit: str, marked: Verdict | None) -> None:
-    """Draw the dot strip under the spread of the marked establishment's peers, or of the largest group."""
-    language, groups = ctx.language, ctx.reader.peer_groups
-    group = next((item for item in groups if marked and item.peer_group_id == marked.peer_group_id), groups[0])
-    section(
-        spread(places, group, language),
-        ctx.say(
-            "{unit} · un point par établissement · bande : moitié centrale des pairs, trait : médiane",
-            unit=unit,
-        ),
-        chart=True,
-    )
-    data = strip.rows(places, groups, language, marked.place_id if marked else "")
-    if data["places"].is_empty():
-        note(ctx.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
-        return
-    ready = strip.spec(
-        chart_style(ctx),
-        scale_of(places[0].unit(language)),
-        has_bands=data["groups"]["median"].null_count() < data["groups"].height,
-        has_chosen=bool(data["places"]["chosen"].any()),
-        rows=len(groups),
-    )
-    chart(ready, data, strip_alt(places, groups, marked, language), key="strip")
 
 
 def answers_by_group(ctx: PageContext, chosen: Selection) -> None:
