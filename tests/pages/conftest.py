@@ -9,10 +9,13 @@ import html5lib
 import pytest
 import streamlit as st
 from html5lib.html5parser import ParseError
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from data.store.releases.release import serve
 from indicators.release_reader.reader import ReleaseReader
+from pages.menu import PAGES
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 TIMEOUT_SECONDS = 60
@@ -57,22 +60,31 @@ def parse_strictly(body: str) -> None:
         raise ParseError(f"{error} near {near}") from None
 
 
+@pytest.fixture(scope="session", autouse=True)
+def components_looked_for_once() -> Iterator[None]:
+    """AppTest reads the metadata of every installed package at each page, for components: they do not change."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
+
+
+def open_page(file: str = "overview", language: str = "fr", **choices: str) -> AppTest:
+    """A page as a direct link opens it, through the frame."""
+    page = AppTest.from_file(str(FRAME), default_timeout=TIMEOUT_SECONDS)
+    page.query_params.update(choices | ({"lang": "en"} if language == "en" else {}))
+    if file != "overview":
+        # AppTest opens the first page, then changes page; a link does without the first.
+        page._page_hash = calc_hash(PAGES[file].path)
+    page.run()
+    assert not page._page_hash or page._page_hash in page._registered_pages
+    assert not page.exception, [error.message for error in page.exception]
+    return page
+
+
 @pytest.fixture
 def opened(demo: Path) -> Opened:
-    """Open a page by its file name: `opened("recommendation", language="en", id="R02")`."""
-
-    def open_page(file: str = "overview", language: str = "fr", **choices: str) -> AppTest:
-        page = AppTest.from_file(str(FRAME), default_timeout=TIMEOUT_SECONDS)
-        page.query_params.update(choices | ({"lang": "en"} if language == "en" else {}))
-        page.run()
-        if file != "overview":
-            # A page change drops the query, as a menu click does; a direct link keeps it.
-            page.switch_page(f"{file}.py")
-            page.query_params.update(choices | ({"lang": "en"} if language == "en" else {}))
-            page.run()
-        assert not page.exception, [error.message for error in page.exception]
-        return page
-
+    """Open a page of the demonstration by its file name: `opened("recommendation", language="en", id="R02")`."""
     return open_page
 
 

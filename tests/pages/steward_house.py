@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.model.roles import EVERY_ROLE, VISITOR_ROLES
 from pages.ui.login.session_user import SessionUser
-from tests.pages.conftest import FRAME, TIMEOUT_SECONDS
+from tests.pages.conftest import open_page
 
 WAVE = "2025-2026"
 PLACE, OTHER = "cisss-laval", "chum"
@@ -37,13 +37,7 @@ def faulty_workbook(var: Path, out: Path, place: str = PLACE) -> tuple[Path, str
 
 def open_depot(language: str = "fr", **choices: str) -> AppTest:
     """The page as somebody meets it on a direct link."""
-    page = AppTest.from_file(str(FRAME), default_timeout=TIMEOUT_SECONDS)
-    page.run()
-    page.switch_page("intake.py")
-    page.query_params.update(choices | ({"lang": "en"} if language == "en" else {}))
-    page.run()
-    assert not page.exception, [error.message for error in page.exception]
-    return page
+    return open_page("intake", language, **choices)
 
 
 def press(page: AppTest, label: str) -> None:

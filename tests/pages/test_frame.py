@@ -9,16 +9,7 @@ from streamlit.testing.v1 import AppTest
 from data.store.paths import releases_folder
 from data.store.releases.pointer import history
 from indicators.wording.numbers import day
-from tests.pages.conftest import FRAME, TIMEOUT_SECONDS, markup
-
-
-def run_frame(language: str = "fr") -> AppTest:
-    page = AppTest.from_file(str(FRAME), default_timeout=TIMEOUT_SECONDS)
-    if language == "en":
-        page.query_params["lang"] = "en"
-    page.run()
-    assert not page.exception
-    return page
+from tests.pages.conftest import TIMEOUT_SECONDS, markup, open_page
 
 
 @pytest.fixture
@@ -42,13 +33,13 @@ def damaged_house(demo_var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     [("fr", "Aucune version n’est encore publiée"), ("en", "No release is published yet")],
 )
 def test_without_a_release_the_page_says_how_to_make_one(empty_house: Path, language: str, title: str) -> None:
-    page = run_frame(language)
+    page = open_page(language=language)
     assert title in markup(page)
     assert page.code[0].value == "python -m demo"
 
 
 def test_a_damaged_release_gives_the_one_before_with_a_notice(damaged_house: Path) -> None:
-    text = markup(run_frame())
+    text = markup(open_page())
     before = history(damaged_house, "visitor")[1]
     assert "La version la plus récente n’a pas pu être lue." in text
     assert f"voici celle du {day(before.published_at, 'fr')}" in text

@@ -87,12 +87,10 @@ def test_every_fact_and_practice_is_where_the_search_says(opened: Opened, demo: 
     practices = Collected(serve(demo).release).practices()
     assert practices
     documents = [item for item in documents_of(load_catalogue(), {}, practices) if item.kind in ("fact", "practice")]
-    texts: dict[str, str] = {}
+    assert {item.page for item in documents} == {"initiatives"}
+    texts = {view: opened_view(opened, view, language) for view in {item.choices["id"] for item in documents}}
     for document in documents:
-        assert document.page == "initiatives"
-        view = document.choices["id"]
-        texts.setdefault(view, opened_view(opened, view, language))
-        assert texts[view].count(f'id="{document.anchor}"') == 1, document.id
+        assert texts[document.choices["id"]].count(f'id="{document.anchor}"') == 1, document.id
     assert len(documents) == len(load_facts().published_facts) + len(practices)
 
 

@@ -16,7 +16,7 @@ from pages.menu import PAGES
 from pages.ui.login import session_user
 from pages.ui.login.session_user import SessionUser
 from tests.builders.earlier_release import earlier_house
-from tests.pages.conftest import FRAME, TIMEOUT_SECONDS, Opened, markup
+from tests.pages.conftest import Opened, markup, open_page
 
 READ = sorted(set(PAGES) - {"overview", "intake", "search"})
 
@@ -24,18 +24,6 @@ READ = sorted(set(PAGES) - {"overview", "intake", "search"})
 def words(page: AppTest) -> str:
     """What is written on the page, without its style sheets and tags."""
     return re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", markup(page), flags=re.DOTALL))
-
-
-def opened_at(file: str, **choices: str) -> AppTest:
-    page = AppTest.from_file(str(FRAME), default_timeout=TIMEOUT_SECONDS)
-    page.query_params.update(choices)
-    page.run()
-    if file != "overview":
-        page.switch_page(f"{file}.py")
-        page.query_params.update(choices)
-        page.run()
-    assert not page.exception, [error.message for error in page.exception]
-    return page
 
 
 @pytest.fixture
@@ -111,7 +99,7 @@ def test_every_page_reads_a_release_of_earlier_code(
 ) -> None:
     old_id = earlier_house(demo_var, tmp_path)
     monkeypatch.setenv("OBSERVATOIRE_VAR", str(tmp_path))
-    text = words(opened_at(file, version=old_id))
+    text = words(open_page(file, version=old_id))
     assert "Vous lisez la version du 3 juillet 2025." in text
     assert "2025-2026" not in text or file in ("releases", "initiatives", "method", "territory")
 
@@ -119,10 +107,10 @@ def test_every_page_reads_a_release_of_earlier_code(
 def test_a_rollback_changes_what_is_current_and_keeps_the_list(copied: Path) -> None:
     ids = [item.release_id for item in history(copied, "visitor")]
     roll_back(copied, "visitor", ids[2])
-    text = words(opened_at("releases"))
+    text = words(open_page("releases"))
     assert "5 versions publiées; l’actuelle est celle du 6 juillet 2026" in text
     assert "Vous lisez la version" not in text
-    assert "Vous lisez la version du 12 octobre 2026." in words(opened_at("overview", version=ids[0]))
+    assert "Vous lisez la version du 12 octobre 2026." in words(open_page("overview", version=ids[0]))
 
 
 def published_again(var: Path, releases: list[Pointed], until: datetime) -> None:
@@ -136,12 +124,12 @@ def published_again(var: Path, releases: list[Pointed], until: datetime) -> None
 def test_an_embargo_hides_a_release_from_readers_and_ends_by_itself(copied: Path) -> None:
     releases = list(shelf(copied, "visitor").releases)
     published_again(copied, releases, clock() + timedelta(days=1))
-    text = words(opened_at("overview", version=releases[0].release_id))
+    text = words(open_page("overview", version=releases[0].release_id))
     assert "Version du 14 septembre 2026" in text
     assert "12 octobre 2026" not in text
-    assert "4 versions publiées; l’actuelle est celle du 14 septembre 2026" in words(opened_at("releases"))
+    assert "4 versions publiées; l’actuelle est celle du 14 septembre 2026" in words(open_page("releases"))
     published_again(copied, releases, clock() - timedelta(seconds=1))
-    assert "5 versions publiées; l’actuelle est celle du 12 octobre 2026" in words(opened_at("releases"))
+    assert "5 versions publiées; l’actuelle est celle du 12 octobre 2026" in words(open_page("releases"))
 
 
 def test_what_is_under_embargo_is_listed_for_those_who_publish_alone(
@@ -152,6 +140,6 @@ def test_what_is_under_embargo_is_listed_for_those_who_publish_alone(
     hidden = releases[0].release_id[:8]
     for roles, seen in ((session_user.EVERY_ROLE, True), (session_user.VISITOR_ROLES, False)):
         monkeypatch.setattr(session_user, "present", lambda roles=roles: SessionUser("x", roles, standing="local"))
-        text = words(opened_at("releases"))
+        text = words(open_page("releases"))
         assert (hidden in text) == seen
         assert ("sous embargo" in text) == seen
