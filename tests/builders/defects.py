@@ -10,9 +10,9 @@ from openpyxl.workbook import Workbook
 
 from etl.extract import extract
 from etl.forms.survey import write_template
-from etl.waves import WAVES
+from etl.waves import wave
 
-WAVE = WAVES[-1]
+WAVE = wave("2025-2026")
 PLACE = "cisss-laval"
 WHOLE: dict[str, object] = {
     "reference_date": WAVE.end, "months_covered_count": 12, "staff_headcount_count": 9610,

@@ -14,17 +14,17 @@ from etl.extract import UnreadableFile, extract
 from etl.extract.refusals import MAXIMUM_BYTES, MAXIMUM_TABLE_BYTES, MAXIMUM_UNPACKED_BYTES, SENTENCES
 from etl.forms.survey import write_template
 from etl.forms.survey.plan import MAP_SHEET
-from etl.waves import WAVES
+from etl.waves import wave
 from indicators.catalogue.model import Language
 from tests.unit.survey_tools.spreadsheets import to_ods
 
-LAST = WAVES[-1]
+WAVE = wave("2025-2026")
 
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("good") / "laval.xlsx"
-    write_template(path, LAST, "fr", "cisss-laval", {"offices_count": 2})
+    write_template(path, WAVE, "fr", "cisss-laval", {"offices_count": 2})
     return path
 
 
@@ -235,7 +235,7 @@ def test_an_establishment_that_cannot_be_received(
     tmp_path: Path, made_for: str, typed: str | None, code: str, words: tuple[str, ...]
 ) -> None:
     path = tmp_path / "t.xlsx"
-    write_template(path, LAST, "fr", made_for or None, {"establishment_id": typed})
+    write_template(path, WAVE, "fr", made_for or None, {"establishment_id": typed})
     says(refusal(path), code, ("t.xlsx", *words))
 
 

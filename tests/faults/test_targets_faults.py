@@ -176,7 +176,7 @@ def absent(folder: Path) -> Path:
 
 
 def survey(folder: Path) -> Path:
-    write_template(folder / "enquete.xlsx", waves.WAVES[-1], "fr", "chum", kind="fictif")
+    write_template(folder / "enquete.xlsx", waves.wave("2025-2026"), "fr", "chum", kind="fictif")
     return folder / "enquete.xlsx"
 
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from data.facts import load_facts
-from etl.waves import WAVES, wave
+from etl.waves import wave
 from indicators.catalogue import load_catalogue
 from indicators.disclosure import POLICY, Protected, protect
 from indicators.disclosure.cells import ConfidentialAnswers, Hidden
@@ -129,14 +129,14 @@ def test_a_small_team_of_the_year_is_small_in_its_quarters():
 
 def test_a_ratio_over_a_hidden_yearly_answer_is_hidden():
     """Named in the year of the quarter, not in the one that `prev` reads."""
-    waves = [WAVES[1], WAVES[2], wave("2025-2026-T1")]
+    waves = [wave("2024-2025"), wave("2025-2026"), wave("2025-2026-T1")]
     answers = pl.concat(
         [long_answers(item.wave_id, dict.fromkeys(HOSPITALS, YEARLY), blanks="v2") for item in waves[:2]]
         + [long_answers("2025-2026-T1", dict.fromkeys(HOSPITALS, QUARTERLY))]
     )
     shy = ("icm", "chum")
     rows = [
-        (place, item.wave_id, "consent_aggregate" if item is WAVES[1] and place in shy else "consent_named")
+        (place, item.wave_id, "consent_aggregate" if item is waves[0] and place in shy else "consent_named")
         for item in waves[:2]
         for place in HOSPITALS
     ]

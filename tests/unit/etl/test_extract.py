@@ -13,9 +13,9 @@ from openpyxl.workbook import Workbook
 
 from etl.extract import Extracted, extract
 from etl.forms.survey import write_template
-from etl.waves import WAVES
+from etl.waves import wave
 
-LAST = WAVES[-1]
+WAVE = wave("2025-2026")
 ANSWERS: dict[str, object] = {
     "staff_headcount_count": 12450,
     "has_office": True,
@@ -28,7 +28,7 @@ ANSWERS: dict[str, object] = {
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("filled") / "laval.xlsx"
-    write_template(path, LAST, "fr", "cisss-laval", ANSWERS, "fictif")
+    write_template(path, WAVE, "fr", "cisss-laval", ANSWERS, "fictif")
     return path
 
 
@@ -207,7 +207,7 @@ def test_a_cell_in_error_is_read_as_its_error(filled: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize("name", ["CISSS de Laval", "Santé Québec Laval", " CISSS-LAVAL ", "Laval CISSS"])
 def test_a_blank_template_takes_the_establishment_by_id_or_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / "t.xlsx"
-    write_template(path, LAST, "fr", answers={"establishment_id": name})
+    write_template(path, WAVE, "fr", answers={"establishment_id": name})
     assert extract(path).establishment_id == "cisss-laval"
 
 

@@ -18,7 +18,7 @@ from indicators.catalogue.model import Language
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 EVERY = [(item, language) for item in WAVES for language in LANGUAGES]
-LAST = WAVES[-1]
+WAVE = wave("2025-2026")
 
 
 @pytest.mark.parametrize(("item", "language"), EVERY, ids=lambda value: getattr(value, "wave_id", value))
@@ -75,7 +75,7 @@ TYPED = [
 
 def test_what_is_typed_is_what_is_read(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
-    write_template(path, LAST, "fr", "cisss-laval", {name: value for name, value, _, _ in TYPED})
+    write_template(path, WAVE, "fr", "cisss-laval", {name: value for name, value, _, _ in TYPED})
     cells = extract(path).cells.filter(pl.col("choice_id").is_null())
     read = {row["question_id"]: (row["raw"], row["raw_kind"]) for row in cells.iter_rows(named=True)}
     assert {name: read[name] for name, _, _, _ in TYPED} == {name: (raw, kind) for name, _, raw, kind in TYPED}
@@ -84,7 +84,7 @@ def test_what_is_typed_is_what_is_read(tmp_path: Path) -> None:
 def test_boxes_are_ticked_one_a_row_and_other_words_go_to_the_question(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
     answers = {"team_job_titles_choices": ["advisor", "other_title", "ne sait pas"]}
-    write_template(path, LAST, "fr", "cisss-laval", answers)
+    write_template(path, WAVE, "fr", "cisss-laval", answers)
     cells = extract(path).cells.filter(pl.col("question_id") == "team_job_titles_choices")
     assert dict(cells.select("choice_id", "raw").iter_rows()) == {
         None: "ne sait pas",
@@ -102,9 +102,9 @@ def test_boxes_are_ticked_one_a_row_and_other_words_go_to_the_question(tmp_path:
 def test_the_same_answers_give_the_same_bytes(tmp_path: Path) -> None:
     hashes = set()
     for name in ("a.xlsx", "b.xlsx"):
-        write_template(tmp_path / name, LAST, "fr", "chum", {"offices_count": 2}, "fictif")
+        write_template(tmp_path / name, WAVE, "fr", "chum", {"offices_count": 2}, "fictif")
         hashes.add(hashlib.sha256((tmp_path / name).read_bytes()).hexdigest())
-    write_template(tmp_path / "c.xlsx", LAST, "fr", "chum", {"offices_count": 3}, "fictif")
+    write_template(tmp_path / "c.xlsx", WAVE, "fr", "chum", {"offices_count": 3}, "fictif")
     hashes.add(hashlib.sha256((tmp_path / "c.xlsx").read_bytes()).hexdigest())
     assert len(hashes) == 2
 
@@ -115,7 +115,7 @@ def test_fictitious_data_say_so_on_every_sheet_and_page(
     tmp_path: Path, language: Language, words: str, kind: str, marked: bool
 ) -> None:
     path = tmp_path / "t.xlsx"
-    write_template(path, LAST, language, "cisss-laval", kind="fictif" if kind == "fictif" else "reel")
+    write_template(path, WAVE, language, "cisss-laval", kind="fictif" if kind == "fictif" else "reel")
     for sheet in openpyxl.load_workbook(path).worksheets:
         if sheet.sheet_state == "hidden":
             continue
@@ -125,9 +125,9 @@ def test_fictitious_data_say_so_on_every_sheet_and_page(
 
 def test_labels_are_locked_and_answers_are_free(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
-    write_template(path, LAST, "fr", "cisss-laval")
+    write_template(path, WAVE, "fr", "cisss-laval")
     workbook = openpyxl.load_workbook(path)
-    for plan in plan_sheets(LAST, "fr", load_facts()):
+    for plan in plan_sheets(WAVE, "fr", load_facts()):
         sheet = workbook[plan.name]
         assert sheet.protection.sheet
         assert not sheet.protection.password
@@ -141,7 +141,7 @@ def test_labels_are_locked_and_answers_are_free(tmp_path: Path) -> None:
 
 def test_the_machine_s_sheets_are_hidden_and_the_instructions_come_first(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
-    write_template(path, LAST, "fr", "cisss-laval")
+    write_template(path, WAVE, "fr", "cisss-laval")
     workbook = openpyxl.load_workbook(path)
     assert workbook.sheetnames[0] == "Consignes"
     assert workbook.active.title == "Consignes"
@@ -151,7 +151,7 @@ def test_the_machine_s_sheets_are_hidden_and_the_instructions_come_first(tmp_pat
 
 def test_checks_only_ever_warn(tmp_path: Path) -> None:
     path = tmp_path / "t.xlsx"
-    write_template(path, LAST, "fr")
+    write_template(path, WAVE, "fr")
     for sheet in openpyxl.load_workbook(path).worksheets:
         for check in sheet.data_validations.dataValidation:
             # A check without a type is a hint alone, beside the room for the words of an « autre » choice.
@@ -163,10 +163,10 @@ def test_checks_only_ever_warn(tmp_path: Path) -> None:
 def test_a_drop_down_offers_the_labels_then_the_two_marks(tmp_path: Path, language: Language) -> None:
     facts = load_facts()
     path = tmp_path / "t.xlsx"
-    write_template(path, LAST, language)
+    write_template(path, WAVE, language)
     workbook = openpyxl.load_workbook(path)
     marks = ["ne sait pas", "sans objet"] if language == "fr" else ["does not know", "not applicable"]
-    for plan in plan_sheets(LAST, language, facts):
+    for plan in plan_sheets(WAVE, language, facts):
         lists = {
             str(check.sqref): check.formula1
             for check in workbook[plan.name].data_validations.dataValidation
@@ -182,8 +182,8 @@ def test_a_drop_down_offers_the_labels_then_the_two_marks(tmp_path: Path, langua
 
 
 def test_identity_is_prefilled_or_chosen_from_a_list(tmp_path: Path) -> None:
-    write_template(tmp_path / "whose.xlsx", LAST, "fr", "cisss-laval")
-    write_template(tmp_path / "blank.xlsx", LAST, "fr")
+    write_template(tmp_path / "whose.xlsx", WAVE, "fr", "cisss-laval")
+    write_template(tmp_path / "blank.xlsx", WAVE, "fr")
     whose = openpyxl.load_workbook(tmp_path / "whose.xlsx")["A Identification"]
     blank = openpyxl.load_workbook(tmp_path / "blank.xlsx")["A Identification"]
     assert (whose["D6"].value, whose["D7"].value) == ("cisss-laval", "2025-2026")

@@ -10,9 +10,9 @@ from datetime import date
 
 from data.facts import load_facts
 from data.model.survey import Question
-from etl.waves import WAVES
+from etl.waves import wave
 
-WAVE = WAVES[-1]
+WAVE = wave("2025-2026")
 PLACES = ("cisss-laval", "chum", "iucpq", "crsss-bj")
 DK, NA = "ne sait pas", "sans objet"
 TEXTS = (
