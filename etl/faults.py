@@ -1,4 +1,4 @@
-"""What is said of a fault that is nobody's bug, on the page as on the command line."""
+"""Sentences for refusals and faults of the machine, which are no bugs."""
 
 from collections.abc import Callable
 from typing import Any

@@ -36,7 +36,7 @@ def _word(tree: Tree, index: int) -> Token:
     return cast(Token, tree.children[index])
 
 
-def _place(token: Token) -> int:
+def _position(token: Token) -> int:
     return (token.start_pos or 0) + 1
 
 
@@ -82,7 +82,7 @@ class _Compiler(Interpreter):
 
     def question(self, token: Token, *kinds: ValueType) -> Question:
         """The question of that name, asked in the version and of one of `kinds`."""
-        position = _place(token)
+        position = _position(token)
         question = self.facts.question.get(token)
         known = [q.question_id for q in self.facts.questions if not self.version or q.asked_in(self.version)]
         if question is None:
@@ -106,7 +106,7 @@ class _Compiler(Interpreter):
 
     def name(self, tree: Tree) -> _Operand:
         token = _word(tree, 0)
-        position = _place(token)
+        position = _position(token)
         if token == RESPONDENTS:
             raise self.fail(position, f"{RESPONDENTS!r}, which stands alone as a denominator")
         if token in WAVE_NAMES:
@@ -176,7 +176,7 @@ class _Compiler(Interpreter):
     def includes(self, tree: Tree) -> _Operand:
         several = self.operand(tree.children[0], "multichoice")
         token = _word(tree, 1)
-        self.check_choice(str(token), several, _place(token))
+        self.check_choice(str(token), several, _position(token))
         return self.result(tree, several.column.list.contains(str(token)), "boolean")
 
     def check_choice(self, choice: str, among: _Operand, position: int) -> None:
@@ -200,7 +200,7 @@ class _Compiler(Interpreter):
         a, b = left.column, right.column
         if sign not in ("=", "!="):
             if kinds & {"boolean", "text"}:
-                raise self.fail(_place(sign), repr(str(sign)), "'='", "'!='")
+                raise self.fail(_position(sign), repr(str(sign)), "'='", "'!='")
             if kinds == {"choice"}:
                 a, b = (self.order(side, sign) for side in (left, right))
         column = {"=": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[sign]
@@ -211,7 +211,7 @@ class _Compiler(Interpreter):
         if side.question is None:
             return pl.lit(self.facts.answer_choice[side.choice].order)
         if not side.question.question_id.endswith("_state"):
-            raise self.fail(_place(sign), f"{str(sign)!r} on {side.label}, which has no order", "'='", "'!='")
+            raise self.fail(_position(sign), f"{str(sign)!r} on {side.label}, which has no order", "'='", "'!='")
         ranks = {choice: self.facts.answer_choice[choice].order for choice in side.question.choices}
         return side.column.replace_strict(ranks, default=None, return_dtype=pl.Int64)
 

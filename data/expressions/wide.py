@@ -24,7 +24,7 @@ DTYPES: dict[str, pl.DataType] = {
 }
 
 
-def _typed(question: Question, present: bool) -> pl.Expr:
+def _answer_column(question: Question, present: bool) -> pl.Expr:
     """The answer to a question as its own type, from the pivoted text or number."""
     dtype, name = DTYPES[question.kind], column_name(question.question_id)
     if not present:
@@ -58,7 +58,7 @@ def widen(answers: pl.DataFrame, questions: Iterable[Question]) -> pl.DataFrame:
     columns: list[pl.Expr] = [pl.col(name) for name in KEYS]
     for question in questions:
         name = question.question_id
-        columns.append(_typed(question, name in present))
+        columns.append(_answer_column(question, name in present))
         state = pl.col(f"state_{name}").fill_null("not_asked") if name in present else pl.lit("not_asked")
         columns.append(state.alias(state_name(name)))
     return pivoted.select(columns).sort("wave_id", "establishment_id", "submission_id")
@@ -76,7 +76,7 @@ def widen_grid(answers: pl.DataFrame, questions: Sequence[Question]) -> pl.DataF
         for name in ("state", "value_text", "value_number"):
             part = answers.get_column(name).gather_every(size, place)
             columns.append(part.alias(f"{name}_{question.question_id}"))
-    typed = [item for question in questions for item in (_typed(question, True), _state(question))]
+    typed = [item for question in questions for item in (_answer_column(question, True), _state(question))]
     return pl.DataFrame(columns).select(*KEYS, *typed).sort("wave_id", "establishment_id", "submission_id")
 
 

@@ -1,4 +1,4 @@
-"""Contracts of every row the house keeps: what a question, a rule, an establishment or a wave is.
+"""Contracts of the reference rows: questions, choices, rules, establishments, waves and the tables beside them.
 
 Every model is frozen and refuses unknown fields, so a column that drifts in a CSV stops the load.
 """
@@ -23,7 +23,7 @@ ValueState = Literal[
 VALUED_STATES = ("value", "true_zero")
 #: The states of a cell in which somebody answered something that can be read.
 ANSWERED_STATES = (*VALUED_STATES, "does_not_know", "not_applicable")
-#: Whether answers are invented or real; a workbench and its releases hold one kind for life.
+#: Whether answers are invented or real; a workbench and its releases hold one kind for good.
 DataKind = Literal["fictif", "reel"]
 Version = Literal["v1", "v2"]
 PeriodKind = Literal["year", "quarter", "period13"]

@@ -1,1 +1,1 @@
-"""The one door to DuckDB: the confidential workbench, the releases, and the pointer to the current one."""
+"""DuckDB storage: the confidential workbench, the releases, and the pointer to the current one."""

@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Atomic writing of files."""
 
 import errno
 import os
@@ -11,14 +11,14 @@ from data.store.connection import StoreFull
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` under another name, on disk to the last byte, then give the file its own.
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to a temporary file, synchronised to disk, then rename it.
 
     Raises:
         StoreFull: there is no room; nothing is left of it, and an earlier file is as it was.
         OSError: it cannot be written for another reason.
     """
-    # Two neighbours may write the same bytes at the same time.
+    # Two processes may write the same bytes at the same time.
     arriving = path.with_name(f"{path.stem}.{secrets.token_hex(4)}.arriving")
     try:
         with arriving.open("wb") as file:

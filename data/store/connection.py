@@ -1,4 +1,4 @@
-"""Open a DuckDB file for a moment, waiting a little for a neighbour that holds it."""
+"""Connections to DuckDB files: short, one writer at a time, with a wait for a file that another process holds."""
 
 import random
 import threading
@@ -12,7 +12,7 @@ import polars as pl
 
 #: One process at a time may hold the file for writing; commands are short, so a few seconds suffice.
 PATIENCE_SECONDS = 20.0
-#: The longest pause between two attempts; pauses are drawn at random so that two neighbours do not keep step.
+#: The longest pause between two attempts; random, so that two processes do not try at the same moments.
 LONGEST_PAUSE_SECONDS = 0.05
 #: Threads of this process take turns as well: DuckDB would let them in together and fail the second to write.
 _turns: dict[str, threading.RLock] = {}
@@ -31,7 +31,7 @@ class StoreUnreadable(Exception):
 
 
 @contextmanager
-def opened(
+def open_database(
     path: Path, *, read_only: bool = False, patience: float = PATIENCE_SECONDS
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to `path`, closed afterwards; threads and processes wait for each other, `patience` seconds at most.

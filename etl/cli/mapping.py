@@ -11,7 +11,7 @@ from data.facts import load_facts
 from etl.cli.console import DONE, REFUSED, CommandLine, Misused
 from etl.cli.options import By, Wave, service
 from etl.extract import UnreadableFile
-from etl.mapping.propose import UnknownGoal, given, known_for, propose
+from etl.mapping.propose import UnknownGoal, checked_mapping, confirmed_mapping, propose
 from etl.waves import WAVES
 from indicators.wording.language import pick
 from indicators.wording.numbers import number
@@ -62,13 +62,13 @@ def mapping(
         meanings.setdefault(question_id, {})[code] = meaning
     steward = service(cli, by)
     try:
-        proposals = propose(file, wave_id, known_for(steward.workbench, wave_id))
+        proposals = propose(file, wave_id, confirmed_mapping(steward.workbench, wave_id))
         if above is not None:
             near = {item.header: _goal(item) for item in proposals if item.question_id and item.score >= above}
             headers = near | headers
         if headers or meanings:
-            steward.confirm_mapping(wave_id, given(wave_id, headers, meanings))
-            proposals = propose(file, wave_id, known_for(steward.workbench, wave_id))
+            steward.confirm_mapping(wave_id, checked_mapping(wave_id, headers, meanings))
+            proposals = propose(file, wave_id, confirmed_mapping(steward.workbench, wave_id))
     except UnreadableFile as error:
         cli.print(error.sentence(cli.language), bold=True)
         return REFUSED

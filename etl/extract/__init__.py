@@ -9,7 +9,7 @@ from pathlib import Path
 from data.facts import Facts, load_facts
 from data.store.workbench.mappings import Declared
 from etl.extract.cells import CELLS, READ_AS, Extracted
-from etl.extract.container import looks_like
+from etl.extract.container import file_kind
 from etl.extract.frames import check_frames
 from etl.extract.refusals import HeadersUnknown, UnreadableFile
 from etl.extract.table.csv_file import read_csv_file
@@ -39,7 +39,7 @@ def extract(
     path = Path(path)
     label = label or path.name
     facts = facts or load_facts()
-    read = read_csv_file if looks_like(path, label) == "csv" else read_workbook
+    read = read_csv_file if file_kind(path, label) == "csv" else read_workbook
     found = read(path, label, wave_id=wave_id, facts=facts, declared=declared or {})
     check_frames(found.submissions, label, facts)
     return found

@@ -37,7 +37,7 @@ OTHER_ARCHIVES = (
 )
 
 
-def looks_like(path: Path, label: str) -> Literal["workbook", "csv"]:
+def file_kind(path: Path, label: str) -> Literal["workbook", "csv"]:
     """Whether the bytes are those of an .xlsx workbook or of a text table.
 
     Raises:

@@ -8,7 +8,7 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from etl.extract.container import looks_like
+from etl.extract.container import file_kind
 from etl.extract.grid import address, column_letter
 from etl.extract.refusals import UnreadableFile
 from etl.extract.table.csv_text import read_text
@@ -26,7 +26,7 @@ class Window:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def own_rows(cells: pl.DataFrame, sheet: str) -> frozenset[int]:
+def submission_rows(cells: pl.DataFrame, sheet: str) -> frozenset[int]:
     """The rows of a sheet where one submission's answers stand, from its cells in the workbench (sheet, cell)."""
     here = cells.filter(pl.col("sheet").fill_null("") == sheet).drop_nulls("cell")
     return frozenset(address(cell)[0] for cell in here["cell"].unique())
@@ -43,7 +43,7 @@ def window(path: Path, label: str, sheet: str, cell: str, *, within: frozenset[i
     try:
         lines = (
             _sheet_rows(path, sheet, last)
-            if looks_like(path, label) == "workbook"
+            if file_kind(path, label) == "workbook"
             else list(islice(csv.reader(*_text_of(path)), last))
         )
     except (UnreadableFile, fastexcel.FastExcelError, csv.Error):

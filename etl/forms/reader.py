@@ -7,7 +7,7 @@ from pathlib import Path
 import fastexcel
 
 from data.model.survey import DataKind
-from etl.extract.container import looks_like
+from etl.extract.container import file_kind
 from etl.extract.formulas import formula_cells
 from etl.extract.grid import Grid, Read, column_letter, load_grid
 from etl.extract.identity import simplified
@@ -63,7 +63,7 @@ def read_form(
     Raises:
         UnreadableFile: it is no such workbook, cannot be opened, or has lost a sheet or a column.
     """
-    if looks_like(path, label) != "workbook":
+    if file_kind(path, label) != "workbook":
         raise UnreadableFile(f"not_{form.name}_workbook", file=label)
     try:
         reader = fastexcel.read_excel(path)

@@ -115,10 +115,10 @@ def confirm(
         UnknownGoal: a question, choice or state that the wave does not have.
     """
     moment = at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    keep_declared(workbench, wave_id, given(wave_id, headers, codes or {}), by=by, at=moment)
+    keep_declared(workbench, wave_id, checked_mapping(wave_id, headers, codes or {}), by=by, at=moment)
 
 
-def given(
+def checked_mapping(
     wave_id: str,
     headers: Mapping[str, str],
     codes: Mapping[str, Mapping[str, str]],
@@ -145,7 +145,7 @@ class UnknownGoal(KeyError):
     """What a header or a code was said to mean is no question, choice or state of the wave."""
 
 
-def known_for(workbench: Workbench, wave_id: str) -> Declared:
+def confirmed_mapping(workbench: Workbench, wave_id: str) -> Declared:
     """What was confirmed for a wave so far."""
     return declared(workbench).get(wave_id, Declared())
 

@@ -14,17 +14,17 @@ from typing import Any
 import polars as pl
 
 from data.facts import load_facts
-from data.store.connection import StoreBusy, opened
+from data.store.connection import StoreBusy, open_database
 from data.store.journal import log
 from data.store.paths import releases_folder
-from data.store.releases.pointer import clock, current, pointing, shelf
+from data.store.releases.pointer import clock, current, pointing, releases_of
 from data.store.releases.release import Audience, ReleaseMeta, pointed_at, write_release
 from data.store.workbench.decisions import decisions_in_force
 from data.store.workbench.submissions import DataKind, Workbench
 from etl.forms.initiatives.assemble import InitiativeTables, record, tables_by_audience
 from etl.forms.targets.decisions import decisions_of
 from etl.local_time import local_day
-from etl.review.texts import shown_texts
+from etl.review.texts import published_texts
 from etl.waves import ALL
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Language
@@ -126,7 +126,7 @@ def accepted_now(workbench: Workbench) -> Accepted:
                 workbench.answers(ids),
                 submissions,
                 decisions_of(decisions_in_force(workbench)[1]),
-                shown_texts(workbench),
+                published_texts(workbench),
             ),
             ledgers=ledgers,
             initiatives=tables_by_audience(workbench, AUDIENCES, kind),
@@ -181,7 +181,7 @@ def publish_together(
             )
             release_id, created = write_release(var, release.tables, meta)
             done.append(Publication(release_id, created, audience))
-            waits = [item for item in shelf(var, audience).releases if item.waits(clock())]
+            waits = [item for item in releases_of(var, audience).releases if item.waits(clock())]
             if created or now is None or now.release_id != release_id or waits:
                 pointed[audience] = pointed_at(var, release_id, meta, public_from)
             if created:
@@ -227,7 +227,7 @@ def publishing(var: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
         try:
-            held.enter_context(opened(folder / "publishing.lock", patience=0))
+            held.enter_context(open_database(folder / "publishing.lock", patience=0))
         except StoreBusy as error:
             raise PublishingUnderWay from error
         yield

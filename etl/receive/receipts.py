@@ -1,4 +1,4 @@
-"""What became of one file, or of one establishment's part of a file: the answer to whoever brought it."""
+"""Receipts: the outcome of receiving a file, or one establishment's part of it."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -49,7 +49,7 @@ def receive_files(
         labels: the names under which people know the files, one each, where the paths do not say them.
         reached: the only establishments that `by` may bring something for; all of them unless given.
         noted: called with the receipts in the transaction that keeps what was read.
-        facts: the reference, the house's own unless given.
+        facts: the reference tables, the project's own unless given.
         submissions: called as the submissions of a file are written: how many so far, and of how many.
     """
     facts = facts or load_facts()

@@ -46,8 +46,8 @@ def changes_between(workbench: Workbench, before_id: str, after_id: str) -> pl.D
 
 def changed_cells(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """The answers of one submission that another one changes: question_id, choice_id, sheet, cell, old, new."""
-    old = before.select(*ANSWER, old=_typed(), old_sheet="sheet", old_cell="cell")
-    new = after.select(*ANSWER, "sheet", "cell", new=_typed())
+    old = before.select(*ANSWER, old=_cell_text(), old_sheet="sheet", old_cell="cell")
+    new = after.select(*ANSWER, "sheet", "cell", new=_cell_text())
     both = new.join(old, on=ANSWER, how="full", coalesce=True, nulls_equal=True, maintain_order="left_right")
     return both.filter(pl.col("old").ne_missing(pl.col("new"))).select(
         *ANSWER,
@@ -58,7 +58,7 @@ def changed_cells(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _typed() -> pl.Expr:
+def _cell_text() -> pl.Expr:
     """What stands in the cell; spaces alone are a blank."""
     return pl.when(pl.col("raw").str.strip_chars() != "").then("raw")
 
@@ -90,14 +90,14 @@ def with_changes(workbench: Workbench, receipts: Sequence["Receipt"], language: 
         now: changed_cells(cells[(before,)], cells[(now,)])["question_id"].n_unique() for now, before in earlier.items()
     }
     return [
-        replace(item, sentence=f"{item.sentence} {counted(counts[item.submission_id], language)}")
+        replace(item, sentence=f"{item.sentence} {changes_text(counts[item.submission_id], language)}")
         if item.submission_id in counts
         else item
         for item in receipts
     ]
 
 
-def counted(answers: int, language: Language) -> str:
+def changes_text(answers: int, language: Language) -> str:
     """« 4 réponses changées. »"""
     if not answers:
         return say("Aucune réponse changée.", language)

@@ -1,4 +1,4 @@
-"""Take what readable files hold as submissions of their establishments and waves, in the order in which they came."""
+"""Submissions from readable files, in the order in which the files came."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field

@@ -13,7 +13,7 @@ MESSAGE_MAX, CONTACT_MAX, PERMALINK_MAX = 2_000, 200, 500
 #: At most so many an hour, from one sender and from everyone together.
 FROM_ONE, FROM_ALL = 5, 60
 HOUR = timedelta(hours=1)
-#: A page of this house, with or without its host; nothing that could hide another address.
+#: A page of this site, with or without its host; nothing that could hide another address.
 PERMALINK = re.compile(r"(https?://[^\s/<>\"']+)?/[^\s<>\"'\\]*")
 #: Control characters have no place in a message, but a new line does.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -30,7 +30,7 @@ def contest(
         sender: whatever tells one reader's session from another; only a hash of it is kept.
 
     Raises:
-        NotPossible: it is empty, too long, no page of this house, or too many came within the hour.
+        NotPossible: it is empty, too long, no page of this site, or too many came within the hour.
     """
     message, contact = CONTROLS.sub(" ", message).strip(), CONTROLS.sub(" ", contact).strip()
     if not message:

@@ -52,12 +52,12 @@ class ReviewText:
 def texts(workbench: Workbench) -> list[ReviewText]:
     """Every free text of a submission that counts or waits, with what was decided of it, oldest submission first."""
     with workbench.session():
-        found = list(_found(workbench))
+        found = list(_undecided_texts(workbench))
         decided = {row["text_id"]: row for row in decisions(workbench).to_dicts()}
-    return [_told(text, decided.get(text.text_id)) for text in found]
+    return [_with_decision(text, decided.get(text.text_id)) for text in found]
 
 
-def _told(text: ReviewText, row: dict[str, Any] | None) -> ReviewText:
+def _with_decision(text: ReviewText, row: dict[str, Any] | None) -> ReviewText:
     if row is None:
         return text
     shown = {"publish": text.text, "redact": row["redacted"], "keep": None}[row["decision"]]
@@ -71,7 +71,7 @@ def _told(text: ReviewText, row: dict[str, Any] | None) -> ReviewText:
     )
 
 
-def _found(workbench: Workbench) -> Iterator[ReviewText]:
+def _undecided_texts(workbench: Workbench) -> Iterator[ReviewText]:
     held = workbench.submissions().filter(pl.col("state").is_in(LIVE))
     rows = {row["submission_id"]: row for row in held.to_dicts()}
     answers = workbench.answers(list(rows)).filter(
@@ -105,7 +105,7 @@ def _text(kind: TextKind, submission: dict[str, Any], question_id: str | None, t
     )
 
 
-def shown_texts(workbench: Workbench) -> ShownTexts:
+def published_texts(workbench: Workbench) -> ShownTexts:
     """What the next publication shows: texts decided for publication, of accepted submissions alone.
 
     The reason of a submission is told beside each answer that its problems name; an explanation of the answer itself

@@ -1,4 +1,4 @@
-"""What the desk says when an action is allowed but cannot be done as things stand: nothing was done."""
+"""The refusal of an action that is allowed but that the state of the data does not permit."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ class NotPossible(Exception):
 
     def sentence(self, language: Language) -> str:
         """The sentence in the reader's language; a value may be a French and an English text."""
-        told = {
+        values = {
             name: value[0 if language == "fr" else 1] if isinstance(value, tuple) else value
             for name, value in self.values.items()
         }
-        return say(self.text, language, **told)
+        return say(self.text, language, **values)
 
 
 def place_names(establishment_id: str) -> tuple[str, str]:

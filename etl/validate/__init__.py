@@ -18,7 +18,7 @@ from etl.validate.boxes import read_boxes
 from etl.validate.cell_parser import with_said
 from etl.validate.cells import question_frame, read_cells
 from etl.validate.problems import Problem, problems_frame
-from etl.validate.states import ANSWER_COLUMNS, applies, first_states, settled
+from etl.validate.states import ANSWER_COLUMNS, answer_states, applies, first_states
 from etl.validate.words import cell_problem
 
 SUBMISSION = ["submission_id", "establishment_id", "wave_id"]
@@ -79,9 +79,9 @@ def _validate(
 ) -> Checked:
     wave = alike[0]
     read = read_answers(cells, wave, facts)
-    # Side by side once: the conditions and the rules read the same values, which `settled` never changes.
+    # Side by side once: the conditions and the rules read the same values, which `answer_states` never changes.
     wide = widen_grid(read, facts.asked(wave))
-    answers = settled(read, applies(wide, wave, facts))
+    answers = answer_states(read, applies(wide, wave, facts))
     long = answers.select(ANSWER_COLUMNS)
     if wave.collection == "yearly":
         before = waves.previous(wave.wave_id)

@@ -5,7 +5,7 @@ import polars as pl
 from data.facts import Facts
 from data.model.survey import Question
 from etl.validate.cell_parser import choice_keys, fold, with_token
-from etl.validate.cells import READ_COLUMNS, told_of
+from etl.validate.cells import READ_COLUMNS, columns_read
 from etl.validate.marks import TICKS, with_marks
 
 QUESTION = ["submission_id", "question_id"]
@@ -22,7 +22,7 @@ def read_boxes(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Fact
     if joined.is_empty():
         return _read(cells, questions, facts)
     # Choices joined in one cell repeat: a text is read once for its question, however many establishments typed it.
-    told = ["raw", *told_of(joined)]
+    told = ["raw", *columns_read(joined)]
     distinct = joined.unique(told).with_row_index("place")
     numbered = distinct.with_columns(submission_id=pl.col("place").cast(pl.String))
     texts = _read(numbered, questions, facts).drop("raw", "sheet", "cell").rename({"submission_id": "place"})

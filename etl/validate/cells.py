@@ -41,14 +41,14 @@ def read_cells(cells: pl.DataFrame, questions: tuple[Question, ...], facts: Fact
         questions: the questions of the wave's version.
     """
     # What is typed repeats: a text is read once for its question, however many establishments typed it.
-    told = told_of(cells)
+    told = columns_read(cells)
     apart = [name for name in ("raw_number", "raw_date") if name not in told]
     distinct = cells.select(*told, *apart).unique(told)
     read = _read_distinct(distinct, questions, facts)
     return cells.join(read, on=told, how="left", nulls_equal=True, maintain_order="left").select(READ_COLUMNS)
 
 
-def told_of(cells: pl.DataFrame) -> list[str]:
+def columns_read(cells: pl.DataFrame) -> list[str]:
     """The columns that decide how a cell is read; one that is null everywhere decides nothing."""
     typed = [name for name in ("raw_number", "raw_date") if cells.get_column(name).count()]
     return ["question_id", "said", "raw_kind", *typed]

@@ -69,7 +69,7 @@ def check(
     stays so.
 
     Args:
-        facts: the reference, the house's own unless given.
+        facts: the reference tables, the project's own unless given.
         progress: called with the submissions read so far, and all of them.
     """
     facts = facts or load_facts()

@@ -47,7 +47,7 @@ class Problem:
 
 
 def problem(severity: Severity, code: str, text: str, *, values: dict[str, Any] | None = None, **where: Any) -> Problem:
-    """A `Problem` whose two messages come from one French text and its English twin.
+    """A `Problem` whose two messages come from one French text and its translation.
 
     Args:
         text: the French sentence as `say` takes it, with `{name}` places.

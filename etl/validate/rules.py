@@ -119,7 +119,7 @@ def findings(context: pl.DataFrame, cells: pl.DataFrame, wave: Wave, facts: Fact
         # The same values give the same sentence: it is written once.
         values = (rule_id, repr([row[name] for name in shown[rule_id]]))
         if values not in messages:
-            messages[values] = (filled(rule, row, facts, "fr"), filled(rule, row, facts, "en"))
+            messages[values] = (rule_message(rule, row, facts, "fr"), rule_message(rule, row, facts, "en"))
         found.append((submission_id, _problem(rule, row, places, messages[values])))
     return found
 
@@ -158,22 +158,22 @@ def _problem(
     )
 
 
-def filled(rule: Rule, row: Mapping[str, Any], facts: Facts, language: Language) -> str:
+def rule_message(rule: Rule, row: Mapping[str, Any], facts: Facts, language: Language) -> str:
     """The message of a rule with its `{question_id}` places filled from one row of `with_context`."""
     text = rule.message_fr if language == "fr" else rule.message_en
 
     def value(match: re.Match[str]) -> str:
         name = match[1]
         if name.startswith("prev_") and (question := facts.question.get(name.removeprefix("prev_"))):
-            return said(row[previous_name(question.question_id)], question, facts, language)
+            return value_text(row[previous_name(question.question_id)], question, facts, language)
         question = facts.question.get(name)
-        return said(row[column_name(name) if question else name], question, facts, language)
+        return value_text(row[column_name(name) if question else name], question, facts, language)
 
     message = PLACEHOLDER.sub(value, text)
     return typeset(message) if language == "fr" else message
 
 
-def said(value: Any, question: Question | None, facts: Facts, language: Language) -> str:
+def value_text(value: Any, question: Question | None, facts: Facts, language: Language) -> str:
     """An answer as a reader of `language` writes it; « sans réponse » for a missing one."""
     if value is None:
         return say("sans réponse", language)

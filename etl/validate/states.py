@@ -50,7 +50,7 @@ def applies(wide: pl.DataFrame, wave: Wave, facts: Facts) -> pl.DataFrame:
     return told.unpivot(index="submission_id", variable_name="question_id", value_name="applies")
 
 
-def settled(answers: pl.DataFrame, conditions: pl.DataFrame) -> pl.DataFrame:
+def answer_states(answers: pl.DataFrame, conditions: pl.DataFrame) -> pl.DataFrame:
     """`answers` with blanks and marks read in the light of `conditions`, and `notice`: the code of a warning or of
     a required question left blank.
 

@@ -5,9 +5,9 @@ import json
 import shutil
 from pathlib import Path
 
-from data.store.connection import opened
+from data.store.connection import open_database
 from data.store.paths import releases_folder
-from data.store.releases.pointer import shelf
+from data.store.releases.pointer import releases_of
 from data.store.releases.release import TABLES
 
 FIRST_TABLES = ("verdicts", "answers", "submissions", "waves", "definitions")
@@ -35,12 +35,12 @@ def earlier_house(demo: Path, var: Path) -> str:
     """A copy of the demonstration whose oldest release is of another day; the id of that release."""
     folder = releases_folder(var)
     shutil.copytree(releases_folder(demo), folder)
-    held = list(shelf(demo, "visitor").releases)
+    held = list(releases_of(demo, "visitor").releases)
     # The newest of those with yearly waves alone, as there were no others then.
     source = held[3]
     path = folder / f"{OLD_ID}.duckdb"
     shutil.copy(folder / f"{source.release_id}.duckdb", path)
-    with opened(path) as connection:
+    with open_database(path) as connection:
         for table in set(TABLES) - set(FIRST_TABLES):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for table, columns in LATER_COLUMNS.items():

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from data.model.roles import local_actor
-from data.store.connection import opened
+from data.store.connection import open_database
 from data.store.releases.pointer import current, history
 from data.store.workbench.delegations import add_delegation
 from data.store.workbench.submissions import Workbench
@@ -218,7 +218,7 @@ def test_the_journal_is_verified_and_an_altered_entry_shows(house: Path, come: C
     page = open_depot(partie="journal")
     press(page, "Vérifier le journal")
     assert "Le journal est intact" in markup(page)
-    with opened(house / "workbench.duckdb") as connection:
+    with open_database(house / "workbench.duckdb") as connection:
         connection.execute("UPDATE audit_log SET who = 'quelqu’un' WHERE entry = 1")
     press(page, "Vérifier le journal")
     assert "Le journal n’est pas intact, entrée 1" in unescape(markup(page)).replace("\u00a0", " ")

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.store.paths import releases_folder
-from data.store.releases.pointer import Pointed, clock, history, point_to, roll_back, shelf
+from data.store.releases.pointer import Pointed, clock, history, point_to, releases_of, roll_back
 from data.store.releases.release import serve
 from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.value import value_text
@@ -122,7 +122,7 @@ def published_again(var: Path, releases: list[Pointed], until: datetime) -> None
 
 
 def test_an_embargo_hides_a_release_from_readers_and_ends_by_itself(copied: Path) -> None:
-    releases = list(shelf(copied, "visitor").releases)
+    releases = list(releases_of(copied, "visitor").releases)
     published_again(copied, releases, clock() + timedelta(days=1))
     text = words(open_page("overview", version=releases[0].release_id))
     assert "Version du 14 septembre 2026" in text
@@ -135,7 +135,7 @@ def test_an_embargo_hides_a_release_from_readers_and_ends_by_itself(copied: Path
 def test_what_is_under_embargo_is_listed_for_those_who_publish_alone(
     copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    releases = list(shelf(copied, "visitor").releases)
+    releases = list(releases_of(copied, "visitor").releases)
     published_again(copied, releases, clock() + timedelta(days=1))
     hidden = releases[0].release_id[:8]
     for roles, seen in ((session_user.EVERY_ROLE, True), (session_user.VISITOR_ROLES, False)):

@@ -40,7 +40,7 @@ class JournalEntry:
 
 @dataclass(frozen=True)
 class Broken:
-    """The first entry where the journal is not what was written, and what is wrong with it."""
+    """The first faulty entry of the journal, and its fault."""
 
     entry: int
     fault: Literal["altered", "missing", "unchained", "not_as_checkpoint", "checkpoint_lost", "checkpoints_unreadable"]

@@ -52,7 +52,7 @@ MEANT: dict[tuple[str, str], Any] = {
 } | {("submissions", "named"): False}
 
 
-def as_today(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def with_current_columns(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The tables of a release, each with the columns that pages read; columns that no page reads any more are kept."""
     found = dict(tables)
     for name, columns in COLUMNS.items():

@@ -20,7 +20,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from data.model.survey import Row
-from data.store.connection import opened
+from data.store.connection import open_database
 from data.store.paths import releases_folder
 
 #: Where an embargo's day begins.
@@ -60,7 +60,7 @@ class Move(Row):
     at: datetime
 
 
-class Shelf(Row):
+class AudienceReleases(Row):
     """The releases of one audience: `releases` newest first, `moves` oldest first."""
 
     releases: tuple[Pointed, ...] = ()
@@ -79,22 +79,22 @@ class Shelf(Row):
         seen = {item.release_id: item for item in self.visible(now)}
         return next((seen[move.release_id] for move in reversed(self.moves) if move.release_id in seen), None)
 
-    def published(self, pointed: Pointed, now: datetime) -> "Shelf":
-        """The shelf once a release is published: a new one comes first, a known one keeps its place and its words.
+    def published(self, pointed: Pointed, now: datetime) -> "AudienceReleases":
+        """The releases once one is published: a new one comes first, a known one keeps its place and its note.
 
         One that readers already see stays visible, whatever embargo it is published again with.
         """
         known = self.of(pointed.release_id)
         move = Move(release_id=pointed.release_id, kind="publish", at=now)
         if known is None:
-            return Shelf(releases=(pointed, *self.releases), moves=(*self.moves, move))
+            return AudienceReleases(releases=(pointed, *self.releases), moves=(*self.moves, move))
         since = known.public_from if known.public(now) else pointed.public_from
         again = known.model_copy(update={"file_sha256": pointed.file_sha256, "public_from": since, "held_back": False})
         replaced = tuple(again if item is known else item for item in self.releases)
-        return Shelf(releases=replaced, moves=(*self.moves, move))
+        return AudienceReleases(releases=replaced, moves=(*self.moves, move))
 
-    def rolled_back(self, release_id: str, now: datetime) -> "Shelf":
-        """The shelf once the pointer is moved to a release that readers may see.
+    def rolled_back(self, release_id: str, now: datetime) -> "AudienceReleases":
+        """The releases once the pointer is moved to one that readers may see.
 
         Raises:
             NotRollable: no such release is public.
@@ -103,11 +103,11 @@ class Shelf(Row):
             raise NotRollable(release_id)
         held = tuple(item.model_copy(update={"held_back": True}) if item.waits(now) else item for item in self.releases)
         move = Move(release_id=release_id, kind="rollback", at=now)
-        return Shelf(releases=held, moves=(*self.moves, move))
+        return AudienceReleases(releases=held, moves=(*self.moves, move))
 
 
 class PointerDamaged(Exception):
-    """The pointer file is not what this house writes."""
+    """The pointer file cannot be read."""
 
 
 class NotRollable(Exception):
@@ -128,49 +128,49 @@ def _path(var: Path) -> Path:
     return releases_folder(var) / "pointer.json"
 
 
-def read_pointer(var: Path) -> dict[str, Shelf]:
-    """The shelf of each audience, those under embargo included; empty where nothing was published.
+def read_pointer(var: Path) -> dict[str, AudienceReleases]:
+    """The releases of each audience, those under embargo included; empty where nothing was published.
 
     Raises:
         PointerDamaged: the file cannot be read as a pointer.
     """
     try:
         held = json.loads(_path(var).read_text("utf-8"))
-        return {audience: _shelf(items) for audience, items in held.items()}
+        return {audience: _releases_from_json(items) for audience, items in held.items()}
     except FileNotFoundError:
         return {}
     except (ValueError, AttributeError, TypeError) as error:
         raise PointerDamaged(f"{_path(var).name}: {error}") from error
 
 
-def _shelf(held: Any) -> Shelf:
-    """A shelf from its JSON; a bare list is how it was written before embargoes, the current release first."""
+def _releases_from_json(held: Any) -> AudienceReleases:
+    """The releases of one audience from JSON; a bare list, the current one first, is the format before embargoes."""
     if not isinstance(held, list):
-        return Shelf.model_validate_json(json.dumps(held))
+        return AudienceReleases.model_validate_json(json.dumps(held))
     listed = [Pointed.model_validate_json(json.dumps(item)) for item in held]
     dated = sorted(listed, key=lambda item: item.published_at, reverse=True)
     moves = [Move(release_id=item.release_id, kind="publish", at=item.published_at) for item in listed]
-    return Shelf(releases=tuple(dated), moves=tuple(reversed(moves)))
+    return AudienceReleases(releases=tuple(dated), moves=tuple(reversed(moves)))
 
 
-def shelf(var: Path, audience: str) -> Shelf:
+def releases_of(var: Path, audience: str) -> AudienceReleases:
     """The releases of one audience, those under embargo included: for stewards alone."""
-    return read_pointer(var).get(audience, Shelf())
+    return read_pointer(var).get(audience, AudienceReleases())
 
 
 def history(var: Path, audience: str, now: datetime | None = None) -> list[Pointed]:
     """The releases that readers of one audience may see, newest first; the current one is not always the first."""
-    return shelf(var, audience).visible(now or clock())
+    return releases_of(var, audience).visible(now or clock())
 
 
 def current(var: Path, audience: str, now: datetime | None = None) -> Pointed | None:
     """The release that readers of one audience get unasked, None while none is public."""
-    return shelf(var, audience).current(now or clock())
+    return releases_of(var, audience).current(now or clock())
 
 
 @contextmanager
-def alone(var: Path) -> Iterator[None]:
-    """A turn at changing what is published: other threads and processes wait for it.
+def publishing_turn(var: Path) -> Iterator[None]:
+    """A lock on what is published: other threads and processes wait for it.
 
     Raises:
         StoreBusy: another process keeps its turn for too long.
@@ -178,14 +178,14 @@ def alone(var: Path) -> Iterator[None]:
     folder = releases_folder(var)
     folder.mkdir(parents=True, exist_ok=True)
     # An empty database: its lock works on every system and ends with the process that held it.
-    with opened(folder / "turn.lock"):
+    with open_database(folder / "turn.lock"):
         yield
 
 
 def point_to(var: Path, audience: str, pointed: Pointed, now: datetime | None = None) -> None:
     """Publish a release for an audience: current at once, or from its `public_from` on."""
-    with alone(var):
-        _write(var, audience, shelf(var, audience).published(pointed, now or clock()))
+    with publishing_turn(var):
+        _write(var, audience, releases_of(var, audience).published(pointed, now or clock()))
 
 
 def roll_back(var: Path, audience: str, release_id: str, now: datetime | None = None) -> None:
@@ -204,10 +204,12 @@ def pointing(var: Path, publications: Mapping[str, Pointed], now: datetime | Non
 
     The new pointer is on disk before the body runs, so that only a rename is left afterwards.
     """
-    with alone(var):
+    with publishing_turn(var):
         held, moment = read_pointer(var), now or clock()
-        changed = {name: held.get(name, Shelf()).published(item, moment) for name, item in publications.items()}
-        arriving = _prepared(var, {**held, **changed})
+        changed = {
+            name: held.get(name, AudienceReleases()).published(item, moment) for name, item in publications.items()
+        }
+        arriving = _written_beside(var, {**held, **changed})
         yield
         arriving.replace(_path(var))
 
@@ -219,19 +221,19 @@ def rolling_back(var: Path, audience: str, release_id: str, now: datetime | None
     Raises:
         NotRollable: readers of this audience may see no such release.
     """
-    with alone(var):
+    with publishing_turn(var):
         held = read_pointer(var)
-        changed = held.get(audience, Shelf()).rolled_back(release_id, now or clock())
-        arriving = _prepared(var, {**held, audience: changed})
+        changed = held.get(audience, AudienceReleases()).rolled_back(release_id, now or clock())
+        arriving = _written_beside(var, {**held, audience: changed})
         yield
         arriving.replace(_path(var))
 
 
-def _write(var: Path, audience: str, changed: Shelf) -> None:
-    _prepared(var, {**read_pointer(var), audience: changed}).replace(_path(var))
+def _write(var: Path, audience: str, changed: AudienceReleases) -> None:
+    _written_beside(var, {**read_pointer(var), audience: changed}).replace(_path(var))
 
 
-def _prepared(var: Path, held: Mapping[str, Shelf]) -> Path:
+def _written_beside(var: Path, held: Mapping[str, AudienceReleases]) -> Path:
     """The pointer as it will be, whole on disk beside the one in force."""
     text = json.dumps({name: item.model_dump(mode="json") for name, item in held.items()}, ensure_ascii=False, indent=1)
     path = _path(var)

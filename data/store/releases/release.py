@@ -15,11 +15,11 @@ from typing import Any, Literal
 import polars as pl
 
 from data.model.survey import DataKind
-from data.store.connection import StoreUnreadable, insert, opened, select
+from data.store.connection import StoreUnreadable, insert, open_database, select
 from data.store.paths import releases_folder
-from data.store.releases.compatibility import as_today
+from data.store.releases.compatibility import with_current_columns
 from data.store.releases.initiative_tables import INITIATIVE_TABLES, empty_tables
-from data.store.releases.pointer import Pointed, PointerDamaged, alone, clock, shelf
+from data.store.releases.pointer import Pointed, PointerDamaged, clock, publishing_turn, releases_of
 
 #: Tables of a release. `meta` (when, why) stays out of the hash: it is not a published row.
 TABLES = ("verdicts", "answers", "submissions", "waves", "definitions", "comments", *INITIATIVE_TABLES)
@@ -113,8 +113,8 @@ def write_release(var: Path, tables: dict[str, pl.DataFrame], meta: ReleaseMeta)
     The pointer is not moved: see `pointer.point_to`. Whoever writes the same release at the same time waits.
     """
     release_id = release_id_of(tables, meta)
-    with alone(var):
-        if _whole(var, meta.audience, release_id):
+    with publishing_turn(var):
+        if _is_intact(var, meta.audience, release_id):
             return release_id, False
         _write(_file(var, release_id), release_id, tables, meta)
     return release_id, True
@@ -125,7 +125,7 @@ def _write(path: Path, release_id: str, tables: dict[str, pl.DataFrame], meta: R
     arriving = path.with_suffix(".arriving")
     arriving.unlink(missing_ok=True)
     held = empty_tables() | tables
-    with opened(arriving) as connection:
+    with open_database(arriving) as connection:
         for name in TABLES:
             connection.register("published", held[name].to_arrow())
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM published")
@@ -140,9 +140,9 @@ def _write(path: Path, release_id: str, tables: dict[str, pl.DataFrame], meta: R
     arriving.replace(path)
 
 
-def _whole(var: Path, audience: Audience, release_id: str) -> bool:
+def _is_intact(var: Path, audience: Audience, release_id: str) -> bool:
     """Whether this release was already published and its file is still as published."""
-    path, known = _file(var, release_id), shelf(var, audience).of(release_id)
+    path, known = _file(var, release_id), releases_of(var, audience).of(release_id)
     return known is not None and path.exists() and known.file_sha256 == _fingerprint(path)
 
 
@@ -177,7 +177,7 @@ def read_release(var: Path, pointed: Pointed) -> Release:
 def _read(path: Path, file_sha256: str) -> Release:
     """Cached on the file's fingerprint, so that a replaced file is never served from memory."""
     try:
-        with opened(path, read_only=True) as connection:
+        with open_database(path, read_only=True) as connection:
             there = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
             absent = {"verdicts", "meta"} - there
             if absent:
@@ -186,7 +186,7 @@ def _read(path: Path, file_sha256: str) -> Release:
             held: dict[str, Any] = select(connection, "SELECT * FROM meta").row(0, named=True)
     except StoreUnreadable as error:
         raise ReleaseUnreadable(path.stem, str(error)) from error
-    held |= as_today(tables)
+    held |= with_current_columns(tables)
     return Release(id=held.pop("release_id"), **held)
 
 
@@ -201,7 +201,7 @@ def serve(
         NoRelease: nothing readable is public.
     """
     try:
-        held = shelf(var, audience)
+        held = releases_of(var, audience)
     except PointerDamaged as error:
         raise NoRelease(str(error)) from error
     moment = now or clock()

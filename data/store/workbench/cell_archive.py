@@ -18,7 +18,7 @@ LEAST = 200
 
 
 def add_rows(connection: duckdb.DuckDBPyConnection, held: Held, rows: pl.DataFrame) -> None:
-    """Keep rows of submissions that `held` knows nothing of yet, in their order."""
+    """Add rows of submissions that `held` has none of yet, in their order."""
     if rows.is_empty():
         return
     whose = rows.select(pl.col("submission_id").unique(maintain_order=True))

@@ -1,4 +1,4 @@
-"""Numbers that readers say are wrong, and what stewards answered, in the workbench; nothing of it is published."""
+"""Reports by readers of numbers that look wrong, with the answers of stewards; nothing of it is published."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ def add_contest(
     sender: str,
     at: datetime,
 ) -> None:
-    """Keep what a reader sent; `sender` tells repeated senders apart and names nobody."""
+    """Add a report; `sender` tells repeated senders apart and names nobody."""
     with workbench.session() as connection:
         connection.execute(
             "INSERT INTO contests VALUES (?, ?, ?, ?, ?, ?)",
@@ -27,7 +27,7 @@ def add_contest(
 
 
 def sent_since(workbench: Workbench, moment: datetime, sender: str | None = None) -> int:
-    """How many were sent after a moment, by everyone or by one sender."""
+    """The number of reports sent after a moment, by everyone or by one sender."""
     with workbench.session() as connection:
         rows = connection.execute(
             "SELECT count(*) FROM contests WHERE sent_at > ? AND (? IS NULL OR sender = ?)",
@@ -37,13 +37,13 @@ def sent_since(workbench: Workbench, moment: datetime, sender: str | None = None
 
 
 def answer(workbench: Workbench, contest_id: str, text: str, *, by: str, at: datetime) -> None:
-    """Keep the answer to one of them."""
+    """Add the answer to a report."""
     with workbench.session() as connection:
         connection.execute("INSERT INTO contest_answers VALUES (?, ?, ?, ?)", [contest_id, text, by, at])
 
 
 def contests(workbench: Workbench) -> pl.DataFrame:
-    """Each with its answer, nulls where it waits for one, oldest first.
+    """The reports with their answers, null where there is none yet, oldest first.
 
     Columns: contest_id, permalink, message, contact, sent_at, answer, answered_by, answered_at.
     """

@@ -1,4 +1,4 @@
-"""What stewards decided, in the workbench: targets, milestone statuses and rebases, kept version after version.
+"""Targets, milestone statuses and rebases decided by stewards, in versions.
 
 A version is the whole of what is in force from then on; nothing is ever changed or removed.
 """

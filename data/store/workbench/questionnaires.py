@@ -12,14 +12,14 @@ from uuid import uuid4
 
 import polars as pl
 
-from data.store.connection import opened, select
+from data.store.connection import open_database, select
 from data.store.paths import received_folder
 from data.store.workbench.submissions import Workbench
 
 ANSWERS_SHEET = "training_answers"
 
 
-def shown_so_far(workbench: Workbench) -> pl.DataFrame:
+def published_results(workbench: Workbench) -> pl.DataFrame:
     """What releases have shown, oldest first: module_id, territory_id, setting_id, month, sets and rows as JSON."""
     with workbench.session() as connection:
         return select(connection, "SELECT * FROM training_shown ORDER BY shown_order")
@@ -52,7 +52,7 @@ def record_shown(
             )
 
 
-def kept_results(workbench: Workbench) -> list[dict[str, object]]:
+def retained_results(workbench: Workbench) -> list[dict[str, object]]:
     """The rows of results whose questionnaires are destroyed, each with `destroyed_on`."""
     with workbench.session() as connection:
         rows = connection.execute("SELECT result_row FROM training_kept ORDER BY rowid").fetchall()
@@ -139,7 +139,7 @@ def rewrite(workbench: Workbench) -> None:
     """
     fresh = workbench.path.with_suffix(".rewritten")
     fresh.unlink(missing_ok=True)
-    with opened(workbench.path) as connection:
+    with open_database(workbench.path) as connection:
         connection.execute("CHECKPOINT")
         held = connection.execute("SELECT current_database()").fetchall()[0][0]
         connection.execute(f"ATTACH '{_quoted(fresh)}' AS rewritten")

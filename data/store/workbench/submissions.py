@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from data.store.atomic_write import write_whole
+from data.store.atomic_write import write_atomically
 from data.store.connection import insert, select
 from data.store.paths import received_folder
 from data.store.workbench.cell_archive import add_rows, forget_rows, rows_of
@@ -55,12 +55,12 @@ class Workbench(WorkbenchDatabase):
         kept = folder / f"{sha256}{path.suffix.lower()}"
         already = kept.exists()
         if not already:
-            write_whole(kept, data)
+            write_atomically(kept, data)
         label = label or path.name
         with self.session() as connection:
             connection.execute(
                 "INSERT INTO received_files VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                [sha256, label, path.suffix.lower(), len(data), at or _now()],
+                [sha256, label, path.suffix.lower(), len(data), at or _utc_now()],
             )
         return StoredFile(sha256, label, kept, already)
 
@@ -151,7 +151,7 @@ class Workbench(WorkbenchDatabase):
             held = dict(connection.execute("SELECT submission_id, state FROM submissions").fetchall())
             for state in sorted(set(states.values())):
                 changed = [name for name in ids if states[name] == state and held.get(name) != state]
-                self.set_states(changed, state, by=by, at=at or _now())
+                self.set_states(changed, state, by=by, at=at or _utc_now())
 
     def set_state(
         self, submission_id: str, state: SubmissionState, *, by: str, at: datetime, reason: str | None = None
@@ -222,5 +222,5 @@ class Workbench(WorkbenchDatabase):
             )
 
 
-def _now() -> datetime:
+def _utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -1,4 +1,4 @@
-"""The workbench as a file: opened for one transaction at a time, fictitious or real for life."""
+"""The workbench as a database file: one transaction at a time, and one kind of data, fictitious or real, for good."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,15 +8,15 @@ from threading import get_ident
 import duckdb
 
 from data.model.survey import DataKind
-from data.store.connection import opened
+from data.store.connection import open_database
 
-#: The workbench's own tables, then those of each room that keeps some there (`<room>_schema.sql`).
+#: The workbench's own tables, then those of each subject (`<subject>_schema.sql`).
 SCHEMAS = sorted(Path(__file__).parent.glob("*_schema.sql"), key=lambda path: (path.stem != "workbench_schema", path))
 SCHEMA = "\n".join(path.read_text("utf-8") for path in SCHEMAS)
 
 
 class KindMismatch(Exception):
-    """A workbench is fictitious or real for life; `held` is what it is, `asked` what was offered."""
+    """A workbench holds one kind of data for good; `held` is its kind, `asked` the one offered."""
 
     def __init__(self, held: DataKind, asked: str) -> None:
         super().__init__(f"workbench is {held}, got {asked}")
@@ -49,7 +49,7 @@ class WorkbenchDatabase:
         if self._open is not None and self._owner == get_ident():
             yield self._open
             return
-        with opened(self.path) as connection:
+        with open_database(self.path) as connection:
             self._open, self._owner = connection, get_ident()
             try:
                 connection.begin()

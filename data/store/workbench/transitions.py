@@ -1,4 +1,4 @@
-"""From which state a submission may go to which: the one table, obeyed by every writer of the workbench."""
+"""The states of a submission and the transitions allowed between them."""
 
 from typing import Literal, get_args
 

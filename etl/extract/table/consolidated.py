@@ -13,7 +13,7 @@ from etl.extract.grid import address, column_letter
 from etl.extract.refusals import HeadersUnknown
 from etl.extract.table.answers import TableAnswers, columns_of
 from etl.extract.table.data_rows import Identity, data_rows, last_of_each
-from etl.extract.table.decimal_sign import settled_notes
+from etl.extract.table.decimal_sign import decimal_sign_notes
 from etl.extract.table.head import Head, choose_layout
 from etl.extract.table.head_notes import duplicate_notes, head_notes, layout_note
 from etl.extract.table.headers import ColumnTarget, Headers, bare
@@ -78,7 +78,7 @@ def read_consolidated(
     rows, said = data_rows(table, identity, answering, wave_id, label, facts)
     letter = column_letter(identity.establishment)
     rows, twice = last_of_each(rows, table.sheet, letter)
-    notes = [*_owned(notes, rows), layout_note(layout, table.sheet), *said, *twice]
+    notes = [*_notes_by_row(notes, rows), layout_note(layout, table.sheet), *said, *twice]
     parts: list[_Part] = []
     for found in dict.fromkeys(rows["wave_id"]):
         headers = Headers(facts.asked(waves.wave(found)), facts, layout, declared.get(found))
@@ -89,7 +89,7 @@ def read_consolidated(
         notes += head_notes(table, head, headers, targets, own)
         notes += duplicate_notes(table, targets, own)
         kept = {place: target for place, target in targets.items() if target.question_id in asked}
-        notes += settled_notes(table, headers.questions, kept, own)
+        notes += decimal_sign_notes(table, headers.questions, kept, own)
         parts.append(_Part(headers, kept, own))
     answers = _answers(table, identity, parts, facts)
     whose, when = rows["establishment_id"].unique().to_list(), rows["wave_id"].unique().to_list()
@@ -121,7 +121,7 @@ def _answers(table: Table, identity: Identity, parts: list[_Part], facts: Facts)
     return read
 
 
-def _owned(notes: list[Problem], rows: pl.DataFrame) -> list[Problem]:
+def _notes_by_row(notes: list[Problem], rows: pl.DataFrame) -> list[Problem]:
     """The notes, each about a row told to the one whose row it is: what was read there is for nobody else.
 
     What was remarked of a row that is left aside (a total, an earlier row of the same establishment) goes with it.

@@ -16,7 +16,7 @@ _AMBIGUOUS = re.compile(AMBIGUOUS)
 NAMED = 12
 
 
-def settled(text: str, decimal: str) -> str | None:
+def unambiguous_number(text: str, decimal: str) -> str | None:
     """The text as it can be read in one way only: « 1125 », or « 1,1250 »; None where nothing has to be settled."""
     if not decimal or not _AMBIGUOUS.fullmatch(text):
         return None
@@ -25,7 +25,7 @@ def settled(text: str, decimal: str) -> str | None:
     return re.sub("[.,]", "", text)
 
 
-def settled_notes(
+def decimal_sign_notes(
     table: Table, questions: tuple[Question, ...], targets: dict[int, ColumnTarget], rows: pl.DataFrame
 ) -> list[Problem]:
     """One note on the numbers of a wave that the decimal sign of the file has settled, with where they are."""

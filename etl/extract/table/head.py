@@ -71,13 +71,13 @@ def find_head(table: Table, facts: Facts, declared: Mapping[str, Declared]) -> H
         if len(headers) < 2:
             continue
         layouts = tuple(layouts_of_tool(list(headers.values())))
-        asked = _told(headers, [Headers(facts.questionnaire(name), facts, layouts[0]) for name in VERSIONS])
+        asked = _known_targets(headers, [Headers(facts.questionnaire(name), facts, layouts[0]) for name in VERSIONS])
         confirmed = [
             Headers(facts.asked(waves.wave(wave_id)), facts, layouts[0], known)
             for wave_id, known in declared.items()
             if wave_id in {item.wave_id for item in waves.ALL}
         ]
-        head = Head(row, headers, asked, _told(headers, confirmed) | asked, layouts)
+        head = Head(row, headers, asked, _known_targets(headers, confirmed) | asked, layouts)
         if head.place("establishment", "establishment_id") is None:
             continue
         if best is None or _weight(head) > _weight(best):
@@ -105,7 +105,7 @@ def _weight(head: Head) -> int:
     return sum(target.role != "ignored" for target in head.targets.values())
 
 
-def _told(headers: Mapping[int, str], readers: Sequence[Headers]) -> dict[int, ColumnTarget]:
+def _known_targets(headers: Mapping[int, str], readers: Sequence[Headers]) -> dict[int, ColumnTarget]:
     """What the first of the readers that knows each header says of it; an answer before a column to ignore."""
     found: dict[int, ColumnTarget] = {}
     for place, text in headers.items():

@@ -46,22 +46,22 @@ def head_notes(
     missing = [item for item in headers.questions if item.question_id not in answered | known]
     if missing:
         text = "Questions sans colonne, lues comme vides : {codes}."
-        note("columns_missing", text, codes=_listed(code_of(item) for item in missing))
+        note("columns_missing", text, codes=_name_list(code_of(item) for item in missing))
     at = rows["row"] - 1
     places = [place for place in table.places if place not in head.headers]
-    untitled = [place for place in places if _filled(table, place, at)]
+    untitled = [place for place in places if _has_values(table, place, at)]
     if untitled:
         text = "Colonnes sans titre, ignorées : {columns}."
-        note("extra_columns", text, columns=_listed(column_letter(place) for place in untitled))
+        note("extra_columns", text, columns=_name_list(column_letter(place) for place in untitled))
     asked = {item.question_id for item in headers.questions}
     elsewhere = [
         place
         for place, target in head.targets.items()
-        if target.question_id and target.question_id not in asked and _filled(table, place, at)
+        if target.question_id and target.question_id not in asked and _has_values(table, place, at)
     ]
     if elsewhere:
         text = "Colonnes de questions que la vague {wave} ne pose pas, laissées de côté : {columns}."
-        note("not_asked_here", text, wave=wave_id, columns=_listed(column_letter(place) for place in elsewhere))
+        note("not_asked_here", text, wave=wave_id, columns=_name_list(column_letter(place) for place in elsewhere))
     return notes
 
 
@@ -105,11 +105,11 @@ def _twice(table: Table, target: ColumnTarget, first: int, other: int, rows: pl.
     ]
 
 
-def _filled(table: Table, place: int, at: pl.Series) -> bool:
+def _has_values(table: Table, place: int, at: pl.Series) -> bool:
     texts = table.texts.get_column(str(place)).gather(at).str.strip_chars()
     return bool((texts.fill_null("") != "").any())
 
 
-def _listed(names: Iterable[str]) -> str:
+def _name_list(names: Iterable[str]) -> str:
     known = list(names)
     return ", ".join(known[:NAMED]) + (", …" if len(known) > NAMED else "")

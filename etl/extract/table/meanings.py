@@ -5,7 +5,7 @@ from functools import lru_cache
 from data.facts import Facts
 from data.model.survey import NUMBER_KINDS, Question
 from data.store.workbench.mappings import Declared
-from etl.extract.table.decimal_sign import settled
+from etl.extract.table.decimal_sign import unambiguous_number
 from etl.extract.table.headers import OTHER_CHOICE, bare
 from etl.extract.table.survey_tools import ExportLayout
 from etl.forms.survey.plan import choices_of
@@ -57,7 +57,7 @@ class Meanings:
         stripped = text.strip()
         if stripped in self.declared:
             return self._declared(stripped)
-        if self.decimal and (number := settled(text, self.decimal)):
+        if self.decimal and (number := unambiguous_number(text, self.decimal)):
             return number
         if self.decimal and not self.own_marks:
             return None

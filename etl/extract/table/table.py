@@ -6,7 +6,7 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from etl.extract.container import looks_like
+from etl.extract.container import file_kind
 from etl.extract.grid import MOMENT, NO_DAY, Grid, column_letter, load_grid
 from etl.extract.refusals import UnreadableFile
 from etl.extract.table.csv_text import Dialect, frame_of, read_text
@@ -133,7 +133,7 @@ def tables_of(path: Path, label: str) -> list[Table]:
     Raises:
         UnreadableFile: the file does not open.
     """
-    if looks_like(path, label) == "csv":
+    if file_kind(path, label) == "csv":
         text, dialect = read_text(path.read_bytes())
         return [text_table(text, dialect, label)]
     try:

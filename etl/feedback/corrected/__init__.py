@@ -15,9 +15,9 @@ from data.store.paths import received_folder
 from data.store.workbench.submissions import Workbench
 from etl.feedback.corrected.comments import SIGN, comment_on
 from etl.feedback.corrected.from_table import is_one_answer_a_line, is_text, is_workbook, sheet_name, workbook_of
-from etl.feedback.corrected.list_sheet import put_first, sheet_xml
+from etl.feedback.corrected.list_sheet import insert_first, sheet_xml
 from etl.feedback.corrected.package import Package, SheetPart
-from etl.feedback.corrected.sheet import Place, place_of, read_sheet, restyle, unselect
+from etl.feedback.corrected.sheet import CellRef, cell_ref, read_sheet, restyle, unselect
 from etl.feedback.corrected.styles import ANSWER, ERROR, PLAIN, WARNING, CellStyle, WorkbookStyles
 from etl.feedback.corrected.xml import Edits
 from etl.feedback.report import Finding, next_step, report_of
@@ -114,7 +114,7 @@ def write_corrected(
             _mark(package, sheet, found, styles, worn, mended, language)
     # A sheet that the workbook does not have has nothing to link to.
     listed = [item if item.sheet in names else replace(item, address="") for item in problems]
-    put_first(
+    insert_first(
         package,
         sheet_xml(listed, _notices(stored, label, language), is_fictitious, styles, language),
         language,
@@ -149,31 +149,31 @@ def _mark(
     language: Language,
 ) -> None:
     """Colour the faulty cells of a sheet and comment them; cells mended since lose their mark."""
-    rows = {place_of(item.address)[0] for item in problems}
+    rows = {cell_ref(item.address)[0] for item in problems}
     part = read_sheet(package.read(sheet.part), rows, worn)
-    places: dict[Place, list[Finding]] = {}
+    places: dict[CellRef, list[Finding]] = {}
     for item in problems:
-        places.setdefault(part.shown_at(place_of(item.address)), []).append(item)
+        places.setdefault(part.shown_at(cell_ref(item.address)), []).append(item)
     if missing := {place[0] for place in places} - rows:
         part = read_sheet(part.part, rows | missing, worn)
     edits = Edits(part.part)
-    looks = {place: styles.with_look(part.style_at(place), _look(found)) for place, found in places.items()}
+    looks = {place: styles.with_look(part.style_at(place), _cell_style(found)) for place, found in places.items()}
     for place, node in part.cells.items():
         style = int(node.attributes.get("s", 0))
         if style in worn and place not in looks:
             looks[place] = styles.with_look(style, mended)
     restyle(edits, part, looks)
     unselect(edits, part)
-    texts = {place: _said(found, language) for place, found in places.items()}
+    texts = {place: _comment_text(found, language) for place, found in places.items()}
     comment_on(package, sheet.part, part, edits, texts)
     package.write(sheet.part, edits.applied())
 
 
-def _look(found: Sequence[Finding]) -> CellStyle:
+def _cell_style(found: Sequence[Finding]) -> CellStyle:
     return ERROR if any(item.is_error for item in found) else WARNING
 
 
-def _said(found: Sequence[Finding], language: Language) -> str:
+def _comment_text(found: Sequence[Finding], language: Language) -> str:
     """The words of a comment: each problem of the cell, what stops first."""
     paragraphs = []
     for item in found:

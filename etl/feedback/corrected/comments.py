@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from etl.feedback.corrected.package import DECLARATION, OFFICE, Package
-from etl.feedback.corrected.sheet import DEFAULT_HEIGHT, Place, SheetPart, address_of, link_drawing, place_of
+from etl.feedback.corrected.sheet import DEFAULT_HEIGHT, CellRef, SheetPart, address_of, cell_ref, link_drawing
 from etl.feedback.corrected.styles import MAIN
 from etl.feedback.corrected.xml import Edits, Node, parse, text_of, written
 
@@ -32,7 +32,7 @@ WIDTH, LINE, CHARACTERS = 380, 18, 52
 Box = tuple[int, int, int, int, int, int, int, int]
 
 
-def comment_on(package: Package, name: str, sheet: SheetPart, edits: Edits, texts: Mapping[Place, str]) -> None:
+def comment_on(package: Package, name: str, sheet: SheetPart, edits: Edits, texts: Mapping[CellRef, str]) -> None:
     """Write the comments of one sheet, and take away ours from cells that no longer need one.
 
     Args:
@@ -54,7 +54,7 @@ def comment_on(package: Package, name: str, sheet: SheetPart, edits: Edits, text
         _write_boxes(package, drawing, sheet, {place: texts[place] for place in boxed}, dropped)
 
 
-def _write_comments(package: Package, part: str, texts: Mapping[Place, str]) -> tuple[list[Place], list[Place]]:
+def _write_comments(package: Package, part: str, texts: Mapping[CellRef, str]) -> tuple[list[CellRef], list[CellRef]]:
     """The cells whose comment needs a new box, and those whose box must go."""
     xml = package.read(part)
     root = parse(xml)
@@ -67,7 +67,7 @@ def _write_comments(package: Package, part: str, texts: Mapping[Place, str]) -> 
     threaded = {at for at, item in enumerate(names) if item.startswith("tc=")}
     boxed, dropped, seen, new = [], [], set(), b""
     for node in held.children:
-        place = place_of(node.attributes["ref"])
+        place = cell_ref(node.attributes["ref"])
         author = int(node.attributes.get("authorId", 0))
         before = text_of(xml, node).partition(SIGN)[0].rstrip()
         is_marked = SIGN in text_of(xml, node)
@@ -138,7 +138,7 @@ def _drawing(package: Package, name: str, sheet: SheetPart, edits: Edits) -> str
 
 
 def _write_boxes(
-    package: Package, part: str, sheet: SheetPart, texts: Mapping[Place, str], dropped: list[Place]
+    package: Package, part: str, sheet: SheetPart, texts: Mapping[CellRef, str], dropped: list[CellRef]
 ) -> None:
     """Put a box for each new comment. This part is not always XML: it is changed as text."""
     xml = package.read(part)
@@ -161,7 +161,7 @@ def _cell_of(shape: bytes) -> tuple[int, int] | None:
     return (int(found[0][1]), int(found[1][1])) if found[0] and found[1] else None
 
 
-def _box(sheet: SheetPart, place: Place, text: str) -> Box:
+def _box(sheet: SheetPart, place: CellRef, text: str) -> Box:
     """A box to the right of the cell, high enough for its words."""
     lines = sum(max(1, -(-len(line) // CHARACTERS)) for line in text.split("\n"))
     left, top = place[1], max(place[0] - 2, 0)
@@ -179,7 +179,7 @@ def _along(start: int, length: int, size: Callable[[int], int]) -> tuple[int, in
     return at, length
 
 
-def _shape(number: int, place: Place, box: Box) -> str:
+def _shape(number: int, place: CellRef, box: Box) -> str:
     anchor = ", ".join(map(str, box))
     return (
         f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;'

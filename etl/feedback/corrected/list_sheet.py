@@ -110,7 +110,7 @@ def _lines(text: str, width: float) -> int:
     return sum(max(1, -(-len(line) // int(width))) for line in text.split("\n"))
 
 
-def put_first(package: Package, xml: bytes, language: Language) -> None:
+def insert_first(package: Package, xml: bytes, language: Language) -> None:
     """Make it the first sheet and the one that opens; an earlier list gives way to it, where it stands."""
     held = next((sheet for sheet in package.sheets() if sheet.name in CORRECTIONS_SHEETS.values()), None)
     workbook = package.read(WORKBOOK)

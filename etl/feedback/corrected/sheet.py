@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from etl.feedback.corrected.xml import DamagedPart, Edits, Node, node_at, prefix_of, retagged
 
-Place = tuple[int, int]
+CellRef = tuple[int, int]
 ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 #: The elements that must stand after the link to the drawing of comments (ECMA-376, CT_Worksheet).
 AFTER_DRAWING = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems")
@@ -15,7 +15,7 @@ AFTER_DRAWING += ("tableParts", "extLst")
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 64, 20
 
 
-def place_of(address: str) -> Place:
+def cell_ref(address: str) -> CellRef:
     """(row, column) of « D14 », both from 1.
 
     Raises:
@@ -30,7 +30,7 @@ def place_of(address: str) -> Place:
     return int(found[2]), column
 
 
-def address_of(place: Place) -> str:
+def address_of(place: CellRef) -> str:
     """« D14 » of (14, 4)."""
     row, column = place
     letters = ""
@@ -47,7 +47,7 @@ class SheetPart:
     part: bytes
     root: Node
     rows: dict[int, Node] = field(default_factory=dict)
-    cells: dict[Place, Node] = field(default_factory=dict)
+    cells: dict[CellRef, Node] = field(default_factory=dict)
     heights: dict[int, int] = field(default_factory=dict)
     #: Every row of the sheet and where it begins, in their order.
     row_starts: list[tuple[int, int]] = field(default_factory=list)
@@ -55,23 +55,23 @@ class SheetPart:
     def top(self, name: str) -> Node | None:
         return self.root.child(name)
 
-    def merged(self) -> list[tuple[Place, Place]]:
+    def merged(self) -> list[tuple[CellRef, CellRef]]:
         """The corners of each merged range."""
         held = self.top("mergeCells")
         corners = []
         for item in held.children if held else ():
             first, _, last = item.attributes.get("ref", "").partition(":")
-            corners.append((place_of(first), place_of(last or first)))
+            corners.append((cell_ref(first), cell_ref(last or first)))
         return corners
 
-    def shown_at(self, place: Place) -> Place:
+    def shown_at(self, place: CellRef) -> CellRef:
         """The cell that shows this one: the first of its merged range, or itself."""
         for (top, left), (bottom, right) in self.merged():
             if top <= place[0] <= bottom and left <= place[1] <= right:
                 return top, left
         return place
 
-    def style_at(self, place: Place) -> int:
+    def style_at(self, place: CellRef) -> int:
         """The index of the style that the cell has, by itself, its row or its column."""
         if place in self.cells:
             return int(self.cells[place].attributes.get("s", 0))
@@ -122,7 +122,7 @@ def read_sheet(part: bytes, wanted: Iterable[int], marked: frozenset[int]) -> Sh
                 if "ht" in attributes:
                     found.heights[row_number] = round(float(attributes["ht"]) * 4 / 3)
             elif name == "c":
-                place = place_of(attributes["r"]) if "r" in attributes else (row_number, next_column)
+                place = cell_ref(attributes["r"]) if "r" in attributes else (row_number, next_column)
                 next_column = place[1] + 1
                 attributes["r"] = address_of(place)
             kept = name == "row" and row_number in rows
@@ -150,7 +150,7 @@ def read_sheet(part: bytes, wanted: Iterable[int], marked: frozenset[int]) -> Sh
         if inside[0] and node.name == "row":
             found.rows[row_number] = node
         elif inside[0] and node.name == "c":
-            found.cells[place_of(node.attributes["r"])] = node
+            found.cells[cell_ref(node.attributes["r"])] = node
 
     def refused(*_: object) -> None:
         raise DamagedPart("DOCTYPE")
@@ -166,10 +166,10 @@ def read_sheet(part: bytes, wanted: Iterable[int], marked: frozenset[int]) -> Sh
     return found
 
 
-def restyle(edits: Edits, sheet: SheetPart, styles: Mapping[Place, int]) -> None:
+def restyle(edits: Edits, sheet: SheetPart, styles: Mapping[CellRef, int]) -> None:
     """Give each cell its style; a cell or a row that is not there is made, and nothing else moves."""
     prefix = sheet.root.prefix
-    made: dict[int, list[Place]] = {}
+    made: dict[int, list[CellRef]] = {}
     for place in sorted(styles):
         node = sheet.cells.get(place)
         if node is None:
@@ -177,7 +177,7 @@ def restyle(edits: Edits, sheet: SheetPart, styles: Mapping[Place, int]) -> None
             continue
         edits.replace(node.start, node.opened, retagged(node, {"s": str(styles[place])}))
 
-    def cell(place: Place) -> bytes:
+    def cell(place: CellRef) -> bytes:
         return f'<{prefix}c r="{address_of(place)}" s="{styles[place]}"/>'.encode()
 
     data = sheet.top("sheetData")
@@ -199,7 +199,7 @@ def restyle(edits: Edits, sheet: SheetPart, styles: Mapping[Place, int]) -> None
 
 
 def _insert_cells(
-    edits: Edits, sheet: SheetPart, row: Node, places: list[Place], cell: Callable[[Place], bytes]
+    edits: Edits, sheet: SheetPart, row: Node, places: list[CellRef], cell: Callable[[CellRef], bytes]
 ) -> None:
     """Put new cells in a row, each before the first cell to its right."""
     held = sorted((place, node) for place, node in sheet.cells.items() if place[0] == places[0][0])

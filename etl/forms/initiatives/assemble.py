@@ -11,7 +11,7 @@ from data.model.survey import DataKind
 from data.store.releases.initiative_tables import PRACTICES, ROWS, empty_tables
 from data.store.releases.release import Audience
 from data.store.workbench.initiatives import cells_frame, entries_in_force
-from data.store.workbench.questionnaires import kept_results, record_shown, shown_so_far
+from data.store.workbench.questionnaires import published_results, record_shown, retained_results
 from data.store.workbench.submissions import Workbench
 from etl.forms.initiatives.sheets import BY_TABLE, ITEMS
 from indicators.initiatives.results import results_frame, training_results
@@ -40,11 +40,11 @@ def tables_by_audience(
     Nothing is written: `record` does, once it is published.
     """
     entries = entries_in_force(workbench)
-    if entries.is_empty() and not kept_results(workbench):
+    if entries.is_empty() and not retained_results(workbench):
         return {audience: InitiativeTables(empty_tables(), []) for audience in audiences}
     answers, enrolment = training_frames(entries)
     results, shown = training_results(answers, enrolment, ITEMS, kind=kind, earlier=shown_before(workbench))
-    kept = results_frame(_dated(kept_results(workbench)))
+    kept = results_frame(_dated(retained_results(workbench)))
     common = {"initiative_results": pl.concat([results, kept]), "initiative_rows": _rows(entries, kind)}
     return {
         audience: InitiativeTables(common | {"practices": _practices(entries, audience, kind)}, shown)
@@ -67,7 +67,7 @@ def shown_before(workbench: Workbench) -> list[ShownTraining]:
             {family: frozenset(members) for family, members in json.loads(row["sets"]).items()},
             tuple(_dated(json.loads(row["result_rows"]))),
         )
-        for row in shown_so_far(workbench).iter_rows(named=True)
+        for row in published_results(workbench).iter_rows(named=True)
     ]
 
 

@@ -8,7 +8,7 @@ from data.facts import load_facts
 from data.store.paths import received_folder
 from etl import waves
 from etl.forms.survey.plan import choices_of
-from etl.mapping.propose import Proposal, given, known_for, propose
+from etl.mapping.propose import Proposal, checked_mapping, confirmed_mapping, propose
 from etl.receive.receipts import Receipt
 from indicators.wording.answers import question_code
 from indicators.wording.language import pick
@@ -33,7 +33,7 @@ def _form(page: StewardPage, receipt: Receipt, wave_id: str) -> None:
         return
     found = [
         item
-        for item in propose(stored, wave_id, known_for(page.workbench, wave_id), label=receipt.label)
+        for item in propose(stored, wave_id, confirmed_mapping(page.workbench, wave_id), label=receipt.label)
         if item.score < 1
     ]
     text = "« {file} », vague {wave}; ce qui est confirmé vaut pour toute la vague"
@@ -84,7 +84,7 @@ def _choice(page: StewardPage, item: Proposal, goals: dict[str, str]) -> str:
 
 
 def _confirm(page: StewardPage, receipt: Receipt, wave_id: str, answers: dict[str, str]) -> str:
-    page.service.confirm_mapping(wave_id, given(wave_id, answers, {}))
+    page.service.confirm_mapping(wave_id, checked_mapping(wave_id, answers, {}))
     stored = next(received_folder(page.var).glob(f"{receipt.sha256}.*"))
     receipts = page.service.receive([stored], labels=[receipt.label])
     if any(not item.refused and not item.waits for item in receipts):

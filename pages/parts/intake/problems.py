@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from etl.extract.window import Window, own_rows, window
+from etl.extract.window import Window, submission_rows, window
 from etl.feedback.report import Finding, next_step
 from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.parts.intake.submission import REASON_LENGTH, ShownSubmission
@@ -80,7 +80,7 @@ def draw_extracts(page: StewardPage, item: ShownSubmission) -> None:
             # Faults of one sheet are marked in its one extract.
             continue
         # A workbook of the template is one establishment's; any other file may hold everyone's answers.
-        within = None if cells is None else own_rows(cells, one.sheet)
+        within = None if cells is None else submission_rows(cells, one.sheet)
         around = window(item.stored, item.row["file_label"], one.sheet, one.address, within=within)
         if around is not None:
             seen.add((one.sheet, one.address))

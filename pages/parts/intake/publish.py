@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from data.store.releases.pointer import current, history, shelf
+from data.store.releases.pointer import current, history, releases_of
 from data.store.releases.release import Audience
 from etl.publish.publish import AUDIENCES, REASONS
 from indicators.wording.headlines import reason_word
@@ -91,7 +91,7 @@ def _draw_current(page: StewardPage) -> None:
             continue
         words = "Pour {who} : version {release}, publiée le {day}."
         text(page.say(words, who=who, release=now.release_id[:SHORT], day=day(now.published_at, page.language)))
-        for item in shelf(page.var, audience).releases:
+        for item in releases_of(page.var, audience).releases:
             if item.public_from and item not in history(page.var, audience) and not item.held_back:
                 words = "Pour {who} : version {release} sous embargo jusqu’au {moment} (UTC)."
                 until = moment(item.public_from, page.language)

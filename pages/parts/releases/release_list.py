@@ -6,7 +6,7 @@ import polars as pl
 from markupsafe import Markup
 
 from data.store.paths import var_folder
-from data.store.releases.pointer import Pointed, clock, current, history, shelf
+from data.store.releases.pointer import Pointed, clock, current, history, releases_of
 from indicators.wording.headlines import reason_word
 from indicators.wording.numbers import day, moment
 from pages.ui.data_table import download
@@ -116,7 +116,7 @@ def waiting(ctx: PageContext) -> None:
         return
     now = clock()
     lines = []
-    for item in shelf(var_folder(), ctx.release.audience).releases:
+    for item in releases_of(var_folder(), ctx.release.audience).releases:
         named = ctx.say("{id} · publiée le {day}", id=item.release_id[:SHORT], day=day(item.published_at, ctx.language))
         if item.held_back:
             words = ctx.say("{name} : retenue par un retour en arrière, jusqu’à une nouvelle publication.", name=named)

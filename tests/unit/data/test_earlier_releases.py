@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.connection import opened
+from data.store.connection import open_database
 from data.store.paths import releases_folder
 from data.store.releases.pointer import history
 from data.store.releases.release import ReleaseUnreadable, read_release, serve
@@ -58,7 +58,7 @@ def test_only_what_both_hold_is_compared(old_id: str, demo_var: Path, tmp_path: 
 
 
 def test_a_file_without_verdicts_is_no_release(old_id: str, tmp_path: Path) -> None:
-    with opened(releases_folder(tmp_path) / "other.duckdb") as connection:
+    with open_database(releases_folder(tmp_path) / "other.duckdb") as connection:
         connection.execute("CREATE TABLE waves (wave_id VARCHAR)")
     known = history(tmp_path, "visitor")[0]
     path = releases_folder(tmp_path) / "other.duckdb"

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from data.store.paths import releases_folder
 from data.store.releases.pointer import (
+    AudienceReleases,
     NotRollable,
     Pointed,
     PointerDamaged,
-    Shelf,
     current,
     embargo_moment,
     history,
     point_to,
     read_pointer,
+    releases_of,
     roll_back,
-    shelf,
 )
 from data.store.releases.release import NoRelease, ReleaseMeta, pointed_at, serve, write_release
 
@@ -55,7 +55,7 @@ ACTS = st.lists(
 
 @given(ACTS)
 def test_nothing_shows_before_its_moment_and_the_last_act_decides(acts: list[tuple[str, str, int]]) -> None:
-    held, now = Shelf(), START
+    held, now = AudienceReleases(), START
     first: list[str] = []
     #: The earliest moment at which each release may be seen, by what was published since it was last put aside.
     allowed: dict[str, datetime] = {}
@@ -93,12 +93,12 @@ def test_nothing_shows_before_its_moment_and_the_last_act_decides(acts: list[tup
 
 @given(ACTS)
 def test_a_shelf_is_read_as_it_was_written(acts: list[tuple[str, str, int]]) -> None:
-    held = Shelf()
+    held = AudienceReleases()
     for number, (act, name, hours) in enumerate(acts):
         if act == "publish":
             moment = START + number * HOUR
             held = held.published(pointed(name, moment + hours * HOUR if hours else None), moment)
-    assert Shelf.model_validate_json(json.dumps(held.model_dump(mode="json"))) == held
+    assert AudienceReleases.model_validate_json(json.dumps(held.model_dump(mode="json"))) == held
 
 
 TABLE = {"establishment_id": ["a", "b"]}
@@ -130,7 +130,7 @@ def test_an_embargo_ends_by_itself(tmp_path: Path) -> None:
     assert (unknown.release.id, unknown.unreadable) == (first, "no-such-release")
     assert serve(tmp_path, now=after).release.id == second
     assert [item.release_id for item in history(tmp_path, "visitor", after)] == [second, first]
-    assert [item.release_id for item in shelf(tmp_path, "visitor").releases] == [second, first]
+    assert [item.release_id for item in releases_of(tmp_path, "visitor").releases] == [second, first]
 
 
 def test_a_first_release_under_embargo_is_no_release(tmp_path: Path) -> None:

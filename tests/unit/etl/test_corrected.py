@@ -14,7 +14,7 @@ from PIL import Image
 
 from etl.extract import extract
 from etl.feedback.corrected import SIGN, write_corrected
-from etl.feedback.corrected.sheet import address_of, place_of
+from etl.feedback.corrected.sheet import address_of, cell_ref
 from etl.feedback.corrected.xml import DamagedPart, parse, written
 from etl.feedback.report import Finding
 from tests.builders.defects import whole_workbook
@@ -187,7 +187,7 @@ def test_elements_written_with_a_prefix_are_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["A1", "Z9", "AA10", "XFD1048576", "D14"])
 def test_addresses_go_there_and_back(address: str) -> None:
-    assert address_of(place_of(address)) == address
+    assert address_of(cell_ref(address)) == address
 
 
 @pytest.mark.parametrize("content", [b"<a><b></a>", b"", b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'])

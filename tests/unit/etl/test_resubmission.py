@@ -11,7 +11,7 @@ from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
 from etl.extract import extract
 from etl.receive.receive import receive_files
-from etl.receive.resubmission import before_of, changed_cells, changes_between, counted
+from etl.receive.resubmission import before_of, changed_cells, changes_between, changes_text
 from etl.validate import validate
 from etl.validate.check import check
 from tests.builders.defects import WAVE, edited, places, whole_workbook
@@ -57,7 +57,7 @@ def test_the_receipt_counts_the_answers_changed(bench: Workbench, tmp_path: Path
 
 @pytest.mark.parametrize(("answers", "words"), [(0, "Aucune"), (1, "1 réponse changée"), (4, "4 réponses changées")])
 def test_the_count_is_said(answers: int, words: str) -> None:
-    assert counted(answers, "fr").startswith(words)
+    assert changes_text(answers, "fr").startswith(words)
 
 
 SINGLE = [

@@ -9,7 +9,7 @@ from data.contracts import ANSWERS, CELLS, ContractBroken
 from data.store.releases.release import Audience
 from data.store.workbench.submissions import Workbench
 from etl.publish.publish import accepted_now
-from etl.review.texts import shown_texts
+from etl.review.texts import published_texts
 from indicators import contracts, release_tables
 from indicators.disclosure import Protected, protect
 from indicators.verdicts.decisions import REBASE_COLUMNS, TARGET_COLUMNS
@@ -42,7 +42,7 @@ def test_every_stage_of_the_demonstration_keeps_its_contract(
     contracts.NOTES.check(release_tables.answer_notes(inputs))
     contracts.COMMENTS.check(release.tables["comments"])
     VERDICTS.check(release.tables["verdicts"])
-    texts = shown_texts(workbench)
+    texts = published_texts(workbench)
     contracts.EXPLANATIONS.check(texts.answers)
     contracts.REASONS.check(texts.submissions)
 

@@ -10,7 +10,7 @@ import pytest
 
 from data.facts import load_facts
 from data.store.releases.initiative_tables import INITIATIVE_TABLES
-from data.store.releases.pointer import shelf
+from data.store.releases.pointer import releases_of
 from data.store.releases.release import Release, read_release, serve
 from data.store.workbench.submissions import Workbench
 from demo import training_cohort
@@ -23,7 +23,7 @@ PLANTED = tomllib.loads(TRUTHS.read_text("utf-8"))["initiatives"]
 
 def releases(var: Path) -> list[Release]:
     """The releases of the demonstration, oldest first."""
-    held = sorted(shelf(var, "visitor").releases, key=lambda item: item.published_at)
+    held = sorted(releases_of(var, "visitor").releases, key=lambda item: item.published_at)
     return [read_release(var, item) for item in held]
 
 

@@ -9,7 +9,7 @@ from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.extract import HeadersUnknown, extract
-from etl.mapping.propose import UnknownGoal, confirm, known_for, nearest, propose
+from etl.mapping.propose import UnknownGoal, confirm, confirmed_mapping, nearest, propose
 from etl.receive.receive import receive_files
 from etl.validate.check import check
 
@@ -79,7 +79,7 @@ def test_what_is_confirmed_is_read_at_the_next_receive(table: Path, tmp_path: Pa
     workbench = Workbench(tmp_path)
     receive_files(workbench, [table], by="test", kind="fictif")
     confirm(workbench, WAVE, GOALS, "test", codes={"*": {"-99": "does_not_know"}})
-    assert [item.score for item in propose(table, WAVE, known_for(workbench, WAVE))] == [1.0] * 4
+    assert [item.score for item in propose(table, WAVE, confirmed_mapping(workbench, WAVE))] == [1.0] * 4
     receipts = receive_files(workbench, [table], by="test", kind="fictif")
     assert [item.status for item in receipts] == ["received", "received"]
     check(workbench)
@@ -99,7 +99,7 @@ def test_a_confirmation_holds_for_its_wave_only(table: Path, tmp_path: Path) -> 
     workbench = Workbench(tmp_path)
     confirm(workbench, "2024-2025", GOALS, "test")
     with pytest.raises(HeadersUnknown) as caught:
-        extract(table, declared={"2024-2025": known_for(workbench, "2024-2025")})
+        extract(table, declared={"2024-2025": confirmed_mapping(workbench, "2024-2025")})
     assert caught.value.headers == list(GOALS)
 
 
@@ -108,7 +108,7 @@ def test_what_the_wave_does_not_ask_cannot_be_confirmed(goal: str, tmp_path: Pat
     workbench = Workbench(tmp_path)
     with pytest.raises(UnknownGoal):
         confirm(workbench, WAVE, {"Titre": goal}, "test")
-    assert known_for(workbench, WAVE).headers == {}
+    assert confirmed_mapping(workbench, WAVE).headers == {}
 
 
 def test_ten_thousand_columns_are_told_in_one_sentence(tmp_path: Path) -> None:
