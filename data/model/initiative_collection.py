@@ -24,7 +24,7 @@ class TrainingModule(Row):
 
 
 class TrainingItem(Row):
-    """One statement of the questionnaire, answered from `low` to `high`; `is_proposal` says that the wording is ours."""
+    """One statement of the questionnaire, answered from `low` to `high`; `is_proposal`: the wording is ours."""
 
     item_id: str
     order: int

@@ -126,7 +126,7 @@ class Rule(Row):
 
 
 class AnswerMark(Row):
-    """How a word or a dash typed in a cell is read; `scope` is `any`, `boolean` or the `mark_scope` of a survey tool."""
+    """How a word or a dash in a cell is read; `scope` is `any`, `boolean` or the `mark_scope` of a survey tool."""
 
     mark: str
     scope: str

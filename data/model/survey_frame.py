@@ -21,8 +21,8 @@ YEAR_ONLY = 4
 class FrameEvent(Row):
     """What happened to an establishment of the frame; `into_id` is who took over one that merged.
 
-    `effective_on` is a day, 2026-04-01, or for a renaming whose day no source tells, a year. A renaming keeps the former
-    names; the present ones are those of establishments.csv.
+    `effective_on` is a day, 2026-04-01, or a year, for a renaming whose day no source tells. A renaming keeps the
+    former names; the present ones are those of establishments.csv.
     """
 
     establishment_id: str
@@ -58,7 +58,7 @@ def exists_on(establishment_id: str, day: date, events: Iterable[FrameEvent]) ->
 
 
 def name_on(establishment: Establishment, day: date, events: Iterable[FrameEvent]) -> str:
-    """The French name that an establishment bore on `day`: the former one of the next renaming, else its present one."""
+    """The French name of an establishment on `day`: the former one of the next renaming, else its present one."""
     own = [item for item in events if item.establishment_id == establishment.establishment_id]
     later = [item for item in own if item.event == "renamed" and item.first_day > day]
     if later:

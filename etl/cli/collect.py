@@ -119,7 +119,9 @@ def _summed_up(cli: CommandLine, receipts: Sequence[Receipt]) -> Iterator[Receip
     """The receipts, those of one file that say the same in one when they are many."""
     texts = {
         "received": "{file} : reçu pour {places} établissements et {periods} périodes.",
-        "resubmitted": "{file} : reçu pour {places} établissements et {periods} périodes; il remplace le fichier précédent.",
+        "resubmitted": (
+            "{file} : reçu pour {places} établissements et {periods} périodes; il remplace le fichier précédent."
+        ),
         "already": "{file} : déjà reçu pour {places} établissements et {periods} périodes; rien n’est changé.",
     }
     for (label, status), group in groupby(receipts, key=lambda item: (item.label, item.status)):

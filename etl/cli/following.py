@@ -29,7 +29,9 @@ FAULTS_FR = {
     "altered": "Journal altéré : l’entrée {entry} n’est plus celle qui a été écrite.",
     "missing": "Journal altéré : l’entrée {entry} manque.",
     "unchained": "Journal altéré : l’entrée {entry} ne suit pas celle qui la précède.",
-    "not_as_checkpoint": "Journal réécrit : l’entrée {entry} n’est plus celle qu’une publication a ancrée hors de la base.",
+    "not_as_checkpoint": (
+        "Journal réécrit : l’entrée {entry} n’est plus celle qu’une publication a ancrée hors de la base."
+    ),
     "checkpoint_lost": "Ancre perdue : celle de l’entrée {entry} manque au fichier des ancres.",
     "checkpoints_unreadable": "Le fichier des ancres ne se lit plus; le journal ne peut être comparé à rien.",
 }

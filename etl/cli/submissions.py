@@ -35,7 +35,9 @@ def accept(
     done = service(cli, by).accept(wave_id, establishment_id, reason)
     texts = {
         "accepted": "{name}, {wave} : accepté.",
-        "accepted_with_reason": "{name}, {wave} : accepté avec explication; réponses tenues hors des nombres : {pending}.",
+        "accepted_with_reason": (
+            "{name}, {wave} : accepté avec explication; réponses tenues hors des nombres : {pending}."
+        ),
         "has_errors": "{name}, {wave} : {errors} à corriger; « check » dit lesquelles.",
         "returned_by_hand": "{name}, {wave} : retourné avec une note; un motif est demandé pour l’accepter tel quel.",
         "not_checked": "{name}, {wave} : pas encore vérifié; lancer « check » d’abord.",

@@ -21,8 +21,8 @@ SENTENCES = {
         "les feuilles ajoutées, puis renvoyez-le."
     ),
     "table_too_large": (
-        "{file} : {read} Mo lus, alors qu’une table en fait moins de {limit}; partagez-la en plusieurs fichiers, un par "
-        "vague par exemple, puis renvoyez-les."
+        "{file} : {read} Mo lus, alors qu’une table en fait moins de {limit}; partagez-la en plusieurs fichiers, un "
+        "par vague par exemple, puis renvoyez-les."
     ),
     "zip_bomb": (
         "{file} : {read} Mo une fois décompressé, alors qu’un classeur de l’enquête en fait moins de {limit}; "
@@ -46,13 +46,13 @@ SENTENCES = {
         "« Classeur Excel (.xlsx) », puis renvoyez-le."
     ),
     "document_type": (
-        "{file} : la partie « {read} » du classeur déclare un type de document ou des entités, ce qu’aucun tableur n’écrit; "
-        "un classeur ordinaire est attendu. Recopiez vos réponses dans un classeur neuf."
+        "{file} : la partie « {read} » du classeur déclare un type de document ou des entités, ce qu’aucun tableur "
+        "n’écrit; un classeur ordinaire est attendu. Recopiez vos réponses dans un classeur neuf."
     ),
     "not_our_template": (
         "{file} : feuilles lues : {read}; la feuille de repérage « {expected} » du gabarit n’y est pas ou n’est plus "
-        "lisible, et aucune feuille n’a une colonne d’établissements. Recopiez vos réponses dans le gabarit de la vague, "
-        "qui s’obtient par « python -m etl template »."
+        "lisible, et aucune feuille n’a une colonne d’établissements. Recopiez vos réponses dans le gabarit de la "
+        "vague, qui s’obtient par « python -m etl template »."
     ),
     "older_template": (
         "{file} : version {read} du gabarit lue en {sheet}!{cell}; la vague {wave} attend la version {expected}. "
@@ -67,20 +67,20 @@ SENTENCES = {
         "de cette vague, ou recevez celui-ci sous la vague {read}."
     ),
     "unknown_wave": (
-        "{file} : vague « {read} » lue en {sheet}!{cell}; les vagues connues sont {expected}. Repartez du gabarit d’une "
-        "de ces vagues, ou corrigez la période."
+        "{file} : vague « {read} » lue en {sheet}!{cell}; les vagues connues sont {expected}. Repartez du gabarit "
+        "d’une de ces vagues, ou corrigez la période."
     ),
     "unknown_establishment": (
-        "{file} : établissement « {read} » lu en {sheet}!{cell}, absent de la liste de référence; un identifiant tel que "
-        "« {expected} » est attendu. Choisissez-le dans la liste, puis renvoyez le fichier."
+        "{file} : établissement « {read} » lu en {sheet}!{cell}, absent de la liste de référence; un identifiant tel "
+        "que « {expected} » est attendu. Choisissez-le dans la liste, puis renvoyez le fichier."
     ),
     "no_establishment": (
         "{file} : aucun établissement n’est inscrit en {sheet}!{cell}; un identifiant tel que « {expected} » est "
         "attendu. Choisissez-le dans la liste, puis renvoyez le fichier."
     ),
     "not_in_frame": (
-        "{file} : « {read} », lu en {sheet}!{cell}, est hors du cadre de l’enquête, qui compte {expected} établissements; "
-        "vérifiez l’identifiant, ou n’envoyez pas ce fichier."
+        "{file} : « {read} », lu en {sheet}!{cell}, est hors du cadre de l’enquête, qui compte {expected} "
+        "établissements; vérifiez l’identifiant, ou n’envoyez pas ce fichier."
     ),
     "not_in_frame_then": (
         "{file} : « {read} » n’existait pas au dernier jour de {wave}, dont le cadre compte {expected} établissements; "
@@ -95,23 +95,23 @@ SENTENCES = {
         "« python -m etl targets »; les réponses d’un établissement se déposent par « receive »."
     ),
     "other_targets_workbook": (
-        "{file} : version {read} de ce classeur, alors que la version {expected} est attendue; reportez vos lignes dans "
-        "un classeur neuf, qui s’obtient par « python -m etl targets »."
+        "{file} : version {read} de ce classeur, alors que la version {expected} est attendue; reportez vos lignes "
+        "dans un classeur neuf, qui s’obtient par « python -m etl targets »."
     ),
     "form_sheet": (
         "{file} : la feuille « {expected} » n’y est plus; remettez-la, ou reportez vos lignes dans un classeur neuf."
     ),
     "form_column": (
-        "{file} : la colonne « {expected} » n’est plus à la ligne {row} de la feuille « {sheet} »; remettez ce titre, ou "
-        "reportez vos lignes dans un classeur neuf."
+        "{file} : la colonne « {expected} » n’est plus à la ligne {row} de la feuille « {sheet} »; remettez ce titre, "
+        "ou reportez vos lignes dans un classeur neuf."
     ),
     "not_initiatives_workbook": (
         "{file} : ce n’est pas le classeur des initiatives. Repartez de celui que donne « python -m etl initiatives "
         "--template »; les réponses d’un établissement se déposent par « receive »."
     ),
     "other_initiatives_workbook": (
-        "{file} : version {read} du classeur des initiatives, alors que la version {expected} est attendue; reportez vos "
-        "lignes dans un classeur neuf, qui s’obtient par « python -m etl initiatives --template »."
+        "{file} : version {read} du classeur des initiatives, alors que la version {expected} est attendue; reportez "
+        "vos lignes dans un classeur neuf, qui s’obtient par « python -m etl initiatives --template »."
     ),
     "csv_columns": (
         "{file} : colonnes lues à la ligne 1 : {read}; il manque {expected}. Nommez les quatre colonnes establishment, "
@@ -122,19 +122,21 @@ SENTENCES = {
         "des guillemets par paires sont attendus. Corrigez-les, ou réenregistrez le fichier depuis un tableur."
     ),
     "headers_unknown": (
-        "{file} : {count} colonnes de la vague {wave} ne sont pas reconnues : {read}. Le fichier est conservé et attend : "
-        "confirmez ce qu’elles contiennent (« python -m etl mapping », ou la page Dépôt), puis recevez-le de nouveau."
+        "{file} : {count} colonnes de la vague {wave} ne sont pas reconnues : {read}. Le fichier est conservé et "
+        "attend : confirmez ce qu’elles contiennent (« python -m etl mapping », ou la page Dépôt), puis recevez-le de "
+        "nouveau."
     ),
     "no_table": (
-        "{file} : aucune table d’une ligne par établissement n’y est reconnue; une colonne « établissement » est attendue. "
-        "Nommez ainsi la colonne des établissements, puis recommencez."
+        "{file} : aucune table d’une ligne par établissement n’y est reconnue; une colonne « établissement » est "
+        "attendue. Nommez ainsi la colonne des établissements, puis recommencez."
     ),
     "wave_not_said": (
-        "{file} : aucune colonne ne dit la vague; une colonne « vague » (2025-2026) ou l’exercice est attendu. Ajoutez-la, "
-        "ou indiquez la vague à la réception (« --wave »)."
+        "{file} : aucune colonne ne dit la vague; une colonne « vague » (2025-2026) ou l’exercice est attendu. "
+        "Ajoutez-la, ou indiquez la vague à la réception (« --wave »)."
     ),
     "csv_no_answer": (
-        "{file} : les titres sont lus, mais aucune ligne de réponse; une ligne par réponse est attendue sous les titres."
+        "{file} : les titres sont lus, mais aucune ligne de réponse; une ligne par réponse est attendue sous les "
+        "titres."
     ),
 }
 

@@ -1,7 +1,7 @@
 """What an establishment gets back as soon as its file is received: one page of its own values beside its peers'.
 
-Its numbers come from its own submission, before disclosure control, and are for itself alone; those of its peers are the
-published ones. Nothing is kept of the page: it is made again from the workbench whenever it is asked for.
+Its numbers come from its own submission, before disclosure control, and are for itself alone; those of its peers are
+the published ones. Nothing is kept of the page: it is made again from the workbench whenever it is asked for.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,10 @@ class NoProfile(ValueError):
     """The submission has no page of its own: a quarter is followed on the dashboard."""
 
     def sentence(self, language: Language) -> str:
-        text = "{wave} : la page d’un établissement se fait pour une vague annuelle; les trimestres se lisent au tableau de bord."
+        text = (
+            "{wave} : la page d’un établissement se fait pour une vague annuelle; les trimestres se lisent au "
+            "tableau de bord."
+        )
         return say(text, language, wave=self.args[0])
 
 

@@ -1,7 +1,8 @@
 """Accept: a checked submission becomes the one that counts for its establishment and wave.
 
 With errors it takes a stated reason. What cannot be relied on then stays out of every number: a cell that could
-not be read or was answered twice, and each answer named by a rule that is broken, are `invalid_pending`; a required blank stays blank.
+not be read or was answered twice, and each answer named by a broken rule, are `invalid_pending`; a required blank
+stays blank.
 """
 
 from dataclasses import dataclass

@@ -45,7 +45,8 @@ def already_decided(workbench: Workbench, submission: dict[str, Any]) -> NotPoss
     with workbench.session() as connection:
         changes = select(
             connection,
-            "SELECT changed_by, changed_at FROM state_changes WHERE submission_id = ? AND state = ? ORDER BY rowid DESC",
+            "SELECT changed_by, changed_at FROM state_changes WHERE submission_id = ? AND state = ? ORDER BY rowid "
+            "DESC",
             [submission["submission_id"], submission["state"]],
         )
     by, at = changes.row(0)

@@ -43,7 +43,7 @@ def waiting(
     establishment_id: str | None = None,
     within: frozenset[str] | None = None,
 ) -> pl.DataFrame:
-    """The submissions neither accepted nor replaced, of all waves or one, of all establishments, one or those `within`."""
+    """The submissions neither accepted nor replaced, of all waves and establishments unless given."""
     return workbench.submissions().filter(
         pl.lit(True) if within is None else pl.col("establishment_id").is_in(sorted(within)),
         pl.col("state").is_in(WAITING),

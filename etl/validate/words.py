@@ -23,10 +23,16 @@ SEVERITIES: dict[str, Severity] = {
 }
 SENTENCES = {
     "mark_with_choice": "« {read} » lu à côté d’un choix coché : garder les choix, ou « {read} » seul.",
-    "required_blank": "Rien de lu à une question obligatoire; {expected}. « Ne sait pas » et « sans objet » sont permis.",
-    "required_not_known": "« {read} » lu à une question obligatoire : la réponse sera publiée comme non connue. Confirmer ou corriger.",
+    "required_blank": (
+        "Rien de lu à une question obligatoire; {expected}. « Ne sait pas » et « sans objet » sont permis."
+    ),
+    "required_not_known": (
+        "« {read} » lu à une question obligatoire : la réponse sera publiée comme non connue. Confirmer ou corriger."
+    ),
     "not_applicable_declared": "« {read} » lu; la question paraît s’appliquer. Confirmer ou corriger.",
-    "answer_not_expected": "« {read} » lu, alors que la question ne s’applique pas selon vos autres réponses. Confirmer ou corriger.",
+    "answer_not_expected": (
+        "« {read} » lu, alors que la question ne s’applique pas selon vos autres réponses. Confirmer ou corriger."
+    ),
     "text_too_long": "{read} caractères lus; {expected}.",
 }
 WITH_EXAMPLE = "« {read} » lu; {expected}, par exemple « {example} »."

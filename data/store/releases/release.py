@@ -2,7 +2,7 @@
 
 The id is a hash of the published rows, so the same rows give the same id wherever and whenever they are published.
 A release written by earlier code still opens: a table or column that it was made without is read empty, or with the
-value it then stood for (`data/store/releases/compatibility.py`). One without verdicts or without its own description is unreadable.
+value it then stood for (`compatibility.py`). One without verdicts or its own description is unreadable.
 """
 
 import hashlib

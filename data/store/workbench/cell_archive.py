@@ -53,8 +53,8 @@ def rows_of(connection: duckdb.DuckDBPyConnection, held: Held, submission_ids: S
         [ids],
     )
     asked = connection.execute(
-        "SELECT block_id, list(submission_id) FROM block_members WHERE held = ? AND submission_id IN (SELECT unnest(?)) "
-        "GROUP BY block_id ORDER BY block_id",
+        "SELECT block_id, list(submission_id) FROM block_members WHERE held = ? AND submission_id IN (SELECT "
+        "unnest(?)) GROUP BY block_id ORDER BY block_id",
         [held, ids],
     ).fetchall()
     parts = [_members(connection, block_id, members) for block_id, members in asked]

@@ -28,7 +28,7 @@ def add_delegation(
 
 
 def delegations(workbench: Workbench) -> pl.DataFrame:
-    """The newest row of each name, those taken back left out: name, establishment_ids, since, until, given_by, given_at."""
+    """The delegations in force: name, establishment_ids, since, until, given_by, given_at."""
     with workbench.session() as connection:
         return select(
             connection,

@@ -90,9 +90,9 @@ def due_files(workbench: Workbench, today: date, senders: Sequence[str]) -> list
     """SHA-256 and label of the files to destroy: their own date has come, or they came from a sender that is due."""
     with workbench.session() as connection:
         return connection.execute(
-            "SELECT file_sha256, file_label FROM questionnaire_files WHERE destroyed_at IS NULL AND (destroy_on <= ? OR "
-            "file_sha256 IN (SELECT file_sha256 FROM initiative_versions WHERE part = 'training' AND "
-            "sender IN (SELECT unnest(?)))) ORDER BY file_label, file_sha256",
+            "SELECT file_sha256, file_label FROM questionnaire_files WHERE destroyed_at IS NULL AND (destroy_on <= ? "
+            "OR file_sha256 IN (SELECT file_sha256 FROM initiative_versions WHERE part = 'training' AND sender IN "
+            "(SELECT unnest(?)))) ORDER BY file_label, file_sha256",
             [today, list(senders)],
         ).fetchall()
 

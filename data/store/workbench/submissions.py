@@ -125,9 +125,9 @@ class Workbench(WorkbenchDatabase):
         """The submissions that a steward has returned with a note, and the newest note; a check alone notes nothing."""
         with self.session() as connection:
             newest = (
-                "SELECT submission_id, changes.reason FROM state_changes AS changes JOIN submissions USING (submission_id) "
-                "WHERE submissions.state = 'returned' "
-                "QUALIFY row_number() OVER (PARTITION BY submission_id ORDER BY changes.rowid DESC) = 1"
+                "SELECT submission_id, changes.reason FROM state_changes AS changes JOIN submissions USING "
+                "(submission_id) WHERE submissions.state = 'returned' QUALIFY row_number() OVER (PARTITION BY "
+                "submission_id ORDER BY changes.rowid DESC) = 1"
             )
             return {name: note for name, note in connection.execute(newest).fetchall() if note}
 

@@ -121,7 +121,7 @@ class TableAnswers:
             self.lines.append((question_id, choice_id, self._read(places, meanings.of_box)))
 
     def _with_other(self, item: Columns, meanings: Meanings, own: pl.DataFrame | None) -> pl.DataFrame | None:
-        """The text beside « autre » (REFERENCE, « Reading an answer » 7): it ticks the box, or stays with the choice."""
+        """The text beside « autre » (REFERENCE, « Reading an answer » 7) ticks the box, or stays with the choice."""
         typed = self._read([item.other] if item.other is not None else [], None)
         if item.question.kind == "multichoice":
             marked = _is_mark(typed.get_column("raw"), meanings)

@@ -121,7 +121,8 @@ def last_of_each(rows: pl.DataFrame, sheet: str, letter: str) -> tuple[pl.DataFr
         problem(
             "error",
             "establishment_twice",
-            "« {name} » est en ligne {first} et en ligne {last}; seule la ligne {last} est lue. Retirez l’autre, ou déposez-les en deux fichiers.",
+            "« {name} » est en ligne {first} et en ligne {last}; seule la ligne {last} est lue. Retirez l’autre, ou "
+            "déposez-les en deux fichiers.",
             values={"name": name, "first": row, "last": last},
             sheet=sheet,
             cell=f"{letter}{row}",

@@ -41,9 +41,13 @@ def decimal_sign_notes(
     if not cells:
         return []
     text = (
-        "Nombres comme « {read} » : la virgule est le signe décimal de ce fichier, donc « {meant} » est lu. Cellules : {cells}."
+        "Nombres comme « {read} » : la virgule est le signe décimal de ce fichier, donc « {meant} » est lu. "
+        "Cellules : {cells}."
         if decimal == ","
-        else "Nombres comme « {read} » : le point est le signe décimal de ce fichier, donc « {meant} » est lu. Cellules : {cells}."
+        else (
+            "Nombres comme « {read} » : le point est le signe décimal de ce fichier, donc « {meant} » est lu. "
+            "Cellules : {cells}."
+        )
     )
     shown = ", ".join(cells[:NAMED]) + (", …" if len(cells) > NAMED else "")
     meant = first if decimal in first else re.sub("[.,]", "", first)

@@ -87,7 +87,10 @@ def _twice(table: Table, target: ColumnTarget, first: int, other: int, rows: pl.
         one=table.texts.get_column(str(first)).gather(at).str.strip_chars(),
         two=table.texts.get_column(str(other)).gather(at).str.strip_chars(),
     ).filter((pl.col("one") != "") & (pl.col("two") != "") & (pl.col("one") != pl.col("two")))
-    text = "« {read} » lu pour une question déjà répondue en {first}; une seule réponse est attendue. Effacez une des cellules."
+    text = (
+        "« {read} » lu pour une question déjà répondue en {first}; une seule réponse est attendue. Effacez une des "
+        "cellules."
+    )
     return [
         problem(
             "error",

@@ -25,7 +25,8 @@ def merged_notes(path: Path, table: Table, head: Head) -> list[Problem]:
             problem(
                 "error",
                 "merged_cell",
-                "Cellule fusionnée avec {first}, où « {read} » est lu; elle est lue comme vide. Défusionnez, puis tapez la réponse de chaque ligne.",
+                "Cellule fusionnée avec {first}, où « {read} » est lu; elle est lue comme vide. Défusionnez, puis "
+                "tapez la réponse de chaque ligne.",
                 values={"first": first, "read": read},
                 sheet=table.sheet,
                 cell=f"{column_letter(place)}{row}",

@@ -254,7 +254,8 @@ def _answered_twice(row: dict[str, Any], sheet: str) -> Problem:
     return problem(
         "error",
         "answered_twice",
-        "« {read} » lu pour une question déjà répondue en {first}; une seule réponse est attendue. Effacez une des lignes.",
+        "« {read} » lu pour une question déjà répondue en {first}; une seule réponse est attendue. Effacez une des "
+        "lignes.",
         values={"read": row["raw"], "first": row["earlier"]},
         question_id=row["question_id"],
         sheet=sheet,

@@ -33,8 +33,8 @@ LONGEST = 1_000
 
 
 SHARED = (
-    "« {file} » contient {n} envois : annoté, il montrerait à chacun les réponses des autres. Le rapport de l’envoi dit "
-    "les mêmes cellules; le fichier annoté entier se remet à qui l’a envoyé (« python -m etl corrected »)."
+    "« {file} » contient {n} envois : annoté, il montrerait à chacun les réponses des autres. Le rapport de l’envoi "
+    "dit les mêmes cellules; le fichier annoté entier se remet à qui l’a envoyé (« python -m etl corrected »)."
 )
 
 

@@ -92,7 +92,10 @@ class WorkbookStyles:
                 f'<{p}color rgb="FF{ink[1:]}"/><{p}name val="{FONT}"/></{p}font>'
             )
             look = CellStyle(fill.removeprefix("#"), "", "")
-            border = f'<{p}border><{p}left/><{p}right/><{p}top/><{p}bottom style="thin"><{p}color rgb="FF{RULE[1:]}"/></{p}bottom><{p}diagonal/></{p}border>'
+            border = (
+                f"<{p}border><{p}left/><{p}right/><{p}top/>"
+                f'<{p}bottom style="thin"><{p}color rgb="FF{RULE[1:]}"/></{p}bottom><{p}diagonal/></{p}border>'
+            )
             edge = self._add("borders", border.encode()) if rule else self._border(look)
             xml = (
                 f'<{p}xf numFmtId="49" fontId="{self._add("fonts", font.encode())}" fillId="{self._fill(look)}" '
