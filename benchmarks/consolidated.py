@@ -23,7 +23,7 @@ from data.store.workbench.submissions import Workbench
 from demo.answers import answers_of
 from etl import waves
 from etl.forms.survey import write_template
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.steward.service import StewardService
 from etl.validate.check import check
 
@@ -131,7 +131,7 @@ def large_table(folder: Path, many: int = PLACES, periods: int = PERIODS) -> lis
 
         def receive(told: Callable[[int, int], None]) -> int:
             receipts = receive_files(
-                workbench, [folder / "regroupe.csv"], by="banc", kind="fictif", facts=facts, submissions=told
+                workbench, [folder / "regroupe.csv"], Delivery("banc", kind="fictif"), facts=facts, submissions=told
             )
             return sum(item.status == "received" for item in receipts)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 import polars as pl
 
@@ -16,27 +16,34 @@ from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """Who brings files, when, and what is expected of them.
+
+    Attributes:
+        language: that of the receipts.
+        wave_id: the only wave expected; a file of another one is refused.
+        kind: what the files hold; else what they say themselves, else what the workbench holds.
+        reached: the only establishments that `by` may bring something for; all of them unless given.
+    """
+
+    by: str
+    at: datetime = field(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None, microsecond=0))
+    language: Language = "fr"
+    wave_id: str | None = None
+    kind: DataKind | None = None
+    reached: frozenset[str] | None = None
+
+
 class SubmissionIntake:
     """Takes the files of one call in order, remembering what has come already."""
 
     def __init__(
-        self,
-        workbench: Workbench,
-        *,
-        by: str,
-        at: datetime,
-        language: Language,
-        kind: DataKind | None,
-        facts: Facts,
-        reached: frozenset[str] | None = None,
-        kept: Callable[[int, int], None] = lambda done, total: None,
+        self, workbench: Workbench, delivery: Delivery, facts: Facts, progress: Callable[[int, int], None]
     ) -> None:
-        """`kept` is called with the submissions of a file written so far, and all of them."""
-        self.facts, self.kept = facts, kept
-        self.workbench, self.by, self.at = workbench, by, at
-        self.language: Language = language
-        self.kind: DataKind | None = kind
-        self.reached = reached
+        """`progress` is called with the submissions of a file written so far, and all of them."""
+        self.workbench, self.delivery, self.facts, self.progress = workbench, delivery, facts, progress
+        self.language: Language = delivery.language
         known = workbench.submissions()
         self.states: dict[str, str] = dict(known.select("submission_id", "state").iter_rows())
         self.places: dict[tuple[str, str], list[str]] = {}
@@ -55,13 +62,13 @@ class SubmissionIntake:
         return receipts
 
     def _refusal_of_kind(self, stored: StoredFile, extracted: Extracted) -> Receipt | None:
-        kind = extracted.kind or self.kind or self.workbench.kind
+        kind = extracted.kind or self.delivery.kind or self.workbench.kind
         if kind is None:
             text = "{file} : rien n’y dit si les données sont réelles ou fictives; ajouter --reel ou --fictif."
             return self._refused(stored, say(text, self.language, file=stored.label))
         try:
-            if self.kind not in (None, kind):
-                raise KindMismatch(self.kind, kind)
+            if self.delivery.kind not in (None, kind):
+                raise KindMismatch(self.delivery.kind, kind)
             self.workbench.set_kind(kind)
         except KindMismatch as error:
             text = (
@@ -77,7 +84,7 @@ class SubmissionIntake:
         name = pick(self.facts.establishment[place[0]], "short_name", self.language)
         words = {"name": name, "wave": place[1], "file": stored.label}
         submission_id = f"{place[1]}/{place[0]}/{stored.sha256[:12]}"
-        if self.reached is not None and place[0] not in self.reached:
+        if self.delivery.reached is not None and place[0] not in self.delivery.reached:
             text = "{file} : {name} ne vous est pas confié; rien n’est reçu pour cet établissement."
             return self._refused(stored, say(text, self.language, **words), place)
         if self.states.get(submission_id) == "withdrawn":
@@ -125,11 +132,11 @@ class SubmissionIntake:
             language=extracted.language,
             template_version=extracted.template_version or "",
             format=extracted.format,
-            received_at=self.at,
-            received_by=self.by,
+            received_at=self.delivery.at,
+            received_by=self.delivery.by,
         )
-        self.workbench.set_states(batch.resubmitted, "resubmitted", by=self.by, at=self.at)
-        self.workbench.set_states(batch.superseded, "superseded", by=self.by, at=self.at)
+        self.workbench.set_states(batch.resubmitted, "resubmitted", by=self.delivery.by, at=self.delivery.at)
+        self.workbench.set_states(batch.superseded, "superseded", by=self.delivery.by, at=self.delivery.at)
         if batch.notes:
             # What the extraction remarked stays with the submission; `check` adds to it.
             whose = pl.DataFrame([row for row, _ in batch.notes], schema=schema, orient="row")
@@ -143,7 +150,7 @@ class SubmissionIntake:
             own = part.join(places, on=["establishment_id", "wave_id"], maintain_order="left")
             yield own
             done += own["submission_id"].n_unique()
-            self.kept(done, places.height)
+            self.progress(done, places.height)
 
     def _refused(self, stored: StoredFile, sentence: str, place: tuple[str, str] | None = None) -> Receipt:
         return self._receipt(stored, "refused", sentence, place)

@@ -24,7 +24,7 @@ from etl.forms.targets import receive_targets
 from etl.forms.targets.receive import DecisionReceipt
 from etl.publish.preview import Preview, preview
 from etl.publish.publish import AUDIENCES, Publication, publish_together, publishing
-from etl.receive.receive import Receipt, receive_files
+from etl.receive.receive import Delivery, Receipt, receive_files
 from etl.review import contest, review
 from etl.review.accept import Acceptance, accept
 from etl.review.texts import ReviewText, texts
@@ -82,15 +82,10 @@ class StewardService(AuditedWorkbench):
         return receive_files(
             self.workbench,
             files,
+            Delivery(self.actor.name, self.now(), self.language, wave_id, kind, reach(actor, "receive")),
             labels=labels,
-            by=self.actor.name,
-            received_at=self.now(),
-            wave_id=wave_id,
-            language=self.language,
-            kind=kind,
             progress=progress,
             submissions=submissions,
-            reached=reach(actor, "receive"),
             noted=write_entries,
         )
 

@@ -11,7 +11,7 @@ from demo.__main__ import main as demonstration
 from etl import waves
 from etl.__main__ import main
 from etl.forms.survey import write_template
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 
 WAVE = waves.wave("2025-2026")
 
@@ -123,11 +123,11 @@ def test_two_files_for_one_establishment_in_one_delivery_keep_the_first(var, tmp
     first, second = template(tmp_path / "a.xlsx"), template(tmp_path / "b.xlsx")
     write_template(second, WAVE, "fr", "chum", answers={"months_covered_count": 11}, kind="fictif")
     bench = Workbench(var)
-    receipts = receive_files(bench, [first, second], by="Ada")
+    receipts = receive_files(bench, [first, second], Delivery("Ada"))
     assert [item.status for item in receipts] == ["received", "refused"]
     assert "a.xlsx" in receipts[1].sentence
     # Brought alone afterwards, it is a correction.
-    assert [item.status for item in receive_files(bench, [second], by="Ada")] == ["resubmitted"]
+    assert [item.status for item in receive_files(bench, [second], Delivery("Ada"))] == ["resubmitted"]
 
 
 @pytest.mark.parametrize(("held", "brought"), [("fictif", "reel"), ("reel", "fictif")])
@@ -144,7 +144,7 @@ def test_real_and_fictitious_answers_never_meet(held, brought, var, tmp_path, ca
 
 def test_a_file_of_another_kind_than_the_one_announced_is_refused(var, tmp_path):
     bench = Workbench(var)
-    (receipt,) = receive_files(bench, [template(tmp_path / "a.xlsx")], by="Ada", kind="reel")
+    (receipt,) = receive_files(bench, [template(tmp_path / "a.xlsx")], Delivery("Ada", kind="reel"))
     assert receipt.refused
     assert bench.kind is None
 

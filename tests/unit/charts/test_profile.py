@@ -10,7 +10,7 @@ from data.store.releases.release import serve
 from data.store.workbench.submissions import Workbench
 from etl.feedback.corrected import NoSubmission
 from etl.feedback.value_back import NoProfile, profile_of, sheet_of
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.validate.check import check
 from indicators.catalogue.model import Language
 from indicators.exports.fonts import SHIPPED, fonts_folder
@@ -85,7 +85,7 @@ def test_before_any_release_and_any_check_there_is_a_page_all_the_same(tmp_path:
     (tmp_path / "var").mkdir()
     bench = Workbench(tmp_path / "var")
     path = whole_workbook(tmp_path / "a.xlsx", partners_registered_count="environ 111", offices_count=None)
-    (receipt,) = receive_files(bench, [path], by="Ada")
+    (receipt,) = receive_files(bench, [path], Delivery("Ada"))
     assert receipt.submission_id is not None
     before = sheet_of(bench, receipt.submission_id, "fr")
     assert before.title == profile_finding([], "fr")

@@ -17,7 +17,7 @@ from demo import quarters as fictitious_quarters
 from demo.build import write_tables
 from demo.quarters import figures
 from demo.traits import WAVES, at, fte, ids
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.review.accept import accept
 from etl.validate.check import check
 from etl.waves import QUARTERS
@@ -91,7 +91,7 @@ def test_five_years_of_everyone_are_received_checked_and_accepted_at_once(tmp_pa
     (tmp_path / "var").mkdir()
     workbench = Workbench(tmp_path / "var")
     began = time.perf_counter()
-    receipts = receive_files(workbench, [path], by="Ada", kind="fictif")
+    receipts = receive_files(workbench, [path], Delivery("Ada", kind="fictif"))
     found = check(workbench)
     done = accept(workbench, by="Ada")
     assert time.perf_counter() - began < SECONDS

@@ -14,7 +14,7 @@ from demo.__main__ import main as demonstration
 from etl import waves
 from etl.__main__ import COMMANDS, main
 from etl.forms.survey import write_template
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.review.accept import accept
 from etl.steward.status import status
 from etl.validate.check import check
@@ -77,7 +77,7 @@ def states(bench: Workbench) -> list[str]:
 
 
 def test_a_whole_workbook_goes_from_received_to_accepted(bench, tmp_path):
-    (receipt,) = receive_files(bench, [workbook(tmp_path)], by="Ada", received_at=datetime(2024, 5, 2, 9))
+    (receipt,) = receive_files(bench, [workbook(tmp_path)], Delivery("Ada", at=datetime(2024, 5, 2, 9)))
     assert receipt.status == "received"
     assert states(bench) == ["open"]
     result = check(bench)
@@ -92,12 +92,12 @@ def test_a_whole_workbook_goes_from_received_to_accepted(bench, tmp_path):
 
 
 def test_an_error_returns_the_workbook_and_a_corrected_one_replaces_it(bench, tmp_path):
-    receive_files(bench, [workbook(tmp_path, partners_registered_count="environ 120")], by="Ada")
+    receive_files(bench, [workbook(tmp_path, partners_registered_count="environ 120")], Delivery("Ada"))
     assert check(bench).errors == 1
     assert states(bench) == ["returned"]
     assert [item.outcome for item in accept(bench, by="Ada")] == ["has_errors"]
     corrected = workbook(tmp_path, "laval-2.xlsx", partners_registered_count=120)
-    (receipt,) = receive_files(bench, [corrected], by="Ada")
+    (receipt,) = receive_files(bench, [corrected], Delivery("Ada"))
     assert receipt.status == "resubmitted"
     assert states(bench) == ["superseded", "resubmitted"]
     assert check(bench).errors == 0
@@ -106,10 +106,10 @@ def test_an_error_returns_the_workbook_and_a_corrected_one_replaces_it(bench, tm
 
 
 def test_a_later_file_leaves_the_accepted_one_in_place_until_it_is_accepted(bench, var, tmp_path):
-    receive_files(bench, [workbook(tmp_path)], by="Ada")
+    receive_files(bench, [workbook(tmp_path)], Delivery("Ada"))
     check(bench)
     accept(bench, by="Ada")
-    receive_files(bench, [workbook(tmp_path, "laval-2.xlsx", offices_count=2)], by="Ada")
+    receive_files(bench, [workbook(tmp_path, "laval-2.xlsx", offices_count=2)], Delivery("Ada"))
     assert states(bench) == ["accepted", "resubmitted"]
     assert status(bench, var).waves[0].corrections == 1
     check(bench)
@@ -119,29 +119,29 @@ def test_a_later_file_leaves_the_accepted_one_in_place_until_it_is_accepted(benc
 
 def test_receiving_the_same_file_again_changes_nothing(bench, tmp_path):
     path = workbook(tmp_path)
-    receive_files(bench, [path], by="Ada")
+    receive_files(bench, [path], Delivery("Ada"))
     check(bench)
     accept(bench, by="Ada")
-    (again,) = receive_files(bench, [path], by="Ada")
+    (again,) = receive_files(bench, [path], Delivery("Ada"))
     assert again.status == "already"
     assert states(bench) == ["accepted"]
 
 
 def test_checking_twice_says_the_same(bench, tmp_path):
-    receive_files(bench, [workbook(tmp_path, office_team_fte="4,5 ETC")], by="Ada")
+    receive_files(bench, [workbook(tmp_path, office_team_fte="4,5 ETC")], Delivery("Ada"))
     first, second = check(bench), check(bench)
     assert first.problems.equals(second.problems)
     assert bench.problems(first.submissions["submission_id"].to_list()).height == first.problems.height
 
 
 def test_nothing_is_accepted_before_it_is_checked(bench, tmp_path):
-    receive_files(bench, [workbook(tmp_path)], by="Ada")
+    receive_files(bench, [workbook(tmp_path)], Delivery("Ada"))
     assert [item.outcome for item in accept(bench, by="Ada")] == ["not_checked"]
 
 
 def test_accepting_with_a_reason_keeps_doubtful_answers_out_of_every_number(bench, tmp_path):
     path = workbook(tmp_path, partners_active_12m_count=200, office_team_fte="4,5 ETC", joint_meetings_count=None)
-    (receipt,) = receive_files(bench, [path], by="Ada")
+    (receipt,) = receive_files(bench, [path], Delivery("Ada"))
     check(bench)
     (done,) = accept(bench, establishment_id="cisss-laval", by="Ada", reason="Registre en reconstruction")
     assert (done.outcome, done.pending) == ("accepted_with_reason", 3)
@@ -159,12 +159,12 @@ def test_accepting_with_a_reason_keeps_doubtful_answers_out_of_every_number(benc
 
 
 def test_a_jump_is_measured_against_the_accepted_answers_of_the_wave_before(bench, tmp_path):
-    receive_files(bench, [workbook(tmp_path)], by="Ada")
+    receive_files(bench, [workbook(tmp_path)], Delivery("Ada"))
     check(bench)
     after = waves.wave("2024-2025")
     path = tmp_path / "after.xlsx"
     write_template(path, after, "fr", "cisss-laval", answers={"staff_headcount_count": 100}, kind="fictif")
-    receive_files(bench, [path], by="Ada")
+    receive_files(bench, [path], Delivery("Ada"))
     assert "jump_staff_headcount_count" not in check(bench, after.wave_id).problems["code"].to_list()
     accept(bench, WAVE.wave_id, by="Ada")
     assert "jump_staff_headcount_count" in check(bench, after.wave_id).problems["code"].to_list()
@@ -178,9 +178,9 @@ def test_a_table_of_several_establishments_gives_a_receipt_each(bench, tmp_path)
         rows.writerow(["cisss-laval", "2023-2024", "has_office", "non"])
         rows.writerow(["chum", "2023-2024", "has_office", "oui"])
         rows.writerow(["chum", "2023-2024", "has_office", "non"])
-    refused = receive_files(bench, [path], by="Ada")
+    refused = receive_files(bench, [path], Delivery("Ada"))
     assert [item.status for item in refused] == ["refused"]
-    receipts = receive_files(bench, [path], by="Ada", kind="fictif")
+    receipts = receive_files(bench, [path], Delivery("Ada", kind="fictif"))
     assert {item.establishment_id for item in receipts} == {"cisss-laval", "chum"}
     # What the reader of the file remarked outlives every check.
     for _ in range(2):
@@ -259,7 +259,7 @@ def test_help_exists_in_both_languages(command, capsys, monkeypatch):
 def test_the_whole_network_is_received_checked_and_accepted_together(bench, tmp_path):
     names = [item.establishment_id for item in load_facts().frame][:6]
     files = [workbook(tmp_path, f"{name}.xlsx", name) for name in names]
-    receive_files(bench, files, by="Ada")
+    receive_files(bench, files, Delivery("Ada"))
     check(bench)
     accept(bench, by="Ada")
     assert states(bench) == ["accepted"] * len(names)

@@ -15,7 +15,7 @@ from etl.__main__ import main
 from etl.feedback.corrected import corrected_of, write_corrected
 from etl.feedback.report import JSON_SCHEMA, Finding, Report, SheetFindings, SubmissionReport, report_json, report_of
 from etl.feedback.report_xlsx import report_xlsx
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.steward.not_possible import NotPossible
 from etl.validate.check import check
 from indicators.catalogue.model import Language
@@ -32,7 +32,7 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
 
 def faulty(bench: Workbench, tmp_path: Path) -> str:
     path = plant(whole_workbook(tmp_path / "w.xlsx"), tmp_path / "laval.xlsx")
-    (receipt,) = receive_files(bench, [path], by="Ada")
+    (receipt,) = receive_files(bench, [path], Delivery("Ada"))
     check(bench)
     return receipt.submission_id or ""
 
@@ -85,7 +85,7 @@ def test_the_json_and_the_workbook_say_the_same(bench: Workbench, tmp_path: Path
 
 
 def test_nothing_to_say_is_an_empty_table(bench: Workbench, tmp_path: Path) -> None:
-    (receipt,) = receive_files(bench, [whole_workbook(tmp_path / "w.xlsx")], by="Ada")
+    (receipt,) = receive_files(bench, [whole_workbook(tmp_path / "w.xlsx")], Delivery("Ada"))
     check(bench)
     report = report_of(bench, [receipt.submission_id or ""], "en")
     assert [entry.sheets for entry in report.submissions] == [()]
@@ -157,7 +157,7 @@ def test_a_file_of_several_establishments_is_never_given_back_to_one(bench: Work
     lines = ["établissement;période;question;valeur"]
     lines += [f"{place};{WAVE.wave_id};offices_count;beaucoup" for place in ("cisss-laval", "chum")]
     path.write_text("\n".join(lines), encoding="utf-8")
-    receipts = receive_files(bench, [path], by="Ada", kind="fictif")
+    receipts = receive_files(bench, [path], Delivery("Ada", kind="fictif"))
     check(bench)
     with pytest.raises(NotPossible) as refused:
         corrected_of(bench, receipts[0].submission_id or "", tmp_path / "c.xlsx", "fr")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
 from etl.extract import extract
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.receive.resubmission import before_of, changed_cells, changes_between, changes_text
 from etl.validate import validate
 from etl.validate.check import check
@@ -31,14 +31,14 @@ def bench(tmp_path: Path) -> Workbench:
 
 
 def test_the_receipt_counts_the_answers_changed(bench: Workbench, tmp_path: Path, whole: Path) -> None:
-    (first,) = receive_files(bench, [whole], by="Ada")
+    (first,) = receive_files(bench, [whole], Delivery("Ada"))
     assert "réponse" not in first.sentence
     changed = {"offices_count": 2, "partners_left_count": None, "mandate_domains_choices": ["domain_care"]}
-    (second,) = receive_files(bench, [whole_workbook(tmp_path / "b.xlsx", **changed)], by="Ada")
+    (second,) = receive_files(bench, [whole_workbook(tmp_path / "b.xlsx", **changed)], Delivery("Ada"))
     assert second.sentence.endswith("3 réponses changées.")
     # The same answers in another file, as after a mere « Enregistrer ».
     saved = edited(tmp_path / "b.xlsx", tmp_path / "c.xlsx", lambda book: None)
-    (third,) = receive_files(bench, [saved], by="Ada", language="en")
+    (third,) = receive_files(bench, [saved], Delivery("Ada", language="en"))
     assert third.sentence.endswith("No answer changed.")
     check(bench)
     found = changes_between(bench, first.submission_id or "", second.submission_id or "")

@@ -16,7 +16,7 @@ from etl.feedback.corrected import corrected_of
 from etl.feedback.report import report_of
 from etl.feedback.value_back import sheet_of
 from etl.publish.publish import publish
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.receive.resubmission import before_of, changes_between
 from etl.review.accept import accept
 from etl.validate.check import check
@@ -34,7 +34,7 @@ def bench(tmp_path: Path) -> Workbench:
 
 
 def received(bench: Workbench, path: Path) -> str:
-    (receipt,) = receive_files(bench, [path], by="Ada")
+    (receipt,) = receive_files(bench, [path], Delivery("Ada"))
     assert receipt.submission_id is not None, receipt.sentence
     check(bench)
     return receipt.submission_id

@@ -12,7 +12,7 @@ from data.expressions.wide import fiscal_year, population_year
 from data.facts import load_facts
 from data.store.workbench.submissions import Workbench
 from etl.extract import UnreadableFile, extract
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.review.accept import accept
 from etl.validate import rules
 from etl.validate.check import check
@@ -251,7 +251,7 @@ def bench(tmp_path: Path) -> Workbench:
 
 def test_one_faulty_quarter_alone_is_returned_and_a_second_table_replaces_all(bench, tmp_path):
     fault = {("chum", "2025-2026-T4", "partners_active_count"): "121"}
-    receipts = receive_files(bench, [table(tmp_path, fault)], by="Ada", kind="fictif")
+    receipts = receive_files(bench, [table(tmp_path, fault)], Delivery("Ada", kind="fictif"))
     assert [item.status for item in receipts] == ["received"] * 4
     found = check(bench)
     problem = found.problems.filter(severity="error").row(0, named=True)
@@ -260,18 +260,20 @@ def test_one_faulty_quarter_alone_is_returned_and_a_second_table_replaces_all(be
     assert "121" in problem["message_fr"]
     assert sorted(item.outcome for item in accept(bench, by="Ada")) == ["accepted"] * 3 + ["has_errors"]
 
-    again = receive_files(bench, [table(tmp_path, {}, "corrigé.csv")], by="Ada", kind="fictif")
+    again = receive_files(bench, [table(tmp_path, {}, "corrigé.csv")], Delivery("Ada", kind="fictif"))
     assert [item.status for item in again] == ["resubmitted"] * 4
     check(bench)
     assert all(item.accepted for item in accept(bench, by="Ada"))
     states = bench.submissions().group_by("state").len().sort("state").rows()
     assert states == [("accepted", 4), ("superseded", 4)]
-    assert [item.status for item in receive_files(bench, [tmp_path / "corrigé.csv"], by="Ada")] == ["already"] * 4
+    assert [item.status for item in receive_files(bench, [tmp_path / "corrigé.csv"], Delivery("Ada"))] == [
+        "already"
+    ] * 4
 
 
 def test_only_the_questions_of_the_period_are_required(bench, tmp_path):
     (tmp_path / "t.csv").write_text(f"{HEADER}chum,2025-2026-T4,team_left_count,NSP\n", "utf-8")
-    receive_files(bench, [tmp_path / "t.csv"], by="Ada", kind="fictif")
+    receive_files(bench, [tmp_path / "t.csv"], Delivery("Ada", kind="fictif"))
     found = check(bench).problems
     blanks = found.filter(code="required_blank")["question_id"].to_list()
     assert sorted(blanks) == sorted(set(SIX) - {"team_left_count"})
@@ -281,7 +283,7 @@ def test_only_the_questions_of_the_period_are_required(bench, tmp_path):
 def test_a_question_of_the_year_is_none_of_the_quarter(bench, tmp_path):
     lines = f"{HEADER}chum,2025-2026-T4,offices_count,2\nchum,2025-2026-T3,team_left_count,1\n"
     (tmp_path / "t.csv").write_text(lines + "chum,2025-2026-T4,team_left_count,1\n", "utf-8")
-    receipts = receive_files(bench, [tmp_path / "t.csv"], by="Ada", kind="fictif")
+    receipts = receive_files(bench, [tmp_path / "t.csv"], Delivery("Ada", kind="fictif"))
     told = {item.wave_id: [note.code for note in item.notes] for item in receipts}
     # The fault is told of the quarter that has it; what concerns the whole file, once.
     assert told == {"2025-2026-T3": ["csv_dialect"], "2025-2026-T4": ["unknown_question"]} or told == {
@@ -303,10 +305,10 @@ def test_a_jump_since_the_latest_yearly_answer_is_a_warning(bench, tmp_path):
 
     answers = {"partners_registered_count": 20, "office_team_fte": 4.5}
     write_template(tmp_path / "chum.xlsx", WAVES[0], "fr", "chum", answers, "fictif")
-    receive_files(bench, [tmp_path / "chum.xlsx"], by="Ada")
+    receive_files(bench, [tmp_path / "chum.xlsx"], Delivery("Ada"))
     check(bench)
     accept(bench, "2023-2024", "chum", by="Ada", reason="essai")
-    receive_files(bench, [table(tmp_path, {})], by="Ada")
+    receive_files(bench, [table(tmp_path, {})], Delivery("Ada"))
     found = check(bench).problems.filter(pl.col("code").str.starts_with("jump"))
     assert found.select("establishment_id", "wave_id", "code").sort("wave_id").rows() == [
         ("chum", "2025-2026-T3", "jump_partners_registered_count"),

@@ -10,7 +10,7 @@ from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
 from etl.extract import HeadersUnknown, extract
 from etl.mapping.propose import UnknownGoal, confirm, confirmed_mapping, nearest, propose
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.validate.check import check
 
 WAVE = "2025-2026"
@@ -67,7 +67,7 @@ def test_only_the_unknown_columns_are_proposed_each_with_its_letter(table: Path)
 
 def test_an_unknown_header_makes_the_file_wait_and_nothing_is_guessed(table: Path, tmp_path: Path) -> None:
     workbench = Workbench(tmp_path)
-    (receipt,) = receive_files(workbench, [table], by="test", kind="fictif")
+    (receipt,) = receive_files(workbench, [table], Delivery("test", kind="fictif"))
     assert (receipt.status, receipt.waits, receipt.refused) == ("waiting", True, False)
     assert receipt.wave_id == WAVE
     assert "« Nb bureaux »" in receipt.sentence.replace("\xa0", " ")
@@ -77,10 +77,10 @@ def test_an_unknown_header_makes_the_file_wait_and_nothing_is_guessed(table: Pat
 
 def test_what_is_confirmed_is_read_at_the_next_receive(table: Path, tmp_path: Path) -> None:
     workbench = Workbench(tmp_path)
-    receive_files(workbench, [table], by="test", kind="fictif")
+    receive_files(workbench, [table], Delivery("test", kind="fictif"))
     confirm(workbench, WAVE, GOALS, "test", codes={"*": {"-99": "does_not_know"}})
     assert [item.score for item in propose(table, WAVE, confirmed_mapping(workbench, WAVE))] == [1.0] * 4
-    receipts = receive_files(workbench, [table], by="test", kind="fictif")
+    receipts = receive_files(workbench, [table], Delivery("test", kind="fictif"))
     assert [item.status for item in receipts] == ["received", "received"]
     check(workbench)
     answers = workbench.answers([item.submission_id or "" for item in receipts])

@@ -20,7 +20,7 @@ from etl.forms.targets.decisions import decisions_of
 from etl.forms.targets.sentences import SENTENCES
 from etl.forms.targets.sheets import SHEETS, load_lists
 from etl.publish.publish import publish
-from etl.receive.receive import receive_files
+from etl.receive.receive import Delivery, receive_files
 from etl.review.accept import accept
 from etl.validate.check import check
 from indicators.release_reader.reader import ReleaseReader
@@ -268,7 +268,7 @@ def answered(bench: Workbench, folder: Path, place: str, consent: str | None) ->
     if consent:
         answers["publication_consent_choice"] = consent
     write_template(folder / f"{place}.xlsx", wave, "fr", place, answers=answers, kind="fictif")
-    receive_files(bench, [folder / f"{place}.xlsx"], by="Ada", received_at=AT)
+    receive_files(bench, [folder / f"{place}.xlsx"], Delivery("Ada", at=AT))
     check(bench, wave.wave_id)
     accept(bench, wave.wave_id, place, by="Ada", reason="essai", at=AT)
 
