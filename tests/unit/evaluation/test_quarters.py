@@ -227,7 +227,7 @@ def test_an_unknown_quarter_refuses_the_file_and_names_those_that_exist(tmp_path
     with pytest.raises(UnreadableFile) as refused:
         extract(tmp_path / "t.csv")
     assert refused.value.code == "unknown_wave"
-    assert "2021-2022-T1 … 2025-2026-T4" in refused.value.sentence("fr")
+    assert f"{QUARTERS[0].wave_id} … {QUARTERS[-1].wave_id}" in refused.value.sentence("fr")
     assert "t!B2" in refused.value.sentence("en")
 
 
