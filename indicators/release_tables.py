@@ -89,7 +89,7 @@ def release_tables(inputs: ReleaseInputs, audience: Audience, earlier: Sequence[
     named = named_in_waves(inputs.unprotected.periods.with_quarters(consents), audience)
     reported = reporting(inputs, named)
     # Of those named, the accepted answers and whatever else came may be told of.
-    told = reported.filter((pl.col("status") != "missing") & pl.col("named")).select(_WHO)
+    tellable = reported.filter((pl.col("status") != "missing") & pl.col("named")).select(_WHO)
     unnamed = reported.filter((pl.col("status") == "accepted") & ~pl.col("named"))
     context = verdict_context(
         inputs.catalogue,
@@ -101,8 +101,8 @@ def release_tables(inputs: ReleaseInputs, audience: Audience, earlier: Sequence[
     )
     tables = {
         "verdicts": build_verdicts(protected.pairs, protected.groups, context),
-        "answers": published_answers(inputs, protected.hidden_answers, told),
-        "comments": inputs.texts.comments.join(told, on=_WHO, how="semi").sort(*_WHO, "question_id"),
+        "answers": published_answers(inputs, protected.hidden_answers, tellable),
+        "comments": inputs.texts.comments.join(tellable, on=_WHO, how="semi").sort(*_WHO, "question_id"),
         "submissions": reported,
         "waves": pl.DataFrame([wave.model_dump() for wave in inputs.waves]),
         "definitions": definitions(inputs.catalogue, inputs.facts, decisions),

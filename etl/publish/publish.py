@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -17,7 +17,7 @@ from data.facts import load_facts
 from data.store.connection import StoreBusy, open_database
 from data.store.journal import log
 from data.store.paths import releases_folder
-from data.store.releases.pointer import clock, current, pointing, releases_of
+from data.store.releases.pointer import Pointed, clock, current, pointing, releases_of
 from data.store.releases.release import Audience, ReleaseMeta, pointed_at, write_release
 from data.store.workbench.decisions import decisions_in_force
 from data.store.workbench.submissions import DataKind, Workbench
@@ -163,57 +163,70 @@ def publish_together(
         PublishingUnderWay: another publication has not ended.
     """
     at = published_at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    words = {"reason": reason, "note_fr": note_fr, "note_en": note_en}
     with publishing(var):
         accepted = accepted_now(workbench)
-        done, pointed, ledgers = [], {}, {}
-        for audience in audiences:
-            release = accepted.tables_for(audience)
-            now = current(var, audience)
-            meta = ReleaseMeta(
-                kind=accepted.kind,
-                audience=audience,
-                method_version=METHOD_VERSION,
-                published_at=at,
-                reason=reason,
-                note_fr=note_fr,
-                note_en=note_en,
-                previous_id=now.release_id if now else None,
-            )
-            release_id, created = write_release(var, release.tables, meta)
-            done.append(Publication(release_id, created, audience))
-            waits = [item for item in releases_of(var, audience).releases if item.waits(clock())]
-            if created or now is None or now.release_id != release_id or waits:
-                pointed[audience] = pointed_at(var, release_id, meta, public_from)
-            if created:
-                ledgers[release_id] = release.ledger.write_json()
+        written = [_write(var, accepted, audience, at, words, public_from) for audience in audiences]
+        pointed = {item.done.audience: item.pointed for item in written if item.pointed}
         if pointed:
-            told = {"reason": reason, "note_fr": note_fr, "note_en": note_en, "public_from": str(public_from or "")}
             checkpoint = log.write_checkpoint(workbench, at=at)
             with pointing(var, pointed), workbench.session():
-                for item in done:
-                    if item.created:
+                for done, ledger, _ in written:
+                    if done.created:
                         workbench.record_publication(
-                            release_id=item.release_id,
-                            audience=item.audience,
-                            reason=reason,
-                            note_fr=note_fr,
-                            note_en=note_en,
+                            release_id=done.release_id,
+                            audience=done.audience,
                             published_at=at,
                             published_by=by,
                             submission_ids=accepted.submission_ids,
-                            ledger=ledgers[item.release_id],
+                            ledger=ledger,
+                            **words,
                         )
-                        record(workbench, item.release_id, accepted.initiatives[item.audience].shown)
-                        log.record_checkpoint(workbench, item.release_id, item.audience, at, checkpoint)
-                acts = [
-                    log.JournalEntry("publish", f"{name}/{item.release_id}", note_fr, told)
+                        record(workbench, done.release_id, accepted.initiatives[done.audience].shown)
+                        log.record_checkpoint(workbench, done.release_id, done.audience, at, checkpoint)
+                details = words | {"public_from": str(public_from or "")}
+                entries = [
+                    log.JournalEntry("publish", f"{name}/{item.release_id}", note_fr, details)
                     for name, item in pointed.items()
                 ]
-                log.append(workbench, by, acts, at=at)
+                log.append(workbench, by, entries, at=at)
                 left = log.head(workbench)
             # The journal as the publication leaves it: readers have it already.
             log.checkpoint_after(var, left, at=at)
-    return done
+    return [item.done for item in written]
+
+
+class _Written(NamedTuple):
+    """A release on disk; `pointed` is what the audience is to be pointed at, None where it reads that release already."""
+
+    done: Publication
+    ledger: str
+    pointed: Pointed | None
+
+
+def _write(
+    var: Path,
+    accepted: Accepted,
+    audience: Audience,
+    at: datetime,
+    words: dict[str, str],
+    public_from: datetime | None,
+) -> _Written:
+    """Write the release of an audience; nobody reads it yet."""
+    release, now = accepted.tables_for(audience), current(var, audience)
+    meta = ReleaseMeta(
+        kind=accepted.kind,
+        audience=audience,
+        method_version=METHOD_VERSION,
+        published_at=at,
+        previous_id=now.release_id if now else None,
+        **words,
+    )
+    release_id, created = write_release(var, release.tables, meta)
+    waits = any(item.waits(clock()) for item in releases_of(var, audience).releases)
+    moves = created or now is None or now.release_id != release_id or waits
+    pointed = pointed_at(var, release_id, meta, public_from) if moves else None
+    return _Written(Publication(release_id, created, audience), release.ledger.write_json(), pointed)
 
 
 @contextmanager

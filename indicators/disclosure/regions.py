@@ -64,10 +64,10 @@ def with_regions(
         for index in sorted(few):
             _withhold_combinations(term, secret, index, visible)
     while True:
-        told = [row for row in by_periods(hidden, visible)[1] if regions[row] and visible[row]]
-        if not told:
+        telling = [row for row in by_periods(hidden, visible)[1] if regions[row] and visible[row]]
+        if not telling:
             return visible
-        visible[told] = False
+        visible[telling] = False
 
 
 def _hidden_alone(shown: pl.DataFrame, groups: pl.DataFrame, facts: Facts) -> np.ndarray:
@@ -128,7 +128,7 @@ def _rows_telling_states(
             rows.setdefault(tuple(subject), []).append((row, (kind, place)))
     # Few ways to be shown, many subjects: each way is looked at once.
     found: dict[tuple[str, tuple[tuple[str, str], ...]], set[tuple[str, str]]] = {}
-    told = []
+    telling = []
     for (*_, wave), shown in rows.items():
         others = tuple(place for row, place in shown if not regions[row])
         if (wave, others) not in found:
@@ -141,5 +141,5 @@ def _rows_telling_states(
                 for place, names in members.items()
                 if place[0] == REGION and _splits(np.isin(cells, list(names)), everyone, together)
             }
-        told += [row for row, place in shown if regions[row] and place in found[wave, others]]
-    return told
+        telling += [row for row, place in shown if regions[row] and place in found[wave, others]]
+    return telling

@@ -78,10 +78,10 @@ def hide_secondary(
         for term in sums:
             secret = term.hidden(hidden)
             low, high = bounds_of(term, secret, hidden, answers, order, policy)
-            told = secret.tobytes(), low.tobytes(), high.tobytes(), visible[term.rows].tobytes()
-            if seen.get((term.wave, term.term)) == told:
+            looked_at = secret.tobytes(), low.tobytes(), high.tobytes(), visible[term.rows].tobytes()
+            if seen.get((term.wave, term.term)) == looked_at:
                 continue  # It decided the same at the last step, and that is done.
-            seen[term.wave, term.term] = told
+            seen[term.wave, term.term] = looked_at
             _protect_cells(term, secret, low, high, visible, step, policy)
             _withhold_totals(term, secret, step)
             _withhold_small(term, small, visible, step)

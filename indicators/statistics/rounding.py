@@ -12,8 +12,8 @@ ALIKE = 1e-12
 def sign(difference: ArrayLike, size: ArrayLike) -> Signs:
     """1, −1, or 0 where a difference is nothing but rounding of numbers of that size, or is missing."""
     difference = np.asarray(difference, dtype=np.float64)
-    told = np.abs(difference) > ALIKE * np.asarray(size, dtype=np.float64)
-    return np.sign(np.where(told, difference, 0.0)).astype(np.int8)
+    differs = np.abs(difference) > ALIKE * np.asarray(size, dtype=np.float64)
+    return np.sign(np.where(differs, difference, 0.0)).astype(np.int8)
 
 
 def sizes(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -146,18 +146,18 @@ def _with_notes(rows: pl.DataFrame, given: pl.DataFrame, without_population: pl.
     absent = without_population.with_columns(place_kind=establishment, no_population=True)
     given = given.select(place_id="establishment_id", period="wave_id", note="note").unique()
     given = given.with_columns(place_kind=establishment, on=True).pivot("note", index=where, values="on")
-    told = {code: f"note {code}" for code in given.columns if code not in where}
+    note_columns = {code: f"note {code}" for code in given.columns if code not in where}
     rows = rows.join(absent, on=where, how="left", maintain_order="left")
-    rows = rows.join(given.rename(told), on=where, how="left", maintain_order="left")
-    unnamed = pl.col(told["not_named"]).fill_null(False) if "not_named" in told else pl.lit(False)
+    rows = rows.join(given.rename(note_columns), on=where, how="left", maintain_order="left")
+    unnamed = pl.col(note_columns["not_named"]).fill_null(False) if "not_named" in note_columns else pl.lit(False)
     rows = rows.with_columns(
         no_population=pl.col("no_population").fill_null(False) & pl.col("of_population"), unnamed=unnamed
     )
     conditions = dict(_codes())
-    for code, column in told.items():
+    for code, column in note_columns.items():
         state = pl.col("state")
-        where_told = state == "suppressed" if code == "not_named" else state.is_in(VALUED_STATES)
-        conditions[code] = where_told & pl.col(column)
+        where_shown = state == "suppressed" if code == "not_named" else state.is_in(VALUED_STATES)
+        conditions[code] = where_shown & pl.col(column)
     quoted = [pl.when(conditions[code]).then(pl.lit(f'"{code}"')) for code in sorted(conditions)]
     return rows.with_columns(notes=pl.lit("[") + pl.concat_str(quoted, separator=", ", ignore_nulls=True) + pl.lit("]"))
 

@@ -72,13 +72,13 @@ def _of_kind(rows: pl.DataFrame, kind: funnel.FunnelKind) -> tuple[pl.DataFrame,
     numbers = rows.join(sets.with_row_index("_set"), on=_SET, how="left", maintain_order="left")["_set"].to_numpy()
     within = rows.select(pl.int_range(pl.len()).over(_SET)).to_series().to_numpy()
     here = (numbers, within)
-    told = rows.select(*ROW).with_columns(
+    positions = rows.select(*ROW).with_columns(
         pl.Series("funnel", _position(usual.funnel[here], strict.funnel[here]), dtype=pl.String),
         pl.Series("funnel_adjusted", _position(usual.adjusted[here], strict.adjusted[here]), dtype=pl.String),
         pl.Series("outlier_methods", usual.methods[here], dtype=pl.Int64),
         float_column("phi", phi[numbers]),
     )
-    return told, sets.select("subject_order", *keys, "funnel_expected", "phi")
+    return positions, sets.select("subject_order", *keys, "funnel_expected", "phi")
 
 
 def _position(usual: np.ndarray, strict: np.ndarray) -> np.ndarray:

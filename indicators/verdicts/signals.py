@@ -69,8 +69,8 @@ def with_signals(rows: pl.DataFrame, rebases: pl.DataFrame | None = None) -> pl.
     empty += [pl.lit(None, pl.Int64).alias(name) for name in _COUNTS]
     empty += [pl.lit(None, pl.Float64).alias(name) for name in _NUMBERS]
     found = [_signals(kind, rebases) for kind in kinds]
-    told = pl.concat(found) if found else rows.clear().select("_row", *empty)
-    rows = rows.drop("_trend", "_run", "_xmr", "_icons").join(told, on="_row", how="left", maintain_order="left")
+    signals = pl.concat(found) if found else rows.clear().select("_row", *empty)
+    rows = rows.drop("_trend", "_run", "_xmr", "_icons").join(signals, on="_row", how="left", maintain_order="left")
     rows = rows.with_columns(pl.col(name).fill_null("") for name in _WORDS).drop("_row")
     return rows.with_columns(trend_judgement=move_judgement("trend"))
 
@@ -91,7 +91,7 @@ def _windows(grid: _Grid, chosen: np.ndarray, values: np.ndarray) -> np.ndarray:
 
 
 def _trends(rows: pl.DataFrame, grid: _Grid) -> pl.DataFrame:
-    told = np.full(rows.height, "", dtype=object)
+    states = np.full(rows.height, "", dtype=object)
     shares = (rows["interval_method"] == SHARES).to_numpy()
     asked = rows["_trend"].to_numpy()
     x, n, value, low, high = float_arrays(rows, "numerator", "denominator", "value", "interval_low", "interval_high")
@@ -104,8 +104,8 @@ def _trends(rows: pl.DataFrame, grid: _Grid) -> pl.DataFrame:
     ):
         rows_of = np.flatnonzero(chosen)
         if rows_of.size:
-            told[rows_of] = judge(*(_windows(grid, rows_of, item) for item in columns)).state
-    words = pl.Series("trend", told, dtype=pl.String).replace({"not_computed": "not_calculable"})
+            states[rows_of] = judge(*(_windows(grid, rows_of, item) for item in columns)).state
+    words = pl.Series("trend", states, dtype=pl.String).replace({"not_computed": "not_calculable"})
     return pl.DataFrame([words])
 
 
