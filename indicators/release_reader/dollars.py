@@ -55,7 +55,7 @@ def constant_dollars(
     """A nominal amount of a fiscal year (« 2023-2024 », or a part of it) in the dollars of the latest indexed year.
 
     Args:
-        prices: the price index, the house's own unless given.
+        prices: the price index, today's unless given.
     """
     known = _indices(prices)
     base = known[max(known)] if known else None

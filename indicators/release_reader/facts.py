@@ -1,6 +1,6 @@
 """The reference facts as a release holds them: an old release is read with the questionnaire of its day.
 
-What a release was made without (no such table was published then) is read from the house's own facts of today.
+What a release was made without (no such table was published then) is read from today's reference facts.
 """
 
 import json
@@ -31,7 +31,7 @@ TABLES = {
 
 
 def facts_of(release: Release) -> Facts:
-    """The facts of a release; what no release changes (sources, glossary, initiatives) is the house's own."""
+    """The facts of a release; what no release changes (sources, glossary, initiatives) is today's."""
     return replace(
         load_facts(),
         questions=rows_of(release, "questionnaire", Question),
