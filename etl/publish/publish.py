@@ -197,7 +197,7 @@ def publish_together(
 
 
 class _Written(NamedTuple):
-    """A release on disk; `pointed` is what the audience is to be pointed at, None where it reads that release already."""
+    """A release on disk; `pointed` is what the audience will be pointed at, None where it reads that release."""
 
     done: Publication
     ledger: str
