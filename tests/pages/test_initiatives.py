@@ -112,20 +112,21 @@ def test_every_component_and_text_is_in_its_view(opened: Opened, view: str) -> N
 def test_a_chart_holds_published_or_collected_values_never_both(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, view: str
 ) -> None:
-    drawn: list[Mapping[str, pl.DataFrame]] = []
-    before = chart_component.drawn
+    charts: list[tuple[Spec, Mapping[str, pl.DataFrame]]] = []
+    before = chart_component.with_data
 
     def record(spec: Spec, datasets: Mapping[str, pl.DataFrame], height: int | None = None) -> dict[str, Any]:
-        drawn.append(datasets)
+        charts.append((spec, datasets))
         return before(spec, datasets, height)
 
-    monkeypatch.setattr(chart_component, "drawn", record)
+    monkeypatch.setattr(chart_component, "with_data", record)
     opened_view(opened, view, "fr")
     kinds = [
         {kind for name, frame in sets.items() if name not in GUIDES for kind in frame["kind"].to_list()}
-        for sets in drawn
+        for _, sets in charts
     ]
     assert all(len(found) == 1 for found in kinds)
+    assert ["Données fictives" in str(spec) for spec, _ in charts] == ["fictif" in found for found in kinds]
     sections = load_views()[view].sections if view in INITIATIVES else ()
     expected = [{kind} for section in sections for kind in CHARTS.get(section.kind, ())]
     assert kinds == ([{"published"}] * 2 if view == "" else expected)

@@ -34,7 +34,7 @@ def counts_chart(ctx: PageContext, tree: Tree, item: Counts) -> None:
 def counts_bars(ctx: PageContext, counted: list[tuple[str, int]], alt: str, key: str, kind: str) -> None:
     """Draw names with their numbers as bars, `alt` before them for those who do not see the bars."""
     chart(
-        counts.spec(chart_style(ctx), rows=len(counted)),
+        counts.spec(chart_style(ctx, fictitious=kind == "fictif"), rows=len(counted)),
         {"counts": counts.rows(counted, kind)},
         ctx.say("{label} : {body}.", label=alt, body=", ".join(f"{name} {count}" for name, count in counted)),
         key=key,
@@ -51,7 +51,7 @@ def shares_chart(ctx: PageContext, tree: Tree, item: Shares) -> None:
         for name, fact, apart in named
     ]
     chart(
-        attainment.spec(chart_style(ctx), rows=len(shares), has_apart=bool(item.apart)),
+        attainment.spec(chart_style(ctx, fictitious=False), rows=len(shares), has_apart=bool(item.apart)),
         {"shares": attainment.rows(shares)},
         ctx.say(
             "Points de 0 à 100 % : {shares}. Les dénominateurs diffèrent.",
@@ -95,7 +95,7 @@ def member_map(ctx: PageContext, tree: Tree, item: MemberMap) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         chart_or_list(
-            initiative_map.spec(chart_style(ctx)),
+            initiative_map.spec(chart_style(ctx, fictitious=False)),
             initiative_map.rows(kinds_by_region, reference.regions, language),
             ctx.say("Carte en tuiles des régions des établissements membres : {places}.", places=", ".join(names)),
             names,

@@ -92,7 +92,7 @@ def _map(ctx: PageContext, initiatives: list[Tree]) -> None:
     full = {item.code: pick(item, "name", language) for item in regions}
     lines = [f"{full[code]} ({', '.join(names)})" for code, names in sorted(by_region.items())]
     chart_or_list(
-        initiative_map.spec(chart_style(ctx)),
+        initiative_map.spec(chart_style(ctx, fictitious=False)),
         initiative_map.rows(by_region, regions, language),
         ctx.say("Carte en tuiles des régions ayant une initiative : {places}.", places="; ".join(lines)),
         lines,
@@ -134,7 +134,7 @@ def _timeline(ctx: PageContext, every: list[Tree]) -> None:
     data = initiative_timeline.rows(periods)
     has_planned = bool(data["planned"].any())
     chart_or_list(
-        initiative_timeline.spec(chart_style(ctx), lanes=len(periods), has_planned=has_planned),
+        initiative_timeline.spec(chart_style(ctx, fictitious=False), lanes=len(periods), has_planned=has_planned),
         {"lanes": data},
         ctx.say("Frise des périodes publiées : {lanes}.", lanes="; ".join(lane.words for lane in periods)),
         (f"{name} · {lane.words}" for name, lane in zip(names, periods, strict=True)),
