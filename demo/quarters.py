@@ -11,8 +11,10 @@ import numpy as np
 from demo import partners, structure
 from demo.structure import Figures
 from demo.traits import WAVES, at, fte, ids, maturity, stream, team
-from etl.waves import QUARTERS
+from etl import waves
 
+#: The quarters of the demonstration: those declared up to its last wave.
+QUARTERS = tuple(item for item in waves.QUARTERS if item.year <= WAVES[-1])
 #: How the flows of a year fall on its quarters: little moves in summer.
 WEIGHTS = (0.27, 0.17, 0.28, 0.28)
 #: The part of a year's active partners with a mandate in each of its quarters.

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from demo.quarters import figures
+from demo.quarters import QUARTERS, figures
 from demo.traits import ALWAYS_LATE, at, ids
-from etl.waves import QUARTERS
 
 #: Establishment, period.
 Key = tuple[str, str]

@@ -15,12 +15,11 @@ from data.store.workbench.submissions import Workbench
 from demo import answers, partners, sent_tables
 from demo import quarters as fictitious_quarters
 from demo.build import write_tables
-from demo.quarters import figures
+from demo.quarters import QUARTERS, figures
 from demo.traits import WAVES, at, fte, ids
 from etl.receive.receive import Delivery, receive_files
 from etl.review.accept import accept
 from etl.validate.check import check
-from etl.waves import QUARTERS
 
 FACTS = load_facts()
 TRUTHS = Path(answers.__file__).parent / "planted_truths.toml"
