@@ -39,11 +39,6 @@ def draw(*parts: Child) -> None:
         st.html(str(html))
 
 
-def legacy_html(content: Child) -> Child:
-    """Content where callers that are not converted yet hand over a plain string of HTML: it stands as it is."""
-    return Markup(content) if isinstance(content, str) else content
-
-
 def _html(child: Child) -> str:
     if child is None:
         return ""

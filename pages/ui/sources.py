@@ -1,8 +1,8 @@
-"""The source line that closes every block and page."""
+"""The source line under blocks and pages."""
 
 from indicators.wording.numbers import day
 from indicators.wording.periods import period_text
-from pages.ui.markup import draw, el, join, legacy_html
+from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
 
 
@@ -12,18 +12,18 @@ def source_text(ctx: PageContext, quarter: str = "") -> str:
     `quarter` names the period of the quarterly follow-up that is read instead of a wave.
     """
     dated = day(ctx.release.published_at, ctx.language)
+    fictitious = ctx.release.kind == "fictif"
     if quarter:
         text = "Source : suivi trimestriel, {period}, version du {day}."
-        if ctx.release.kind == "fictif":
+        if fictitious:
             text = "Source : suivi trimestriel, {period} (données fictives), version du {day}."
         return ctx.say(text, period=period_text(quarter, ctx.language), day=dated)
-    if ctx.release.kind == "fictif":
+    text = "Source : enquête sur le partenariat, vague {period}, version du {day}."
+    if fictitious:
         text = "Source : enquête sur le partenariat, vague {period} (données fictives), version du {day}."
-    else:
-        text = "Source : enquête sur le partenariat, vague {period}, version du {day}."
     return ctx.say(text, period=ctx.period, day=dated)
 
 
 def source_line(ctx: PageContext, method: str = "", more: str = "", quarter: str = "") -> None:
     """Draw the source, a word on the method and a link."""
-    draw(el("p", join([source_text(ctx, quarter), method, legacy_html(more)], " "), class_="o-source"))
+    draw(el("p", join([source_text(ctx, quarter), method, more], " "), class_="o-source"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from pages.ui.markup import Child, draw, el, join, legacy_html
+from pages.ui.markup import Child, draw, el, join
 from pages.ui.signs import sign_css
 
 FOLDER = Path(__file__).parent / "css"
@@ -66,7 +66,7 @@ def quiet_line(*words: Child) -> Markup:
 
 def bullets(items: Iterable[Child], class_: str = "o-list", **attributes: object) -> Markup:
     """A list, one bullet an item."""
-    return el("ul", [el("li", legacy_html(item)) for item in items], class_=class_, **attributes)
+    return el("ul", [el("li", item) for item in items], class_=class_, **attributes)
 
 
 def code_label(code: str) -> Markup:

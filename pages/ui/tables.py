@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pages.ui.markup import Child, draw, el, join, legacy_html
+from pages.ui.markup import Child, draw, el, join
 from pages.ui.styles import hidden, quiet_line
 
 #: From this many columns on, a table becomes blocks on a tablet too.
@@ -23,7 +23,6 @@ class TableColumn:
     head: str
     number: bool = False
     phone: str = ""
-    head_html: str = ""
     width: int = 0
 
 
@@ -46,7 +45,7 @@ def table_html(caption: str, columns: Sequence[TableColumn], rows: Sequence[Sequ
     heads = [
         el(
             "th",
-            legacy_html(column.head_html) if column.head_html else column.head,
+            column.head,
             scope="col",
             role="columnheader",
             class_=look,
@@ -56,9 +55,9 @@ def table_html(caption: str, columns: Sequence[TableColumn], rows: Sequence[Sequ
     ]
     lines = []
     for row in rows:
-        cells = [el("th", legacy_html(row[0]), scope="row", role="rowheader")]
+        cells = [el("th", row[0], scope="row", role="rowheader")]
         cells += [
-            el("td", legacy_html(content), role="cell", class_=look, data_l=column.phone or None)
+            el("td", content, role="cell", class_=look, data_l=column.phone or None)
             for column, look, content in zip(columns[1:], looks[1:], row[1:], strict=True)
         ]
         lines.append(el("tr", cells, role="row"))

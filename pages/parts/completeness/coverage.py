@@ -38,7 +38,7 @@ def waves(ctx: PageContext) -> None:
     columns = [
         TableColumn(ctx.say("Vague")),
         TableColumn(ctx.say("Acceptés"), number=True, phone=ctx.say("Acceptés : ")),
-        TableColumn("", head_html=hidden(ctx.say("Part, dessinée"))),
+        TableColumn(hidden(ctx.say("Part, dessinée"))),
         TableColumn(ctx.say("Sans classeur accepté"), phone=ctx.say("Sans classeur accepté : ")),
     ]
     rows = []
@@ -99,9 +99,8 @@ def sections(ctx: PageContext) -> None:
     )
     heads = [
         TableColumn(
-            letter,
+            join([letter, hidden(" ", name)]),
             phone=f"{letter}{colon(ctx.language)}",
-            head_html=join([letter, hidden(" ", name)]),
         )
         for letter, name in names.items()
     ]
@@ -202,7 +201,7 @@ def questions(ctx: PageContext) -> None:
     columns = [
         TableColumn(ctx.say("Question")),
         TableColumn(ctx.say("Répondu"), number=True, phone=ctx.say("Répondu : ")),
-        TableColumn("", head_html=hidden(ctx.say("Part, dessinée"))),
+        TableColumn(hidden(ctx.say("Part, dessinée"))),
         TableColumn(ctx.say("Attendu"), phone=ctx.say("Attendu : ")),
         TableColumn(ctx.say("Sans objet"), number=True, phone=ctx.say("Sans objet : ")),
         TableColumn(ctx.say("Masqué"), number=True, phone=ctx.say("Masqué : ")),

@@ -1,7 +1,5 @@
 """The columns of a table that were not recognised: what each may hold, for a steward to confirm."""
 
-from html import escape
-
 import streamlit as st
 
 from data.facts import load_facts
@@ -14,6 +12,7 @@ from indicators.wording.answers import question_code
 from indicators.wording.language import pick
 from indicators.wording.numbers import percent
 from pages.parts.intake.steward_page import StewardPage, act_and_rerun
+from pages.ui.markup import join
 from pages.ui.styles import note, section
 
 #: The goal of a column that holds no answer.
@@ -74,7 +73,7 @@ def _choice(page: StewardPage, item: Proposal, goals: dict[str, str]) -> str:
     )
     label = page.say("Colonne {column} « {header} » : {near}", column=item.column, header=item.header, near=near)
     picked = st.selectbox(
-        escape(label),  # a label is Markdown
+        str(join([label])),  # a label is Markdown
         known,
         index=known.index(proposed) if proposed in goals else 0,
         format_func=lambda goal: goals[goal],

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 import polars as pl
-from markupsafe import Markup
 
 from data.store.paths import var_folder
 from data.store.releases.pointer import Pointed, clock, current, history, releases_of
 from indicators.wording.headlines import reason_word
 from indicators.wording.numbers import day, moment
 from pages.ui.data_table import download
-from pages.ui.markup import Child, draw, join
+from pages.ui.markup import Child, draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import counted_changes
 from pages.ui.styles import bullets, link_html, section
@@ -88,7 +87,7 @@ def _row(ctx: PageContext, item: Pointed, releases: Sequence[Pointed], read: Poi
         cell(reason_word(item.reason, ctx.language), ctx.say("{a} · {b}", a=nature, b=readers)),
         _note(ctx, item),
         cell(*_changed(ctx, item, releases)),
-        join(links, Markup("<br>")),
+        join(links, el("br")),
     ]
 
 
