@@ -44,7 +44,7 @@ def _words(
     suppression: Iterable[str] = (),
     **other: Any,
 ) -> dict[str, Any]:
-    """What is declared of a subject in every period; a plain count that judges nothing unless `other` says otherwise."""
+    """What is declared of a subject in every period: a plain count that judges nothing, unless `other` says more."""
     return {
         "subject_kind": subject_kind,
         "subject_id": subject_id,
