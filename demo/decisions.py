@@ -6,7 +6,8 @@ Each says in its reason or its evidence that it is fictitious; no official targe
 from datetime import date, datetime
 
 from data.store.workbench.submissions import Workbench
-from etl.forms.targets import DecisionReceipt, receive_targets, write_targets
+from etl.forms.receive import FormReceipt
+from etl.forms.targets import receive_targets, write_targets
 from indicators.catalogue.model import Language
 from indicators.verdicts.decisions import Decisions, MilestoneState, MilestoneStatus, PlaceKind, RebaseDecision, Target
 
@@ -94,7 +95,7 @@ DECISIONS = Decisions(
 )
 
 
-def enter(workbench: Workbench, *, by: str, received_at: datetime, language: Language = "fr") -> DecisionReceipt:
+def enter(workbench: Workbench, *, by: str, received_at: datetime, language: Language = "fr") -> FormReceipt:
     """The receipt of the invented workbook, written beside the other invented files; a second call changes nothing."""
     path = workbench.var / "fictitious" / FILE
     path.parent.mkdir(parents=True, exist_ok=True)

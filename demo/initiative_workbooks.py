@@ -9,12 +9,12 @@ from typing import Any
 from data.store.workbench.submissions import Workbench
 from demo.shared_practices import PRACTICES, QUALITATIVE
 from demo.training_cohort import DESTROY_ON, enrolment, questionnaires
-from etl.forms.initiatives import InitiativeReceipt, receive_initiatives, write_initiatives
-from etl.forms.initiatives.sheets import Part
+from etl.forms.initiatives import receive_initiatives, write_initiatives
+from etl.forms.receive import FormReceipt
 from indicators.catalogue.model import Language
 
 #: By the reason of the step that it comes before: which parts come, and in which file.
-FILES: dict[str, dict[str, tuple[Part, ...]]] = {
+FILES: dict[str, dict[str, tuple[str, ...]]] = {
     "late_answer": {
         "formation-fictive-1.xlsx": ("training",),
         "initiatives-fictives.xlsx": ("qualitative", "evaluation", "outputs", "boards", "practices"),
@@ -28,7 +28,7 @@ SERVICE = "Service fictif de courtage"
 
 def enter(
     reason: str, workbench: Workbench, *, by: str, received_at: datetime, language: Language = "fr"
-) -> list[InitiativeReceipt]:
+) -> list[FormReceipt]:
     """What became of the workbooks that come before a step; none comes before most of them."""
     receipts = []
     for name, parts in FILES.get(reason, {}).items():

@@ -9,7 +9,7 @@ from data.store.paths import var_folder
 from data.store.workbench.submissions import Workbench
 from etl.cli.console import DONE, NO_VALUE, REFUSED, CommandLine, Misused
 from etl.cli.options import By, FilledWorkbook, Real, kind_of, new_file, print_receipt, service
-from etl.forms.initiatives.sheets import PARTS, ordered
+from etl.forms.initiatives.sheets import INITIATIVES
 from etl.forms.initiatives.workbook import write_in_force
 
 
@@ -22,7 +22,9 @@ def write_or_purge(
     ] = None,
     part: Annotated[
         list[str] | None,
-        typer.Option("--part", "--partie", metavar="|".join(PARTS), help="La seule partie voulue; peut être répétée."),
+        typer.Option(
+            "--part", "--partie", metavar="|".join(INITIATIVES.parts), help="La seule partie voulue; peut être répétée."
+        ),
     ] = None,
     sender: Annotated[
         str, typer.Option("--sender", "--equipe", metavar="NOM", help="L’équipe à qui est ce classeur.")
@@ -40,15 +42,17 @@ def write_or_purge(
     if action or template is None:
         raise Misused(cli.say("Indiquer « purge » ou « --template FICHIER », l’un ou l’autre."))
     for name in part or ():
-        if name not in PARTS:
-            raise Misused(cli.say("Partie « {read} » inconnue : {known}.", read=name, known=", ".join(PARTS)))
+        if name not in INITIATIVES.parts:
+            raise Misused(
+                cli.say("Partie « {read} » inconnue : {known}.", read=name, known=", ".join(INITIATIVES.parts))
+            )
     path = new_file(cli, template, cli.say("initiatives.xlsx"))
     if path is None:
         return REFUSED
     write_in_force(
         Workbench(var_folder()),
         path,
-        parts=ordered(part or PARTS),
+        parts=INITIATIVES.ordered(part or INITIATIVES.parts),
         sender=sender,
         language=cli.language,
         kind=kind_of(real),

@@ -1,21 +1,22 @@
-"""What a small form is made of: its sheets and columns as data. The writer, the reader and the judge all read it.
+"""What a form is made of: its columns, its sheets, and the workbook that holds them, as data in French."""
 
-Targets and initiatives are declarations of it; the survey's own workbook is laid out question by question in `survey`.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
+from etl.forms.lists import FormLists
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
-MAP_SHEET = "_observatoire"
-LIST_SHEET = "_listes"
+TEMPLATE_VERSION = "1"
 #: Title, subject, fictitious banner and two legends stand above the heads.
 HEAD_ROW = 6
-#: Blank rows left under what is in force.
 SPARE_ROWS = 40
-LANGUAGES: tuple[Language, Language] = ("fr", "en")
+
+#: `list` drops down; `several` are entries of a list separated by commas; `code` stands for a person.
+ColumnKind = Literal["list", "several", "whole", "number", "text", "date", "code", "link"]
+#: A heading of the instructions with its lines of two cells.
+GuideSection = tuple[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -23,101 +24,105 @@ class FormColumn:
     """One column of a sheet.
 
     Attributes:
-        name: the field of a row that it fills.
-        head: the French text above it.
-        kind: « list », « text », « date », « whole », « link », or one of the form's own (`Form.own_kinds`).
-        list_id: the drop-down of a `list` column.
-        low, high: the bounds of a `whole` number.
+        list_id: the list of a `list` or `several` column.
+        low, high: the bounds of a `whole` number; a date that is `planned` may lie ahead.
         longest: the most characters of a `text`.
-        planned: whether a date may lie ahead.
-        screened: whether a text that points at a person is refused; `quotes` allows words between guillemets there.
+        screened: refuse what points at a person; `quotes` allows words between guillemets there.
         published: whether a release may hold it.
-        blank, unknown: the codes of a blank and of an entry that is not in the list.
-        example: what a finding gives as an example, where the kind's usual one does not fit (French, English).
+        example: a value to show in findings, in French and English where it differs.
+        hint: what the check of a `number` says.
+        blank, unknown: the findings of a blank cell (where it is required) and of an entry that is not in the list.
     """
 
     name: str
     head: str
-    kind: str
+    kind: ColumnKind
     width: int
     list_id: str = ""
     required: bool = True
     low: int = 0
     high: int | None = None
     longest: int = 300
-    planned: bool = False
     screened: bool = True
     quotes: bool = True
+    planned: bool = False
     published: bool = True
+    example: str | tuple[str, str] = ""
+    hint: str = ""
     blank: str = ""
     unknown: str = "not_in_list"
-    example: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class FormSheet:
-    """One sheet: the rows it holds, its French name, title and legends, its columns from A.
+    """One sheet: the table that its rows are of, the part of the form it belongs to, its texts, its columns from A.
 
     Attributes:
-        table: the name of its rows.
-        footer: what the printed page says; the title unless given.
-        part: the part of the workbook to which it belongs, where parts come and go apart.
-        initiative_id: whose rows these are, where the sheet does not ask.
-        key: the columns that may say the same only once.
-        confidential: whether its rows stay in the workbench and are destroyed at a date.
-        dated: the column whose date is that of the row.
+        key: the columns that may say the same only once; `repeated` is the finding of a row that repeats them.
         spare: blank rows left to fill in.
     """
 
     table: str
+    part: str
     name: str
     title: str
     legends: tuple[str, str]
     columns: tuple[FormColumn, ...]
-    footer: str = ""
-    part: str = ""
-    initiative_id: str = ""
     key: tuple[str, ...] = ()
-    confidential: bool = False
-    dated: str = ""
+    repeated: str = "said_twice"
     spare: int = SPARE_ROWS
-    names: dict[str, FormColumn] = field(init=False, compare=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.names.update({column.name: column for column in self.columns})
-
-    @property
-    def published(self) -> tuple[FormColumn, ...]:
-        """The columns that a release may hold; none for a confidential sheet."""
-        return () if self.confidential else tuple(item for item in self.columns if item.published)
 
 
 @dataclass(frozen=True)
 class Form:
-    """A small workbook that people fill in and return.
+    """A workbook to fill in.
 
     Attributes:
-        name: in the codes of refusals: `not_<name>_workbook`, `other_<name>_workbook`.
-        title: its French title.
-        mark: the first cell of the hidden sheet by which it is known when it returns.
-        settings: the names of the values under the mark, in order, `template_version`, `language`, `kind` included.
-        sentences: the French sentence of each finding, by code.
-        warnings: the codes that do not keep a row from being taken.
-        unrepeated: the beginnings of codes whose cell may say who somebody is and is never repeated.
+        mark: the first cell of the hidden sheet, by which a returned workbook is known.
+        load_lists: the entries of its lists.
+        sentences: its own findings by code, beside those of every form (`findings.SENTENCES`).
+        warnings: the findings that do not refuse the workbook.
+        not_this_form, other_version: codes of the refusals of a whole file (etl/extract/refusals.py).
+        in_parts: whether a workbook may hold some parts only, for a sender, each with its own version.
+        guide: the sections of a first sheet of instructions.
+        footer: the foot of every sheet; its title unless given.
+        list_style: the cell style of a `list`.
+        has_decimals: whether the numbers of a row may have decimals, from the values to their left.
     """
 
-    name: str
-    title: str
     mark: str
-    settings: tuple[str, ...]
+    title: str
     sheets: tuple[FormSheet, ...]
+    load_lists: Callable[[], FormLists]
+    not_this_form: str
+    other_version: str
     sentences: Mapping[str, str]
     warnings: frozenset[str] = frozenset()
-    unrepeated: tuple[str, ...] = ()
-    template_version: str = "1"
+    in_parts: bool = False
+    guide: Callable[[Sequence[FormSheet], Language], Sequence[GuideSection]] | None = None
+    footer: str = ""
+    list_style: Literal["text", "choice"] = "text"
+    has_decimals: Callable[[Mapping[str, Any]], bool] = lambda values: True
+    parts: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", tuple(dict.fromkeys(sheet.part for sheet in self.sheets)))
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The settings of the hidden sheet, a row each under the mark."""
+        parts = ("parts", "sender") if self.in_parts else ()
+        return ("template_version", *parts, "based_on", "language", "kind")
+
+    def sheets_of(self, parts: Collection[str]) -> tuple[FormSheet, ...]:
+        """The sheets of some parts, in the order of the workbook."""
+        return tuple(sheet for sheet in self.sheets if sheet.part in parts)
+
+    def ordered(self, asked: Collection[str]) -> tuple[str, ...]:
+        """The parts asked for, in the order of the workbook; what is no part is left out."""
+        return tuple(part for part in self.parts if part in asked)
 
 
 def both(text: str, **values: object) -> tuple[str, str]:
     """A text in French and in English."""
-    french, english = (say(text, language, **values) for language in LANGUAGES)
-    return french, english
+    return say(text, "fr", **values), say(text, "en", **values)

@@ -1,36 +1,42 @@
-"""The two hidden sheets of a small workbook: the entries of its drop-down lists, and what it is known by on return."""
+"""The two hidden sheets of a workbook: the entries of its drop-down lists, and what it is known by on return."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from indicators.catalogue.model import Language
-from indicators.wording.language import say
-
-Name = TypeVar("Name", bound=str)
+LIST_SHEET, MAP_SHEET = "_listes", "_observatoire"
 
 
-def write_lists(workbook: xlsxwriter.Workbook, sheet_name: str, lists: Mapping[Name, Sequence[str]]) -> dict[Name, str]:
-    """The address of each drop-down list, written a column each on a hidden sheet."""
-    sheet = workbook.add_worksheet(sheet_name)
-    ranges: dict[Name, str] = {}
-    for at, (name, items) in enumerate(lists.items()):
-        sheet.write_column(0, at, items)
-        letter = xl_col_to_name(at)
-        ranges[name] = f"='{sheet_name}'!${letter}$1:${letter}${len(items)}"
+def write_lists(workbook: xlsxwriter.Workbook, lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The address of each list by its id, written a column each on a hidden sheet; equal lists share a column."""
+    sheet = workbook.add_worksheet(LIST_SHEET)
+    ranges: dict[str, str] = {}
+    written: dict[tuple[str, ...], str] = {}
+    for list_id, items in lists.items():
+        key = tuple(items)
+        if key not in written:
+            letter = xl_col_to_name(len(written))
+            sheet.write_column(0, len(written), items)
+            written[key] = f"'{LIST_SHEET}'!${letter}$1:${letter}${len(items)}"
+        ranges[list_id] = written[key]
     _hide(sheet)
     return ranges
 
 
-def write_map(sheet: Worksheet, mark: str, settings: Iterable[tuple[str, str]], language: Language) -> None:
-    """Write the sheet by which a workbook is known when it returns: its mark, then each setting with its value."""
-    warning = say("Ne pas modifier : cette feuille permet de relire le classeur.", language)
+def write_map(
+    workbook: xlsxwriter.Workbook,
+    mark: str,
+    warning: str,
+    settings: Iterable[tuple[str, str]],
+    rows: Iterable[Sequence[str]] = (),
+) -> None:
+    """Write the sheet by which a workbook is read back: its mark, its settings, then any other rows."""
+    sheet = workbook.add_worksheet(MAP_SHEET)
     sheet.write_row(0, 0, (mark, warning))
-    for row, setting in enumerate(settings, start=1):
-        sheet.write_row(row, 0, setting)
+    for at, row in enumerate((*settings, *rows), start=1):
+        sheet.write_row(at, 0, row)
     _hide(sheet)
 
 

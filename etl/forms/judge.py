@@ -1,172 +1,201 @@
-"""Judge a row of a form: each cell as the value of its column, or a finding that names the cell."""
+"""Judge the rows of a form: each cell as the value of its column, or a finding that names the cell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from etl.forms.declaration import LANGUAGES, Form, FormColumn, both
+from etl.extract.identity import simplified
+from etl.forms.declaration import Form, FormColumn, both
+from etl.forms.findings import finding
 from etl.forms.lists import FormLists
 from etl.forms.reader import FormCell, ReadRow
+from etl.forms.screening import fault_of_code, trace_in
 from etl.validate.cell_parser import clean, day, number
 from etl.validate.problems import Problem
-from indicators.catalogue.model import Language
-from indicators.wording.language import say
 
-#: What a finding gives as an example, by kind of column.
-EXAMPLES = {
-    "date": "2026-03-31",
-    "whole": "12",
-    "code": "P-014",
-    "indicators": "R04-2",
-    "link": "https://exemple.org",
-}
+EXAMPLES = {"date": "2026-03-31", "whole": "12", "code": "P-014", "link": "https://exemple.org"}
 
 
 @dataclass
 class JudgedRow:
-    """One row with its values by column (None for a blank), and the findings gathered on the way.
+    """One row with its values by column (None for a blank), and the findings of its cells."""
 
-    Attributes:
-        today: the day of receipt; nothing can have been observed or decided after it.
-    """
-
-    read: ReadRow
     form: Form
-    lists: FormLists
-    today: date
+    read: ReadRow
     values: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    findings: dict[str, list[Problem]] = field(default_factory=dict)
 
     def add(self, code: str, column: str, **values: Any) -> None:
-        """Add the finding of one cell; a value given as a pair is French and English."""
-        cell, messages = self.cell(column), dict[Language, str]()
-        for at, language in enumerate(LANGUAGES):
-            own = {name: item[at] if isinstance(item, tuple) else item for name, item in values.items()}
-            messages[language] = say(self.form.sentences[code], language, **({"read": cell.text} | own))
-        self.problems.append(
-            Problem(
-                severity="warning" if code in self.form.warnings else "error",
-                code=code,
-                message_fr=messages["fr"],
-                message_en=messages["en"],
-                sheet=cell.sheet,
-                cell=cell.address,
-                read=None if self.form.unrepeated and code.startswith(self.form.unrepeated) else cell.text or None,
-            )
-        )
+        """Add the finding of a cell."""
+        self.findings.setdefault(column, []).append(finding(self.form, code, self.cell(column), **values))
 
     def cell(self, column: str) -> FormCell:
         return self.read.cells[column]
 
     @property
-    def failed(self) -> bool:
-        """Whether a finding keeps the row from being taken."""
-        return any(item.severity == "error" for item in self.problems)
+    def problems(self) -> list[Problem]:
+        """The findings in the order of the columns."""
+        return [item for column in self.read.sheet.columns for item in self.findings.get(column.name, ())]
 
 
-#: The value of a filled cell, after adding what is wrong with it.
-CellJudge = Callable[[JudgedRow, FormColumn], Any]
+@dataclass(frozen=True)
+class JudgedRows:
+    """Every row of a workbook with its values, for the rules that look at several cells or rows.
 
-
-def judge_row(
-    read: ReadRow, form: Form, lists: FormLists, today: date, own: Mapping[str, CellJudge] | None = None
-) -> JudgedRow:
-    """A row with the value of each of its cells, judged from left to right.
-
-    Args:
-        own: how the form judges kinds of its own, or those that it judges otherwise.
+    Attributes:
+        today: the day of receipt; nothing can have been observed or decided after it.
     """
-    row = JudgedRow(read, form, lists, today)
-    judges = {**JUDGES, **(own or {})}
-    for column in read.sheet.columns:
+
+    rows: Sequence[JudgedRow]
+    lists: FormLists
+    today: date
+
+    def of(self, *tables: str) -> list[JudgedRow]:
+        """The rows of some tables."""
+        return [row for row in self.rows if row.read.sheet.table in tables]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every finding in the order of the workbook."""
+        return tuple(item for row in self.rows for item in row.problems)
+
+
+#: Adds findings to the rows of a workbook.
+Rule = Callable[[JudgedRows], None]
+
+
+def judge_rows(form: Form, rows: Sequence[ReadRow], rules: Sequence[Rule], today: date) -> JudgedRows:
+    """Every row with its values and its findings: of its cells, of rows that say the same twice, of the rules."""
+    judge = RowJudge(form, form.load_lists(), today)
+    judged = JudgedRows([judge.row(read) for read in rows], judge.lists, today)
+    for rule in (find_repeated_rows, *rules):
+        rule(judged)
+    return judged
+
+
+def find_repeated_rows(judged: JudgedRows) -> None:
+    """A row whose key an earlier row of its sheet has; a key that lacks a required value is not compared."""
+    first_rows: dict[tuple[Any, ...], int] = {}
+    for row in judged.rows:
+        sheet = row.read.sheet
+        required = {column.name for column in sheet.columns if column.required}
+        if not sheet.key or any(row.values[name] is None for name in sheet.key if name in required):
+            continue
+        key = (sheet.table, *(same(row.values[name]) for name in sheet.key))
+        if key in first_rows:
+            row.add(sheet.repeated, sheet.key[0], row=first_rows[key])
+        first_rows.setdefault(key, row.read.number)
+
+
+def same(value: Any) -> Any:
+    """A value to compare with others: texts without case or doubled spaces."""
+    return simplified(value) if isinstance(value, str) else value
+
+
+class RowJudge:
+    """Reads the cells of a row as the values of their columns."""
+
+    def __init__(self, form: Form, lists: FormLists, today: date) -> None:
+        self.form, self.lists, self.today = form, lists, today
+
+    def row(self, read: ReadRow) -> JudgedRow:
+        """A row with the value of each of its cells, from left to right."""
+        row = JudgedRow(self.form, read)
+        for column in read.sheet.columns:
+            row.values[column.name] = self._value(row, column)
+        return row
+
+    def _value(self, row: JudgedRow, column: FormColumn) -> Any:
         cell = row.cell(column.name)
-        row.values[column.name] = None
         if cell.formula:
             row.add("formula_without_value", column.name)
         elif cell.text:
-            row.values[column.name] = judges[column.kind](row, column)
+            return getattr(self, f"_{column.kind}")(row, column, cell)
         elif column.required:
-            add_blank(row, column)
-    return row
+            code = column.blank or ("blank_text" if column.kind == "text" else "blank")
+            row.add(code, column.name, head=both(column.head), example=self._example(column))
+        return None
 
+    def _example(self, column: FormColumn) -> str | tuple[str, str]:
+        if column.list_id:
+            return self.lists.example(column.list_id)
+        return column.example or EXAMPLES.get(column.kind, "")
 
-def add_blank(row: JudgedRow, column: FormColumn, code: str = "", **values: Any) -> None:
-    """Add the finding of a blank where something is expected."""
-    code = code or column.blank or ("blank_text" if column.kind == "text" else "blank")
-    example: Any = column.example or EXAMPLES.get(column.kind, "")
-    if column.kind == "list" and column.example is None:
-        example = row.lists.example(column.list_id)
-    row.add(code, column.name, head=both(column.head), example=example, **values)
+    def _list(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> str | None:
+        found = self.lists.find(column.list_id, cell.text)
+        if found is None:
+            code = self.lists.fault(column.list_id, cell.text, column.unknown)
+            row.add(code, column.name, head=both(column.head), example=self._example(column))
+        return found
 
+    def _several(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> list[str]:
+        found = []
+        for part in filter(None, map(str.strip, cell.text.replace(";", ",").split(","))):
+            entry = self.lists.find(column.list_id, part)
+            if entry is None:
+                row.add(column.unknown, column.name, read=part, example=self._example(column))
+            else:
+                found.append(entry)
+        return found
 
-def list_entry(row: JudgedRow, column: FormColumn) -> str | None:
-    """The id behind an entry of a drop-down list."""
-    text = row.cell(column.name).text
-    found = row.lists.find(column.list_id, text)
-    if found is None:
-        code = row.lists.code_of_unknown(column, text)
-        row.add(code, column.name, head=both(column.head), example=row.lists.example(column.list_id))
-    return found
+    def _typed_number(self, cell: FormCell, *, has_decimals: bool) -> float | None:
+        if cell.read.kind == "number":
+            return cell.read.number
+        return pl.select(number(clean(pl.lit(cell.text)), pl.lit(has_decimals))).item()
 
+    def _number(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> float | None:
+        found = self._typed_number(cell, has_decimals=self.form.has_decimals(row.values))
+        if found is None:
+            row.add("not_a_number", column.name, example=column.example)
+        elif found < 0:
+            row.add("negative", column.name)
+        else:
+            return found
+        return None
 
-def whole_number(row: JudgedRow, column: FormColumn) -> int | None:
-    """The whole number of a cell, within the column's bounds."""
-    found = typed_number(row, column)
-    if found is None:
-        row.add("not_a_number", column.name, example=str(max(column.low, 3)))
-    elif found != int(found):
-        row.add("not_whole", column.name, example=str(max(column.low, 3)))
-    elif column.high is not None and not column.low <= found <= column.high:
-        row.add("out_of_range", column.name, head=both(column.head), low=column.low, high=column.high)
-    elif found < column.low:
-        row.add("below", column.name, head=both(column.head), low=column.low)
-    else:
-        return int(found)
-    return None
+    def _whole(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> int | None:
+        found = self._typed_number(cell, has_decimals=False)
+        bounds = {"head": both(column.head), "low": column.low, "high": column.high}
+        if found is None:
+            row.add("not_a_number", column.name, example=str(max(column.low, 3)))
+        elif found != int(found):
+            row.add("not_whole", column.name, example=str(max(column.low, 3)))
+        elif column.high is not None and not column.low <= found <= column.high:
+            row.add("out_of_range", column.name, **bounds)
+        elif found < column.low:
+            row.add("below", column.name, **bounds)
+        else:
+            return int(found)
+        return None
 
+    def _date(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> date | None:
+        found = cell.read.day if cell.read.kind == "date" else pl.select(day(clean(pl.lit(cell.text)))).item()
+        if found is None:
+            row.add("not_a_date", column.name, example=EXAMPLES["date"])
+        elif found > self.today and not column.planned:
+            row.add("future_date", column.name, read=found.isoformat())
+        return found
 
-def typed_number(row: JudgedRow, column: FormColumn, *, decimals: bool = False) -> float | None:
-    """The number of a cell, typed as one or written as text; `decimals`: whether few of them are expected."""
-    cell = row.cell(column.name)
-    if cell.read.kind == "number":
-        return cell.read.number
-    return pl.select(number(clean(pl.lit(cell.text)), pl.lit(decimals))).item()
+    def _code(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> str:
+        fault = fault_of_code(cell.text)
+        if fault is not None:
+            row.add(fault, column.name, example=EXAMPLES["code"])
+        # Two writings of one code are one person.
+        return "".join(cell.text.split()).replace("-", "").upper()
 
+    def _link(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> str:
+        if not cell.text.startswith(("https://", "http://")) or " " in cell.text:
+            row.add("link", column.name)
+        return cell.text
 
-def calendar_day(row: JudgedRow, column: FormColumn) -> date | None:
-    """The date of a cell; one that lies ahead only where the column allows it."""
-    cell = row.cell(column.name)
-    found = cell.read.day if cell.read.kind == "date" else pl.select(day(clean(pl.lit(cell.text)))).item()
-    if found is None:
-        row.add("not_a_date", column.name, example=EXAMPLES["date"])
-    elif found > row.today and not column.planned:
-        row.add("future_date", column.name, read=found.isoformat())
-    return found
-
-
-def plain_text(row: JudgedRow, column: FormColumn, code: str = "text_too_long") -> str:
-    """The text of a cell, spaces of every kind made one; `code` is the finding of one that is too long."""
-    text = " ".join(row.cell(column.name).text.split())
-    if len(text) > column.longest:
-        row.add(code, column.name, n=len(text), most=column.longest)
-    return text
-
-
-def web_link(row: JudgedRow, column: FormColumn) -> str:
-    """The address of a web page."""
-    text = row.cell(column.name).text
-    if not text.startswith(("https://", "http://")) or " " in text:
-        row.add("link", column.name)
-    return text
-
-
-JUDGES: dict[str, CellJudge] = {
-    "list": list_entry,
-    "whole": whole_number,
-    "date": calendar_day,
-    "text": plain_text,
-    "link": web_link,
-}
+    def _text(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> str:
+        text = " ".join(cell.text.split())
+        if len(text) > column.longest:
+            row.add("text_too_long", column.name, n=len(text), most=column.longest)
+        trace = trace_in(text, quotes=column.quotes) if column.screened else None
+        if trace is not None:
+            row.add(f"trace_{trace}", column.name)
+        return text

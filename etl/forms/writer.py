@@ -1,9 +1,7 @@
-"""Write a form: a sheet a table prefilled with what is in force, drop-down lists, protected labels, hidden sheets.
+"""Write a form: instructions, one sheet a table prefilled with its rows, drop-down lists, protected heads."""
 
-The same rows and settings give the same bytes.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,156 +11,177 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from data.model.survey import DataKind
-from etl.forms.declaration import HEAD_ROW, LIST_SHEET, MAP_SHEET, Form, FormColumn, FormSheet
+from etl.forms.declaration import HEAD_ROW, TEMPLATE_VERSION, Form, FormColumn, FormSheet, GuideSection
 from etl.forms.hidden_sheets import write_lists, write_map
-from etl.forms.lists import FormLists
-from etl.forms.page import lines_of, write_banner, write_value
+from etl.forms.page import FORMATTING, add_check, lines_of, set_footer, set_paper, write_banner, write_value
 from etl.forms.styles import Styles, make_styles
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
 #: A fixed date keeps the bytes the same from one writing to the next.
 CREATED = datetime(2026, 1, 1)
-#: What a row holds, by column: ids for lists, dates, numbers, texts.
+GUIDE_WIDTHS = (30, 96)
+#: The values of a row by column: ids for lists, dates, numbers, texts.
 FormRow = Mapping[str, Any]
-#: The format of a column's cells; any other kind is written as text.
-STYLES = {"date": "date", "whole": "choice", "number": "choice"}
-PROTECTION: dict[str, Any] = dict.fromkeys(
-    ("format_cells", "format_columns", "format_rows", "sort", "autofilter"), True
-)
 
 
-def write_form(
-    path: str | Path,
-    form: Form,
-    lists: FormLists,
-    rows: Mapping[str, Sequence[FormRow]],
-    settings: Mapping[str, str],
-    *,
-    language: Language,
-    kind: DataKind,
-    sheets: Sequence[FormSheet] | None = None,
-    subject: Callable[[int], str] = lambda held: "",
-    guide: Callable[[Worksheet, Styles], None] | None = None,
-) -> None:
-    """Write `form` to `path`.
+@dataclass(frozen=True)
+class FormCopy:
+    """What one copy of a form holds.
 
-    Args:
+    Attributes:
         rows: what stands in each sheet, by table: as a rule what is in force.
-        settings: the values of `form.settings` that only the caller knows.
+        subjects: the line under the title of a sheet, by table.
+        parts: which sheets it holds; all of them unless given.
+        sender: whose copy it is; what the same sender had in force is replaced when it returns.
         kind: `fictif` puts « Données fictives » on every sheet.
-        sheets: those that this copy holds; all of the form unless given.
-        subject: the line under the title of a sheet, from the number of its filled rows.
-        guide: writes a first sheet of instructions.
+        based_on: the version of each part that `rows` are.
     """
-    kept = form.sheets if sheets is None else sheets
-    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as workbook:
-        title = say(form.title, language)
-        workbook.set_properties({"title": title, "author": "Observatoire du partenariat", "created": CREATED})
-        styles = make_styles(workbook, language)
-        if guide is not None:
-            guide(workbook.add_worksheet(say("Consignes", language)), styles)
-        written = [workbook.add_worksheet(say(sheet.name, language)) for sheet in kept]
-        names = dict.fromkeys(column.list_id for sheet in kept for column in sheet.columns if column.list_id)
-        entries = {name: list(lists.entries(name, language).values()) for name in names}
-        page = _Page(styles, lists, write_lists(workbook, LIST_SHEET, entries), language, kind)
-        for worksheet, sheet in zip(written, kept, strict=True):
-            held = rows.get(sheet.table, ())
-            page.write(worksheet, sheet, held, subject(len(held)))
-        values = {"template_version": form.template_version, "language": language, "kind": kind, **settings}
-        known_by = [(name, values[name]) for name in form.settings]
-        write_map(workbook.add_worksheet(MAP_SHEET), form.mark, known_by, language)
+
+    rows: Mapping[str, Sequence[FormRow]]
+    language: Language
+    kind: DataKind
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    parts: Sequence[str] | None = None
+    sender: str = ""
+    based_on: Mapping[str, int] = field(default_factory=dict)
 
 
-class _Page:
-    """Writes one sheet after the other with the same styles and lists."""
+def write_form(path: str | Path, form: Form, copy: FormCopy) -> None:
+    """Write a copy of a form to `path`; the same copy gives the same bytes."""
+    FormWriter(form, copy).write(path)
 
-    def __init__(
-        self, styles: Styles, lists: FormLists, ranges: Mapping[str, str], language: Language, kind: DataKind
-    ) -> None:
-        self.styles, self.lists, self.ranges = styles, lists, ranges
-        self.language: Language = language
-        self.kind: DataKind = kind
 
-    def write(self, worksheet: Worksheet, sheet: FormSheet, rows: Sequence[FormRow], subject: str) -> None:
-        language, styles = self.language, self.styles
+class FormWriter:
+    """Writes one copy of a form, sheet after sheet with the same styles and lists."""
+
+    styles: Styles
+    ranges: dict[str, str]
+
+    def __init__(self, form: Form, copy: FormCopy) -> None:
+        self.form, self.copy, self.lists = form, copy, form.load_lists()
+        self.language: Language = copy.language
+        self.parts = form.parts if copy.parts is None else form.ordered(copy.parts)
+        self.sheets = form.sheets_of(self.parts)
+
+    def write(self, path: str | Path) -> None:
+        """Write the workbook to `path`."""
+        with xlsxwriter.Workbook(str(path), {"in_memory": True}) as workbook:
+            title = self._say(self.form.title)
+            workbook.set_properties({"title": title, "author": "Observatoire du partenariat", "created": CREATED})
+            self.styles = make_styles(workbook, self.language)
+            guide = workbook.add_worksheet(self._say("Consignes")) if self.form.guide else None
+            worksheets = [workbook.add_worksheet(self._say(sheet.name)) for sheet in self.sheets]
+            if guide is not None and self.form.guide is not None:
+                self._write_guide(guide, self.form.guide(self.sheets, self.language))
+            listed = [item.list_id for sheet in self.sheets for item in sheet.columns if item.kind == "list"]
+            entries = {list_id: self.lists.entries(list_id, self.language) for list_id in dict.fromkeys(listed)}
+            self.ranges = write_lists(workbook, {name: list(words.values()) for name, words in entries.items()})
+            for worksheet, sheet in zip(worksheets, self.sheets, strict=True):
+                self._write_sheet(worksheet, sheet)
+            warning = self._say("Ne pas modifier : cette feuille permet de relire le classeur.")
+            write_map(workbook, self.form.mark, warning, self._settings().items())
+
+    def _say(self, text: str, **values: object) -> str:
+        return say(text, self.language, **values)
+
+    def _settings(self) -> dict[str, str]:
+        versions = {part: self.copy.based_on.get(part, 0) for part in self.parts}
+        values = {
+            "template_version": TEMPLATE_VERSION,
+            "parts": ";".join(self.parts),
+            "sender": self.copy.sender,
+            "based_on": ";".join(f"{part}={version}" if part else str(version) for part, version in versions.items()),
+            "language": self.language,
+            "kind": self.copy.kind,
+        }
+        return {name: values[name] for name in self.form.settings}
+
+    def _write_guide(self, worksheet: Worksheet, sections: Sequence[GuideSection]) -> None:
+        """The sheet of instructions: headings, each with its lines of two cells."""
+        for at, width in enumerate(GUIDE_WIDTHS):
+            worksheet.set_column(at, at, width)
         worksheet.set_row(0, 28)
-        worksheet.write_string(0, 0, say(sheet.title, language), styles.title)
-        if subject:
-            worksheet.write_string(1, 0, subject, styles.subject)
-        if self.kind == "fictif":
-            write_banner(worksheet, 2, len(sheet.columns), styles, language)
+        worksheet.write_string(0, 0, self._say(self.form.title), self.styles.title)
+        if self.copy.kind == "fictif":
+            write_banner(worksheet, 1, len(GUIDE_WIDTHS), self.styles, self.language)
+        row = 3
+        for heading, lines in sections:
+            worksheet.write_string(row + 1, 0, heading, self.styles.heading)
+            row += 2
+            for first, text in lines:
+                height = max(lines_of(first, GUIDE_WIDTHS[0] - 4), lines_of(text, GUIDE_WIDTHS[1] - 6))
+                worksheet.set_row(row, 4 + 15.5 * height)
+                worksheet.write_string(row, 0, first, self.styles.body)
+                worksheet.write_string(row, 1, text, self.styles.body)
+                row += 1
+        set_paper(worksheet)
+
+    def _write_sheet(self, worksheet: Worksheet, sheet: FormSheet) -> None:
+        """Title, legends and heads, then the rows and the blank ones left to fill in."""
+        styles = self.styles
+        worksheet.set_row(0, 28)
+        worksheet.write_string(0, 0, self._say(sheet.title), styles.title)
+        if sheet.table in self.copy.subjects:
+            worksheet.write_string(1, 0, self.copy.subjects[sheet.table], styles.subject)
+        if self.copy.kind == "fictif":
+            write_banner(worksheet, 2, len(sheet.columns), styles, self.language)
         for row, legend in enumerate(sheet.legends, start=3):
-            worksheet.write_string(row, 0, say(legend, language), styles.legend)
+            worksheet.write_string(row, 0, self._say(legend), styles.legend)
         worksheet.set_row(HEAD_ROW - 1, 22)
-        lines = [*rows, *({} for _ in range(sheet.spare))]
-        for row, filled in enumerate(lines, start=HEAD_ROW):
-            worksheet.set_row(row, self._height(sheet, filled))
+        rows = [*self.copy.rows.get(sheet.table, ()), *({} for _ in range(sheet.spare))]
+        for at, filled in enumerate(rows, start=HEAD_ROW):
+            texts = [(self._shown(filled.get(item.name), item), item.width) for item in sheet.columns]
+            # Room for the longest text at the width of its column.
+            worksheet.set_row(at, 4 + 15.5 * max(lines_of(str(text or ""), max(width - 4, 6)) for text, width in texts))
         for at, column in enumerate(sheet.columns):
+            letter, style = xl_col_to_name(at), self._style_of(column)
             worksheet.set_column(at, at, column.width)
-            worksheet.write_string(HEAD_ROW - 1, at, say(column.head, language), styles.head_answer)
-            style = styles.answers[STYLES.get(column.kind, "text")]
-            for row, filled in enumerate(lines, start=HEAD_ROW + 1):
-                write_value(worksheet, f"{xl_col_to_name(at)}{row}", self._shown(filled, column), style)
-            self._add_check(worksheet, column, (HEAD_ROW, at, HEAD_ROW + len(lines) - 1, at))
+            worksheet.write_string(HEAD_ROW - 1, at, self._say(column.head), styles.head_answer)
+            for row, filled in enumerate(rows, start=HEAD_ROW + 1):
+                write_value(worksheet, f"{letter}{row}", self._shown(filled.get(column.name), column), style)
+            options = self._check_of(column)
+            if options:
+                add_check(worksheet, f"{letter}{HEAD_ROW + 1}:{letter}{HEAD_ROW + len(rows)}", options, self.language)
         worksheet.freeze_panes(HEAD_ROW, 1)
-        self._set_paper(worksheet, say(sheet.footer or sheet.title, language))
+        worksheet.repeat_rows(HEAD_ROW - 1)
+        set_paper(worksheet, *FORMATTING, "sort", "autofilter")
+        footer = self._say(self.form.footer or sheet.title)
+        set_footer(worksheet, footer, "&P / &N", self.copy.kind, self.language)
 
-    def _height(self, sheet: FormSheet, filled: FormRow) -> float:
-        """Room for the longest text of a row at the width of its column."""
-        texts = [(self._shown(filled, item), item.width) for item in sheet.columns]
-        return 4 + 15.5 * max(lines_of(str(text or ""), max(width - 4, 6)) for text, width in texts)
+    def _style_of(self, column: FormColumn) -> Any:
+        styles = {"whole": "choice", "number": "choice", "date": "date", "list": self.form.list_style}
+        return self.styles.answers[styles.get(column.kind, "text")]
 
-    def _shown(self, filled: FormRow, column: FormColumn) -> object:
-        """A value as it stands in its cell: the words of a list for its id."""
-        value = filled.get(column.name)
+    def _shown(self, value: Any, column: FormColumn) -> object:
+        """A value as it stands in its cell: the words of a list for its id; an id that is no longer there as it is."""
         if value is None or value == "":
             return None
         if column.kind == "list":
-            # An id that the lists no longer hold stands as it is, for whoever returns the workbook to correct.
             return self.lists.entries(column.list_id, self.language).get(str(value), str(value))
+        if column.kind == "several":
+            entries = self.lists.entries(column.list_id, self.language)
+            return ", ".join(entries.get(str(entry), str(entry)) for entry in value)
         if column.kind == "date" and isinstance(value, str):
             return date.fromisoformat(value)
-        if column.kind == "indicators":
-            known = self.lists.catalogue.indicator
-            return ", ".join(known[name].code if name in known else name for name in value)
         return value
 
-    def _add_check(self, worksheet: Worksheet, column: FormColumn, cells: tuple[int, int, int, int]) -> None:
-        """The drop-down list or the check of a column's cells: it warns, the reading decides."""
-        language = self.language
-        options: dict[str, Any]
+    def _check_of(self, column: FormColumn) -> Mapping[str, object]:
+        """The drop-down list or the check of a column; nothing for texts."""
         if column.kind == "list":
-            text = say("Choisir dans la liste.", language)
-            options = {"validate": "list", "source": self.ranges[column.list_id]}
-        elif column.kind == "date":
-            text = say("Une date, par exemple {example}.", language, example="2026-03-31")
-            options = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
-        elif column.kind == "number":
-            text = say("Un nombre, dans l’unité de l’indicateur.", language)
-            options = {"validate": "decimal", "criteria": ">=", "value": 0}
-        elif column.kind == "whole" and column.high is not None:
-            text = say("Un nombre entier de {low} à {high}.", language, low=column.low, high=column.high)
-            options = {
-                "validate": "integer",
-                "criteria": "between",
-                "minimum": column.low,
-                "maximum": column.high,
-            }
-        elif column.kind == "whole":
-            text = say("Un nombre entier.", language)
-            options = {"validate": "integer", "criteria": ">=", "value": column.low}
-        else:
-            return
-        warning = {"error_type": "warning", "error_title": say("À vérifier", language), "ignore_blank": True}
-        worksheet.data_validation(*cells, warning | options | {"error_message": text})
-
-    def _set_paper(self, worksheet: Worksheet, title: str) -> None:
-        fictitious = say("Données fictives", self.language) + " · " if self.kind == "fictif" else ""
-        worksheet.set_landscape()
-        worksheet.set_paper(1)
-        worksheet.fit_to_pages(1, 0)
-        worksheet.repeat_rows(HEAD_ROW - 1)
-        worksheet.set_footer(f"&L&9{fictitious}{title}&R&9&P / &N")
-        worksheet.hide_gridlines(2)
-        worksheet.protect("", PROTECTION)
+            text = self._say("Choisir dans la liste.")
+            return {"validate": "list", "source": f"={self.ranges[column.list_id]}", "error_message": text}
+        if column.kind == "date":
+            text = self._say("Une date, par exemple {example}.", example="2026-03-31")
+            return {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_message": text}
+        if column.kind == "number":
+            text = self._say(column.hint)
+            return {"validate": "decimal", "criteria": ">=", "value": 0, "error_message": text}
+        if column.kind == "whole" and column.high is None:
+            text = self._say("Un nombre entier.")
+            return {"validate": "integer", "criteria": ">=", "value": column.low, "error_message": text}
+        if column.kind == "whole":
+            bounds = {"minimum": column.low, "maximum": column.high}
+            text = self._say("Un nombre entier de {low} à {high}.", low=column.low, high=column.high)
+            return {"validate": "integer", "criteria": "between", "error_message": text} | bounds
+        return {}

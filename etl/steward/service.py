@@ -19,9 +19,9 @@ from data.store.workbench import contests, delegations
 from data.store.workbench.mappings import Declared, keep_declared
 from data.store.workbench.reviews import Decision
 from data.store.workbench.submissions import DataKind
-from etl.forms.initiatives import InitiativeReceipt, Purged, purge, receive_initiatives
+from etl.forms.initiatives import Purged, purge, receive_initiatives
+from etl.forms.receive import FormReceipt
 from etl.forms.targets import receive_targets
-from etl.forms.targets.receive import DecisionReceipt
 from etl.publish.preview import Preview, preview
 from etl.publish.publish import AUDIENCES, Publication, publish_together, publishing
 from etl.receive.receive import Delivery, Receipt, receive_files
@@ -229,7 +229,7 @@ class StewardService(AuditedWorkbench):
             audited.note("answer_contest", f"contest/{contest_id}")
 
     # -- other workbooks ------------------------------------------------------------------------------------------
-    def receive_targets(self, file: Path) -> DecisionReceipt:
+    def receive_targets(self, file: Path) -> FormReceipt:
         """What became of a workbook of targets, milestones and rebases."""
         with self.authorised_action("targets") as audited:
             receipt = receive_targets(
@@ -238,7 +238,7 @@ class StewardService(AuditedWorkbench):
             audited.note("targets", file.name, status=receipt.status)
         return receipt
 
-    def receive_initiatives(self, *files: Path, replace: bool = False) -> list[InitiativeReceipt]:
+    def receive_initiatives(self, *files: Path, replace: bool = False) -> list[FormReceipt]:
         """What became of each workbook of the initiatives, in order.
 
         Args:

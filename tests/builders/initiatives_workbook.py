@@ -9,7 +9,7 @@ import openpyxl
 
 from etl.forms.declaration import HEAD_ROW
 from etl.forms.initiatives import write_initiatives
-from etl.forms.initiatives.sheets import ANSWERS, BY_TABLE, PARTS, RETENTION, Part
+from etl.forms.initiatives.sheets import ANSWERS, BY_TABLE, INITIATIVES, RETENTION
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
@@ -39,7 +39,7 @@ def typed(
     path: Path,
     rows: Mapping[str, Sequence[Mapping[str, Any]]],
     *,
-    parts: tuple[Part, ...] = PARTS,
+    parts: tuple[str, ...] = INITIATIVES.parts,
     language: Language = "fr",
     kind: str = "fictif",
     sender: str = "",

@@ -12,8 +12,8 @@ from openpyxl.workbook import Workbook
 
 from etl.extract import UnreadableFile, extract
 from etl.extract.refusals import MAXIMUM_BYTES, MAXIMUM_TABLE_BYTES, MAXIMUM_UNPACKED_BYTES, SENTENCES
+from etl.forms.hidden_sheets import MAP_SHEET
 from etl.forms.survey import write_template
-from etl.forms.survey.plan import MAP_SHEET
 from etl.waves import wave
 from indicators.catalogue.model import Language
 from tests.unit.survey_tools.spreadsheets import to_ods

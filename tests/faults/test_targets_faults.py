@@ -58,7 +58,7 @@ ROWS = [
     ("high_for_higher", "targets", but(TARGET, C=None, D=60), "D7"),
     ("low_for_lower", "targets", but(TARGET, A="team_turnover", C=15), "C7"),
     ("target_without_reason", "targets", but(TARGET, E="  "), "E7"),
-    ("too_long", "targets", but(TARGET, E="m" * 501), "E7"),
+    ("text_too_long", "targets", but(TARGET, E="m" * 501), "E7"),
     ("target_without_date", "targets", but(TARGET, F=None), "F7"),
     ("not_a_date", "targets", but(TARGET, F="bientôt"), "F7"),
     ("not_a_date", "targets", but(TARGET, F="2026-02-30"), "F7"),
@@ -138,9 +138,9 @@ def test_the_same_decision_twice_is_told_with_its_first_row(bench, tmp_path):
     )
     receipt = receive_targets(bench, path, by="Ada", received_at=AT)
     assert [(item.code, item.cell) for item in receipt.problems] == [
-        ("twice", "A8"),
-        ("twice", "A8"),
-        ("twice", "A9"),
+        ("said_twice", "A8"),
+        ("said_twice", "A8"),
+        ("said_twice", "A9"),
     ]
     assert "7" in receipt.problems[0].message_fr
 

@@ -9,7 +9,8 @@ from data.facts import Facts
 from data.model.survey import Wave
 from etl.extract.identity import find_wave
 from etl.extract.refusals import UnreadableFile
-from etl.forms.survey.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, plan_sheets
+from etl.forms.hidden_sheets import MAP_SHEET
+from etl.forms.survey.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, plan_sheets
 
 
 @dataclass(frozen=True)

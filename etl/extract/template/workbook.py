@@ -22,7 +22,7 @@ from etl.extract.refusals import UnreadableFile
 from etl.extract.table.sheets import read_sheets
 from etl.extract.template.layout import TemplateLayout, layout_notes, load_renamed, locate, sheets_of
 from etl.extract.template.map_sheet import Mapped, asked_cells, expected_version, not_ours, read_map
-from etl.forms.survey.plan import MAP_SHEET
+from etl.forms.hidden_sheets import MAP_SHEET
 from etl.validate.problems import Problem, problem
 
 

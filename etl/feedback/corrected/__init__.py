@@ -21,7 +21,8 @@ from etl.feedback.corrected.sheet import CellRef, cell_ref, read_sheet, restyle,
 from etl.feedback.corrected.styles import ANSWER, ERROR, PLAIN, WARNING, CellStyle, WorkbookStyles
 from etl.feedback.corrected.xml import Edits
 from etl.feedback.report import Finding, next_step, report_of
-from etl.forms.survey.plan import CORRECTIONS_SHEETS, MAP_SHEET
+from etl.forms.hidden_sheets import MAP_SHEET
+from etl.forms.survey.plan import CORRECTIONS_SHEETS
 from etl.steward.not_possible import NotPossible
 from etl.validate.words import SEVERITIES
 from indicators.catalogue.model import Language

@@ -1,10 +1,10 @@
-"""The entries of the drop-down lists of the initiatives' workbook."""
+"""The lists of the initiatives' workbook: modules, initiatives, questions, places, and those of the reference."""
 
-from functools import cached_property, lru_cache
+from collections.abc import Mapping
+from functools import lru_cache
 
 from data.facts import Facts, load_facts
 from data.model.initiative_collection import Collection, load_collection
-from etl.extract.identity import simplified
 from etl.forms.lists import SEPARATOR, FormLists
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Catalogue, Language
@@ -12,52 +12,40 @@ from indicators.wording.language import pick
 
 
 class InitiativeLists(FormLists):
-    """Modules, initiatives, evaluation questions, recommendations, who shares, and the lists of the reference."""
+    """The lists by id; what is not named here is in data/reference/initiative_lists.csv."""
 
     def __init__(self, facts: Facts, catalogue: Catalogue, collection: Collection) -> None:
         super().__init__(facts, catalogue)
         self.collection = collection
 
-    def entries(self, list_id: str, language: Language) -> dict[str, str]:
-        """The ids of a list with their words, in order."""
+    def read_entries(self, list_id: str, language: Language) -> dict[str, str]:
+        components = self.facts.components
         if list_id == "module":
-            labels = {item.component_id: pick(item, "label", language) for item in self.facts.components}
+            labels = {item.component_id: pick(item, "label", language) for item in components}
             return {item.module_id: labels[item.module_id] for item in self.collection.modules}
         if list_id == "initiative":
-            return {
-                item.initiative_id: pick(item, "name", language)
-                for item in self.facts.initiatives
-                if item.initiative_id != "portrait"
-            }
+            kept = [item for item in self.facts.initiatives if item.initiative_id != "portrait"]
+            return {item.initiative_id: pick(item, "name", language) for item in kept}
         if list_id == "evaluation_question":
-            kept = [item for item in self.facts.components if item.component_type == "evaluation_question"]
+            kept = [item for item in components if item.component_type == "evaluation_question"]
             return {item.component_id: pick(item, "label", language) for item in kept}
         if list_id == "recommendation":
-            return {
-                item.id: f"{item.id}{SEPARATOR}{item.words(language).title}" for item in self.catalogue.recommendations
-            }
+            kept = self.catalogue.recommendations
+            return {item.id: f"{item.id}{SEPARATOR}{item.words(language).title}" for item in kept}
+        if list_id == "indicator":
+            return {item.id: item.code for item in self.catalogue.indicator.values()}
         if list_id == "shared_by":
-            places = {f"establishment/{key}": words for key, words in self.establishments(language).items()}
-            return places | {f"initiative/{key}": words for key, words in self.entries("initiative", language).items()}
+            initiatives = self.entries("initiative", language)
+            return self.establishments(language, "establishment/") | {
+                f"initiative/{key}": words for key, words in initiatives.items()
+            }
         return {item.entry_id: pick(item, "label", language) for item in self.collection.lists[list_id]}
 
-    def aliases(self, list_id: str) -> dict[str, str]:
-        return self.establishment_aliases("establishment/") if list_id == "shared_by" else {}
-
-    def indicator(self, text: str) -> str | None:
-        """The indicator of a code or an id."""
-        return self._indicators.get(simplified(text))
-
-    @cached_property
-    def _indicators(self) -> dict[str, str]:
-        return {
-            key: item.id
-            for item in self.catalogue.indicator.values()
-            for key in (simplified(item.id), simplified(item.code))
-        }
+    def aliases(self, list_id: str) -> Mapping[str, str]:
+        return self.establishment_names("establishment/") if list_id == "shared_by" else {}
 
 
 @lru_cache(maxsize=1)
 def load_lists() -> InitiativeLists:
-    """The lists of the project's own facts and catalogue."""
+    """The lists of the reference and the catalogue."""
     return InitiativeLists(load_facts(), load_catalogue(), load_collection())

@@ -1,11 +1,13 @@
-"""The sheets of the project log: a project, its people, phases, meetings, ideas and evidence."""
+"""The sheets of the project log, as data: a project, its people, phases, meetings, ideas and evidence."""
 
-from etl.forms.declaration import FormColumn, FormSheet
+from etl.forms.declaration import FormColumn
+from etl.forms.initiatives.sheet_model import InitiativeSheet
 
 ITSS = "communaute-strategique-itss"
 PROJECT = FormColumn("project", "Projet", "text", 34, longest=80)
-PROJECTS = FormSheet(
+PROJECTS = InitiativeSheet(
     "projects",
+    "boards",
     "Projets",
     "Projets d’une communauté stratégique",
     (
@@ -19,13 +21,13 @@ PROJECTS = FormSheet(
         FormColumn("planned_end", "Fin prévue", "date", 14, required=False, planned=True),
         FormColumn("ended_on", "Fin réelle", "date", 14, required=False),
     ),
-    part="boards",
     initiative_id=ITSS,
     key=("project",),
     dated="started_on",
 )
-MEMBERS = FormSheet(
+MEMBERS = InitiativeSheet(
     "project_members",
+    "boards",
     "Composition",
     "Composition des groupes",
     (
@@ -38,12 +40,12 @@ MEMBERS = FormSheet(
         FormColumn("origin", "Provenance", "list", 36, "origin"),
         FormColumn("people", "Nombre de personnes", "whole", 20, low=1, high=99),
     ),
-    part="boards",
     initiative_id=ITSS,
     key=("project", "group", "origin"),
 )
-PHASES = FormSheet(
+PHASES = InitiativeSheet(
     "project_phases",
+    "boards",
     "Phases",
     "Phases du projet",
     (
@@ -57,13 +59,13 @@ PHASES = FormSheet(
         FormColumn("ended_on", "Fin", "date", 14, required=False, planned=True),
         FormColumn("state", "État", "list", 16, "phase_state"),
     ),
-    part="boards",
     initiative_id=ITSS,
     key=("project", "phase"),
     dated="started_on",
 )
-MEETINGS = FormSheet(
+MEETINGS = InitiativeSheet(
     "project_meetings",
+    "boards",
     "Rencontres",
     "Rencontres des groupes",
     (
@@ -76,13 +78,13 @@ MEETINGS = FormSheet(
         FormColumn("group", "Groupe", "list", 24, "project_group"),
         FormColumn("present", "Personnes présentes", "whole", 20, required=False, high=99),
     ),
-    part="boards",
     initiative_id=ITSS,
     key=("project", "dated_on", "group"),
     dated="dated_on",
 )
-IDEAS = FormSheet(
+IDEAS = InitiativeSheet(
     "project_ideas",
+    "boards",
     "Idées",
     "Idées retenues, essayées, devenues permanentes",
     (
@@ -96,13 +98,13 @@ IDEAS = FormSheet(
         FormColumn("dated_on", "Depuis le", "date", 14),
         FormColumn("effect", "Effet observé", "text", 50, required=False, longest=240),
     ),
-    part="boards",
     initiative_id=ITSS,
     key=("project", "idea"),
     dated="dated_on",
 )
-EVIDENCE = FormSheet(
+EVIDENCE = InitiativeSheet(
     "project_evidence",
+    "boards",
     "Principes",
     "Ce qui montre chaque principe",
     (
@@ -115,7 +117,6 @@ EVIDENCE = FormSheet(
         FormColumn("evidence", "Élément observé", "text", 70, longest=240),
         FormColumn("dated_on", "Date", "date", 14),
     ),
-    part="boards",
     initiative_id=ITSS,
     dated="dated_on",
 )

@@ -1,17 +1,12 @@
-"""The initiatives' workbook as a form: training, evidence log, evaluation grid, outputs, project log, practices.
+"""The initiatives' workbook, as data: training, qualitative log, evaluation grid, outputs, practices."""
 
-Parts come and go apart: each replaces what the same sender had in force.
-"""
-
-from collections.abc import Collection
-from typing import Literal
-
-from etl.forms.declaration import Form, FormColumn, FormSheet
+from etl.forms.declaration import Form, FormColumn
+from etl.forms.initiatives.guide import guide_sections
+from etl.forms.initiatives.lists import load_lists
 from etl.forms.initiatives.project_log_sheets import PROJECT_SHEETS
-from etl.forms.initiatives.sentences import SENTENCES, UNREPEATED, WARNINGS
+from etl.forms.initiatives.sentences import SENTENCES, WARNINGS
+from etl.forms.initiatives.sheet_model import InitiativeSheet
 
-Part = Literal["training", "qualitative", "evaluation", "outputs", "boards", "practices"]
-PARTS: tuple[Part, ...] = ("training", "qualitative", "evaluation", "outputs", "boards", "practices")
 GMF_OC, CARING = "gmf-oc", "communaute-soignante"
 MODULE = FormColumn("module_id", "Module", "list", 40, "module")
 TERRITORY = FormColumn("territory_id", "Territoire", "list", 16, "territory")
@@ -19,36 +14,33 @@ SETTING = FormColumn("setting_id", "Milieu", "list", 26, "setting")
 ITEMS = tuple(f"item_{number}" for number in range(1, 6))
 ITEM_HEADS = ("Énoncé 1", "Énoncé 2", "Énoncé 3", "Énoncé 4", "Énoncé 5")
 
-RETENTION = FormSheet(
+RETENTION = InitiativeSheet(
     "retention",
+    "training",
     "Conservation",
     "Conservation des questionnaires",
     (
         "Une seule ligne : le jour où les questionnaires de ce classeur seront détruits. Elle est obligatoire dès "
-        "qu’un "
-        "questionnaire est inscrit.",
-        (
-            "Ce jour venu, « python -m etl initiatives purge » détruit les lignes et les fichiers; seuls les résultats "
-            "restent."
-        ),
+        "qu’un questionnaire est inscrit.",
+        "Ce jour venu, « python -m etl initiatives purge » détruit les lignes et les fichiers; seuls les résultats "
+        "restent.",
     ),
     (
         FormColumn("destroy_on", "Date de destruction", "date", 20, planned=True),
         FormColumn("author", "Décidée par (fonction)", "text", 40, longest=120),
     ),
-    part="training",
     initiative_id=GMF_OC,
     confidential=True,
     spare=1,
 )
-ANSWERS = FormSheet(
+ANSWERS = InitiativeSheet(
     "training_answers",
+    "training",
     "Questionnaires",
     "Évaluation de la formation : questionnaires",
     (
         "Une ligne par questionnaire. Le code remplace la personne : ni nom, ni courriel, ni numéro qui l’identifie; "
-        "par "
-        "exemple P-014.",
+        "par exemple P-014.",
         "Ces lignes ne sont jamais publiées : une version ne contient que des résultats d’au moins 5 paires complètes.",
     ),
     (
@@ -64,15 +56,16 @@ ANSWERS = FormSheet(
         ),
         FormColumn("comment", "Commentaire (jamais publié)", "text", 46, required=False, longest=1000, screened=False),
     ),
-    part="training",
     initiative_id=GMF_OC,
     key=("participant_code", "module_id", "month"),
+    repeated="seen_twice",
     confidential=True,
     dated="answered_on",
     spare=400,
 )
-ENROLMENT = FormSheet(
+ENROLMENT = InitiativeSheet(
     "training_enrolment",
+    "training",
     "Inscriptions",
     "Évaluation de la formation : invitations et inscriptions",
     (
@@ -86,20 +79,19 @@ ENROLMENT = FormSheet(
         FormColumn("invited", "Personnes invitées", "whole", 18, required=False),
         FormColumn("enrolled", "Personnes inscrites", "whole", 18, required=False),
     ),
-    part="training",
     initiative_id=GMF_OC,
     key=("module_id", "territory_id", "setting_id"),
     confidential=True,
 )
-QUALITATIVE = FormSheet(
+QUALITATIVE = InitiativeSheet(
+    "qualitative",
     "qualitative",
     "Journal qualitatif",
     "Journal des observations qualitatives",
     (
         "Une ligne par passage codé d’une entrevue ou d’une note de terrain : date, méthode, thème, code.",
-        "Le résumé est dans vos mots, sans citation ni rien qui identifie; il reste dans l’espace de travail et n’est "
-        "pas "
-        "publié.",
+        "Le résumé est dans vos mots, sans citation ni rien qui identifie; il reste dans l’espace de travail et "
+        "n’est pas publié.",
     ),
     (
         FormColumn("initiative_id", "Initiative", "list", 44, "initiative"),
@@ -109,11 +101,11 @@ QUALITATIVE = FormSheet(
         FormColumn("code", "Code du passage", "text", 22, longest=40),
         FormColumn("summary", "Résumé", "text", 60, required=False, longest=280, quotes=False, published=False),
     ),
-    part="qualitative",
     dated="dated_on",
 )
-GRID = FormSheet(
+GRID = InitiativeSheet(
     "evaluation_grid",
+    "evaluation",
     "Grille d’évaluation",
     "Questions d’évaluation, méthodes et état",
     (
@@ -126,13 +118,13 @@ GRID = FormSheet(
         FormColumn("status", "État", "list", 16, "evaluation_status"),
         FormColumn("dated_on", "Date de cet état", "date", 17),
     ),
-    part="evaluation",
     initiative_id=CARING,
     key=("question_id", "method"),
     dated="dated_on",
 )
-OBSERVATIONS = FormSheet(
+OBSERVATIONS = InitiativeSheet(
     "observations",
+    "evaluation",
     "Observations",
     "Observations et effets proches",
     (
@@ -146,11 +138,11 @@ OBSERVATIONS = FormSheet(
         FormColumn("text", "Observation", "text", 70, quotes=False),
         FormColumn("method", "Méthode", "list", 26, "evaluation_method", required=False),
     ),
-    part="evaluation",
     initiative_id=CARING,
     dated="dated_on",
 )
-OUTPUTS = FormSheet(
+OUTPUTS = InitiativeSheet(
+    "outputs",
     "outputs",
     "Produits du courtage",
     "Produits d’un service de courtage de connaissances",
@@ -165,27 +157,27 @@ OUTPUTS = FormSheet(
         FormColumn("number", "Nombre", "whole", 12),
         FormColumn("note", "Précision", "text", 46, required=False, longest=160),
     ),
-    part="outputs",
     initiative_id="inters4",
     key=("service", "year", "output"),
 )
-PRACTICES = FormSheet(
+PRACTICES = InitiativeSheet(
+    "practices",
     "practices",
     "Pratiques",
     "Pratiques partagées",
     (
         "Une ligne par pratique, partagée par un établissement ou une initiative. Ce texte est publié pour qui la "
-        "colonne "
-        "« Partagée avec » désigne.",
+        "colonne « Partagée avec » désigne.",
         "La personne-ressource n’est publiée que si elle l’accepte : inscrire Oui. Les indicateurs s’écrivent par "
-        "leur code, "
-        "séparés par des virgules.",
+        "leur code, séparés par des virgules.",
     ),
     (
         FormColumn("shared_by", "Établissement ou initiative", "list", 40, "shared_by"),
         FormColumn("title", "Titre", "text", 40, longest=100),
         FormColumn("recommendation_id", "Recommandation", "list", 44, "recommendation"),
-        FormColumn("indicator_ids", "Indicateurs", "indicators", 20, required=False),
+        FormColumn(
+            "indicator_ids", "Indicateurs", "several", 20, "indicator", required=False, unknown="unknown_indicator"
+        ),
         FormColumn("done", "Ce qui a été fait", "text", 70, longest=800),
         FormColumn("conditions", "Conditions de réussite", "text", 50, required=False, longest=500),
         FormColumn("sharing", "Partagée avec", "list", 20, "sharing"),
@@ -194,41 +186,20 @@ PRACTICES = FormSheet(
         FormColumn("link", "Lien", "link", 34, required=False),
         FormColumn("dated_on", "Date", "date", 14),
     ),
-    part="practices",
     key=("shared_by", "title"),
     dated="dated_on",
 )
-SHEETS: tuple[FormSheet, ...] = (
-    RETENTION,
-    ANSWERS,
-    ENROLMENT,
-    QUALITATIVE,
-    GRID,
-    OBSERVATIONS,
-    OUTPUTS,
-    *PROJECT_SHEETS,
-    PRACTICES,
-)
+SHEETS = (RETENTION, ANSWERS, ENROLMENT, QUALITATIVE, GRID, OBSERVATIONS, OUTPUTS, *PROJECT_SHEETS, PRACTICES)
 BY_TABLE = {sheet.table: sheet for sheet in SHEETS}
-
-
 INITIATIVES = Form(
-    name="initiatives",
-    title="Classeur des initiatives",
     mark="observatoire-du-partenariat/initiatives",
-    settings=("template_version", "parts", "sender", "based_on", "language", "kind"),
+    title="Classeur des initiatives",
     sheets=SHEETS,
+    load_lists=load_lists,
+    not_this_form="not_initiatives_workbook",
+    other_version="other_initiatives_workbook",
     sentences=SENTENCES,
     warnings=WARNINGS,
-    unrepeated=UNREPEATED,
+    in_parts=True,
+    guide=guide_sections,
 )
-
-
-def ordered(asked: Collection[str]) -> tuple[Part, ...]:
-    """The parts asked for, in the order of the workbook; what is no part is left out."""
-    return tuple(part for part in PARTS if part in asked)
-
-
-def sheets_of(parts: Collection[str]) -> tuple[FormSheet, ...]:
-    """The sheets of some parts, in the order of the workbook."""
-    return tuple(sheet for sheet in SHEETS if sheet.part in parts)

@@ -8,16 +8,16 @@ from datetime import datetime, time
 from pathlib import Path
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from data.facts import load_facts
 from data.model.survey import DataKind, Establishment, Wave
+from etl.forms.hidden_sheets import write_map
 from etl.forms.styles import make_styles
+from etl.forms.survey.copy import SurveyCopy
 from etl.forms.survey.drop_downs import list_ranges
 from etl.forms.survey.instructions import write_instructions
-from etl.forms.survey.page import Copy
-from etl.forms.survey.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, MAP_SHEET, SheetPlan, plan_sheets
-from etl.forms.survey.section import Section
+from etl.forms.survey.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, SheetPlan, plan_sheets
+from etl.forms.survey.section import SectionWriter
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
@@ -41,7 +41,7 @@ def write_template(
     """
     facts = load_facts()
     whose = facts.establishment[establishment] if isinstance(establishment, str) else establishment
-    copy = Copy(wave, language, kind, whose, facts)
+    copy = SurveyCopy(wave, language, kind, whose, facts)
     filled = copy.prefilled() | dict(answers or {})
     plans = plan_sheets(wave, language, facts)
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as workbook:
@@ -61,24 +61,20 @@ def write_template(
         ranges = list_ranges(workbook, plans, language, facts, wave)
         write_instructions(cover, styles, plans, copy)
         for sheet, plan in zip(sheets, plans, strict=True):
-            Section(sheet, plan, copy, styles, filled, ranges).write()
-        _write_map(workbook.add_worksheet(MAP_SHEET), plans, copy)
+            SectionWriter(sheet, plan, copy, styles, filled, ranges).write()
+        _write_survey_map(workbook, plans, copy)
         cover.activate()
 
 
-def _write_map(sheet: Worksheet, plans: tuple[SheetPlan, ...], copy: Copy) -> None:
+def _write_survey_map(workbook: xlsxwriter.Workbook, plans: tuple[SheetPlan, ...], copy: SurveyCopy) -> None:
     """The hidden sheet by which the workbook is read back: settings, then one row an answer cell."""
     whose = copy.establishment.establishment_id if copy.establishment else ""
     settings = (copy.wave.template_version, copy.wave.wave_id, copy.language, copy.kind, whose)
+    rows = [
+        (line.question.question_id, line.choice.choice_id if line.choice else "", plan.name, line.cell, line.code)
+        for plan in plans
+        for line in plan.lines
+        if line.question
+    ]
     warning = say("Ne pas modifier : cette feuille permet de relire vos réponses.", copy.language)
-    sheet.write_row(0, 0, (MAP_MARK, warning))
-    for row, setting in enumerate(zip(MAP_SETTINGS, settings, strict=True), start=1):
-        sheet.write_row(row, 0, setting)
-    top = len(MAP_SETTINGS) + 2
-    sheet.write_row(top - 1, 0, MAP_HEADER)
-    lines = [(plan.name, line, line.question) for plan in plans for line in plan.lines if line.question]
-    for row, (name, line, question) in enumerate(lines, start=top):
-        choice = line.choice.choice_id if line.choice else ""
-        sheet.write_row(row, 0, (question.question_id, choice, name, line.cell, line.code))
-    sheet.protect("")
-    sheet.hide()
+    write_map(workbook, MAP_MARK, warning, zip(MAP_SETTINGS, settings, strict=True), (MAP_HEADER, *rows))

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from data.model.survey import Question
-from etl.forms.survey.page import Copy
+from etl.forms.survey.copy import SurveyCopy
 from etl.forms.survey.plan import choices_of
 from indicators.wording.language import pick
 
 
-def typed(question: Question, filled: Mapping[str, object], copy: Copy) -> object:
+def typed(question: Question, filled: Mapping[str, object], copy: SurveyCopy) -> object:
     """What stands in the question's own cell: the label of a choice, or the value as given."""
     if question.kind == "multichoice":
         return typed_boxes(question, filled)[1]

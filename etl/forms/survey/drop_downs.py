@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from data.facts import Facts
 from data.model.survey import NUMBER_KINDS, Question, Wave
-from etl.forms.survey.plan import LIST_SHEET, MARKS, Line, SheetPlan, choices_of
+from etl.forms.hidden_sheets import write_lists
+from etl.forms.page import add_check
+from etl.forms.survey.plan import MARKS, SheetLine, SheetPlan, choices_of
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import money, number
@@ -26,7 +27,6 @@ def list_ranges(
     wave: Wave,
 ) -> dict[str, str]:
     """The address of each drop-down list by question id, written on a hidden sheet: labels, then the two marks."""
-    sheet = workbook.add_worksheet(LIST_SHEET)
     marks = [say(mark, language) for mark in MARKS]
     lists = {
         MARK_LIST: marks,
@@ -39,33 +39,19 @@ def list_ranges(
             if question and question.kind in ("choice", "boolean"):
                 labels = [pick(choice, "label", language) for choice in choices_of(question, facts)]
                 lists[question.question_id] = labels + marks
-    ranges, known = {}, {}
-    for name, items in lists.items():
-        key = tuple(items)
-        if key not in known:
-            column = len(known)
-            sheet.write_column(0, column, items)
-            letter = xl_col_to_name(column)
-            known[key] = f"'{LIST_SHEET}'!${letter}$1:${letter}${len(items)}"
-        ranges[name] = known[key]
-    sheet.protect("")
-    sheet.hide()
-    return ranges
+    return write_lists(workbook, lists)
 
 
-def add_check(sheet: Worksheet, line: Line, question: Question, ranges: Mapping[str, str], language: Language) -> None:
+def add_answer_check(
+    sheet: Worksheet, line: SheetLine, question: Question, ranges: Mapping[str, str], language: Language
+) -> None:
     """The drop-down or the check of one answer cell, with its hint."""
     options = _check(line, question, ranges, language)
     if options:
-        warning = {
-            "error_type": "warning",
-            "error_title": say("À vérifier", language),
-            "ignore_blank": True,
-        }
-        sheet.data_validation(line.cell, warning | options)
+        add_check(sheet, line.cell, options, language)
 
 
-def _check(line: Line, question: Question, ranges: Mapping[str, str], language: Language) -> dict[str, object]:
+def _check(line: SheetLine, question: Question, ranges: Mapping[str, str], language: Language) -> dict[str, object]:
     marks = say("Sinon : « ne sait pas » ou « sans objet ».", language)
     if line.choice is not None:
         return {

@@ -5,7 +5,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.model.survey import Wave
 from etl.forms.page import lines_of, write_banner
 from etl.forms.styles import Styles
-from etl.forms.survey.page import Copy, set_page
+from etl.forms.survey.copy import SurveyCopy, set_page
 from etl.forms.survey.plan import SheetPlan, confidentiality
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
@@ -16,7 +16,7 @@ WIDTHS = (4, 26, 54, 62)
 COMMITTEE_QUESTION = "role_clarity_committee_state"
 
 
-def write_instructions(sheet: Worksheet, styles: Styles, plans: tuple[SheetPlan, ...], copy: Copy) -> None:
+def write_instructions(sheet: Worksheet, styles: Styles, plans: tuple[SheetPlan, ...], copy: SurveyCopy) -> None:
     """Fill the instructions sheet: steps, how to write each state, confidentiality, and links to the sections."""
     language = copy.language
     for column, width in enumerate(WIDTHS):
@@ -58,10 +58,8 @@ def _write_steps(
     steps = (
         say(who, language) + (f" {say(committee, language)}" if asks_committee else ""),
         say(
-            (
-                "Période : l’exercice {wave}, du {start} au {end}. Les décomptes « au 31 mars » portent sur le dernier "
-                "jour."
-            ),
+            "Période : l’exercice {wave}, du {start} au {end}. Les décomptes « au 31 mars » portent sur le dernier "
+            "jour.",
             language,
             wave=wave.wave_id,
             start=day(wave.start, language),

@@ -8,9 +8,6 @@ from data.model.survey import Choice, Question, Wave
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
-#: The hidden sheet that says what each answer cell is, and the hidden lists behind the drop-downs.
-MAP_SHEET = "_observatoire"
-LIST_SHEET = "_listes"
 #: The sheet that a returned workbook gains; it is never read as answers.
 CORRECTIONS_SHEETS: dict[Language, str] = {"fr": "À corriger", "en": "To correct"}
 MAP_MARK = "observatoire-du-partenariat"
@@ -42,7 +39,7 @@ SHEETS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One row of a section's sheet: a question, one box of a multiple choice, or a note (no question)."""
 
     row: int
@@ -64,7 +61,7 @@ class SheetPlan:
     section: str
     name: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
 
 
 def code_of(question: Question) -> str:
@@ -104,17 +101,17 @@ def plan_sheets(wave: Wave, language: Language, facts: Facts) -> tuple[SheetPlan
     plans = []
     for section in dict.fromkeys(question.section for question in questions):
         title = titles[section].label_fr if language == "fr" else titles[section].label_en
-        lines: list[Line] = []
+        lines: list[SheetLine] = []
         row = HEAD_ROW
         if section == "M":
             row += 1
-            lines.append(Line(row, "", note=confidentiality(language)))
+            lines.append(SheetLine(row, "", note=confidentiality(language)))
         for question in (item for item in questions if item.section == section):
             row += 1
-            lines.append(Line(row, code_of(question), question))
+            lines.append(SheetLine(row, code_of(question), question))
             for choice in choices_of(question, facts) if question.kind == "multichoice" else ():
                 row += 1
-                lines.append(Line(row, box_code(question, choice), question, choice))
+                lines.append(SheetLine(row, box_code(question, choice), question, choice))
         plans.append(SheetPlan(section, sheet_name(section, language), f"{section} · {title}", tuple(lines)))
     return tuple(plans)
 

@@ -10,9 +10,9 @@ from data.model.survey import Choice, Question
 from etl.forms.page import lines_of, write_banner, write_value
 from etl.forms.styles import Styles
 from etl.forms.survey.answers import typed, typed_boxes
-from etl.forms.survey.drop_downs import add_check
-from etl.forms.survey.page import Copy, set_page
-from etl.forms.survey.plan import HEAD_ROW, Line, SheetPlan, conditions_of
+from etl.forms.survey.copy import SurveyCopy, set_page
+from etl.forms.survey.drop_downs import add_answer_check
+from etl.forms.survey.plan import HEAD_ROW, SheetLine, SheetPlan, conditions_of
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 
@@ -25,12 +25,12 @@ FREE_CHOICE = re.compile(r"^other_|_other$")
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionWriter:
     """A section's sheet about to be written."""
 
     sheet: Worksheet
     plan: SheetPlan
-    copy: Copy
+    copy: SurveyCopy
     styles: Styles
     filled: Mapping[str, object]
     ranges: Mapping[str, str]
@@ -68,12 +68,12 @@ class Section:
             style = styles.head_answer if head == "Votre réponse" else styles.head
             sheet.write_string(HEAD_ROW - 1, column, say(head, language), style)
 
-    def _write_note(self, line: Line) -> None:
+    def _write_note(self, line: SheetLine) -> None:
         row = line.row - 1
         self.sheet.merge_range(row, 0, row, len(WIDTHS) - 1, line.note, self.styles.note)
         self.sheet.set_row(row, 15 * lines_of(line.note, sum(WIDTHS)) + 12)
 
-    def _write_question(self, line: Line, question: Question) -> None:
+    def _write_question(self, line: SheetLine, question: Question) -> None:
         sheet, styles, language = self.sheet, self.styles, self.copy.language
         row = line.row - 1
         label = pick(question, "label", language)
@@ -91,10 +91,10 @@ class Section:
         locked = question.question_id in self.copy.prefilled()
         style = styles.locked_answer if locked else styles.answer(question)
         write_value(sheet, line.cell, typed(question, self.filled, self.copy), style)
-        add_check(sheet, line, question, self.ranges, language)
+        add_answer_check(sheet, line, question, self.ranges, language)
         self._shade_when_not_expected(line, question)
 
-    def _write_box(self, line: Line, question: Question, choice: Choice) -> None:
+    def _write_box(self, line: SheetLine, question: Question, choice: Choice) -> None:
         """A box, an « x » when ticked; beside an « autre » choice, room for its words."""
         sheet, styles, language, row = self.sheet, self.styles, self.copy.language, line.row - 1
         label = pick(choice, "label", language)
@@ -104,7 +104,7 @@ class Section:
         ticked, _ = typed_boxes(question, self.filled)
         write_value(sheet, line.cell, "x" if choice.choice_id in ticked else None, styles.box)
         sheet.write_blank(row, 4, None, styles.unit)
-        add_check(sheet, line, question, self.ranges, language)
+        add_answer_check(sheet, line, question, self.ranges, language)
         if not FREE_CHOICE.search(choice.choice_id):
             sheet.write_blank(row, 2, None, styles.help)
             return
@@ -122,7 +122,7 @@ class Section:
         depends = "Selon votre réponse à {codes}; sinon, laisser vide."
         return f"{text} {say(depends, self.copy.language, codes=', '.join(codes))}"
 
-    def _shade_when_not_expected(self, line: Line, question: Question) -> None:
+    def _shade_when_not_expected(self, line: SheetLine, question: Question) -> None:
         """Grey the answer while the yes/no question it depends on, on the same sheet, says Non."""
         condition = YES_CONDITION.fullmatch(question.applies_if or "")
         if condition is None:

@@ -2,16 +2,43 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from data.model.survey import DataKind, Row
+from data.model.survey import DataKind
 from data.store.workbench.decisions import DECISION_TABLES
-from etl.forms.targets.sheets import SHEETS, TARGETS, load_lists
-from etl.forms.writer import write_form
+from etl.forms.judge import JudgedRow
+from etl.forms.targets.sheets import PART, TARGETS
+from etl.forms.writer import FormCopy, write_form
 from indicators.catalogue.model import Language
 from indicators.verdicts.decisions import Decisions
 from indicators.wording.language import say
+
+
+def write_targets(
+    path: str | Path,
+    decisions: Decisions = Decisions(),
+    *,
+    language: Language = "fr",
+    kind: DataKind = "reel",
+    based_on: int = 0,
+) -> None:
+    """Write the workbook to `path`.
+
+    Args:
+        decisions: what stands in it: as a rule what is in force.
+        kind: `fictif` puts « Données fictives » on every sheet.
+        based_on: the version of the workbench that `decisions` are; a newer one refuses the workbook when it returns.
+    """
+    rows = {name: [cells_of(item.model_dump()) for item in getattr(decisions, name)] for name in DECISION_TABLES}
+    text = (
+        "Version {version}, lignes en vigueur : {n}. Une ligne retirée cesse d’être en vigueur."
+        if based_on
+        else "Rien n’est encore en vigueur. Une ligne par décision."
+    )
+    subjects = {name: say(text, language, version=based_on, n=len(lines)) for name, lines in rows.items()}
+    write_form(path, TARGETS, FormCopy(rows, language, kind, subjects, based_on={PART: based_on}))
 
 
 def decisions_of(tables: Mapping[str, pl.DataFrame]) -> Decisions:
@@ -27,36 +54,17 @@ def tables_of(decisions: Decisions) -> dict[str, pl.DataFrame]:
     }
 
 
-def write_targets(
-    path: str | Path,
-    decisions: Decisions = Decisions(),
-    *,
-    language: Language = "fr",
-    kind: DataKind = "reel",
-    based_on: int = 0,
-) -> None:
-    """Write the workbook of targets, milestone statuses and rebases to `path`.
-
-    Args:
-        decisions: what stands in it: as a rule what is in force.
-        kind: `fictif` puts « Données fictives » on every sheet.
-        based_on: the version of the workbench that `decisions` are; a newer one refuses the workbook when it returns.
-    """
-
-    def subject(held: int) -> str:
-        if not based_on:
-            return say("Rien n’est encore en vigueur. Une ligne par décision.", language)
-        text = "Version {version}, lignes en vigueur : {n}. Une ligne retirée cesse d’être en vigueur."
-        return say(text, language, version=based_on, n=held)
-
-    rows = {sheet.table: [_cells(item) for item in getattr(decisions, sheet.table)] for sheet in SHEETS}
-    settings = {"based_on": str(based_on)}
-    write_form(path, TARGETS, load_lists(), rows, settings, language=language, kind=kind, subject=subject)
+def cells_of(decision: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of a decision: its place is one cell."""
+    cells = dict(decision)
+    if "place_kind" in cells:
+        cells["place"] = f"{cells.pop('place_kind')}/{cells.pop('place_id')}"
+    return cells
 
 
-def _cells(item: Row) -> dict[str, object]:
-    """A decision as the cells of its row: its place is one cell."""
-    held = item.model_dump()
-    if "place_kind" in held:
-        held["place"] = f"{held.pop('place_kind')}/{held.pop('place_id')}"
-    return held
+def fields_of(row: JudgedRow) -> dict[str, Any]:
+    """The fields of a decision from its cells."""
+    fields = {name: value for name, value in row.values.items() if value is not None}
+    if "place" in fields:
+        fields["place_kind"], _, fields["place_id"] = fields.pop("place").partition("/")
+    return fields

@@ -1,8 +1,6 @@
-"""What may be wrong in a cell of the workbook, in one sentence of either language each."""
+"""What may be wrong in a cell of this workbook beside what may be in any form: a sentence by code."""
 
-#: A value given as a pair is French and English.
 SENTENCES = {
-    "formula_without_value": "Formule sans valeur calculée; taper la valeur.",
     "blank_indicator": "Aucun indicateur; en choisir un dans la liste.",
     "blank_place": "Aucun lieu; en choisir un dans la liste : le réseau, un groupe de pairs ou un établissement.",
     "blank_milestone": "Aucun jalon; en choisir un dans la liste.",
@@ -15,13 +13,11 @@ SENTENCES = {
     "unknown_status": "État « {read} » inconnu; ceux de la liste sont : {example}.",
     "unknown_period": "Période « {read} » inconnue; en choisir une dans la liste, par exemple « {example} ».",
     "no_bound": "Une cible sans nombre; inscrire « au moins », « au plus », ou les deux.",
-    "not_a_number": "« {read} » lu; un nombre est attendu, par exemple « {example} ».",
-    "negative": "{read} lu; un nombre de 0 ou plus est attendu.",
     "fraction_for_percent": "{read} lu pour un indicateur en %; inscrire {example} pour {example} %.",
     "above_hundred": "{read} lu; cet indicateur va de 0 à 100 %.",
     "never_reached": (
-        "Une plage qui s’arrête à moins de 100 % écarte 100 % même; laisser cette case vide pour « au moins {example} "
-        "»."
+        "Une plage qui s’arrête à moins de 100 % écarte 100 % même; laisser cette case vide pour « au moins "
+        "{example} »."
     ),
     "low_above_high": "De {low} à moins de {high} : le premier nombre doit être plus petit que le second.",
     "empty_range": (
@@ -35,18 +31,15 @@ SENTENCES = {
     "rebase_without_date": "Un recalage sans date; inscrire le jour de la décision, par exemple {example}.",
     "without_author": "Aucun auteur; inscrire la fonction de qui décide, par exemple « {example} ».",
     "status_without_evidence": (
-        "« {status} » sans preuve : sans document, l’état n’est pas connu. Inscrire la preuve, ou choisir « {unknown} "
-        "»."
+        "« {status} » sans preuve : sans document, l’état n’est pas connu. Inscrire la preuve, ou choisir "
+        "« {unknown} »."
     ),
     "status_without_date": (
         "« {status} » sans date : inscrire celle de la preuve, par exemple {example}, ou choisir « {unknown} »."
     ),
-    "not_a_date": "« {read} » lu; une date est attendue, par exemple {example}.",
-    "future_date": "{read} lu, un jour qui n’est pas encore venu; inscrire la date réelle.",
     "establishment_expected": "Ce jalon est propre à chaque établissement; choisir lequel.",
     "establishment_not_expected": "Ce jalon est une étape provinciale; laisser l’établissement vide.",
     "not_by_quarter": "Cet indicateur n’est pas suivi par trimestre; choisir un exercice comme première période.",
     "only_by_quarter": "Ce nombre n’est suivi que par trimestre; choisir un trimestre comme première période.",
-    "too_long": "{n} caractères lus; {most} au plus, puisque ce texte est publié à côté d’un nombre.",
-    "twice": "Déjà inscrit à la ligne {row}; garder une seule des deux.",
+    "text_too_long": "{n} caractères lus; {most} au plus, puisque ce texte est publié à côté d’un nombre.",
 }

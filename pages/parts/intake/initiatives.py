@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from data.store.workbench.initiatives import initiative_versions
-from etl.forms.initiatives.sheets import PARTS, Part
+from etl.forms.initiatives.sheets import INITIATIVES
 from etl.forms.initiatives.workbook import write_in_force
 from pages.parts.intake.steward_page import StewardPage, act_and_rerun
 from pages.parts.intake.workbook_files import (
@@ -50,8 +50,8 @@ def _draw_workbooks(page: StewardPage) -> None:
             max_chars=SENDER_LENGTH,
             key="depot-sender",
         ).strip()
-    tools: tuple[Part, ...] = tuple(part for part in PARTS if part != "training")
-    files: list[tuple[str, str, str, tuple[Part, ...]]] = [
+    tools: tuple[str, ...] = tuple(part for part in INITIATIVES.parts if part != "training")
+    files: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("tools", page.say("Classeur des outils, prérempli"), page.say("initiatives.xlsx"), tools),
         (
             "training",

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 import streamlit as st
 
-from etl.forms.receipt import FormReceipt
+from etl.forms.receive import FormReceipt
 from indicators.wording.numbers import moment
 from pages.parts.intake.steward_page import OUTCOME_KEY, StewardPage, outcome_of
 from pages.parts.intake.upload import PASS_KEY, clear_upload_list, upload

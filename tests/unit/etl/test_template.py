@@ -11,8 +11,9 @@ import pytest
 from data.facts import load_facts
 from data.model.survey import Wave
 from etl.extract import extract
+from etl.forms.hidden_sheets import LIST_SHEET, MAP_SHEET
 from etl.forms.survey import write_template
-from etl.forms.survey.plan import LIST_SHEET, MAP_SHEET, choices_of, plan_sheets
+from etl.forms.survey.plan import choices_of, plan_sheets
 from etl.waves import WAVES, UnknownWave, previous, wave
 from indicators.catalogue.model import Language
 

@@ -10,11 +10,12 @@ from data.store.journal import log
 from data.store.workbench.initiatives import entries_in_force, initiative_versions, version_of
 from data.store.workbench.submissions import Workbench
 from etl.__main__ import main
+from etl.forms import findings
 from etl.forms.initiatives import receive_initiatives, rows_of
 from etl.forms.initiatives.guide import RULES
-from etl.forms.initiatives.screening import fault_of_code, trace_in
 from etl.forms.initiatives.sentences import SENTENCES
-from etl.forms.initiatives.sheets import PARTS, SHEETS
+from etl.forms.initiatives.sheets import INITIATIVES, SHEETS
+from etl.forms.screening import fault_of_code, trace_in
 from indicators.wording.language import english
 from tests.builders.initiatives_workbook import RETAINED, answer, later, training, typed
 
@@ -268,7 +269,7 @@ def test_the_english_workbook_is_read_alike(bench, tmp_path):
 
 
 def test_every_text_of_the_workbook_has_a_twin():
-    texts = [*SENTENCES.values(), *RULES]
+    texts = [*findings.SENTENCES.values(), *SENTENCES.values(), *RULES]
     for sheet in SHEETS:
         texts += [sheet.name, sheet.title, *sheet.legends, *(column.head for column in sheet.columns)]
     assert [text for text in texts if text not in english()] == []
@@ -292,4 +293,4 @@ def test_the_commands_write_receive_and_say(var, tmp_path, capsys):
     assert main(["initiatives", "purge"]) == 0
     assert "Rien à détruire" in capsys.readouterr().out
     assert initiative_versions(Workbench(var))["part"].to_list() == ["practices"]
-    assert set(PARTS) > {"practices"}
+    assert set(INITIATIVES.parts) > {"practices"}

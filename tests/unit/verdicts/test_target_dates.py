@@ -11,7 +11,7 @@ from data.store.workbench.decisions import decisions_in_force
 from data.store.workbench.submissions import Workbench
 from etl.forms.targets import receive_targets
 from etl.forms.targets.decisions import decisions_of
-from etl.forms.targets.sheets import load_lists
+from etl.forms.targets.lists import load_lists
 from indicators.verdicts.decisions import Target, targets_frame
 from indicators.verdicts.model import Verdict
 from indicators.verdicts.target_status import with_targets

@@ -1,4 +1,4 @@
-"""What every visible sheet of the workbook shares: its subject line, its banner, its paper and its protection."""
+"""What one copy of the questionnaire is made for, and the page of its sheets."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.facts import Facts
 from data.model.survey import DataKind, Establishment, Wave
+from etl.forms.page import FORMATTING, set_footer, set_paper
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import day
 
 
 @dataclass(frozen=True)
-class Copy:
-    """What one copy of the workbook is made for: whose, which wave, in which language, of which kind."""
+class SurveyCopy:
+    """One copy of the questionnaire: whose, of which wave, in which language, of which kind of data."""
 
     wave: Wave
     language: Language
@@ -22,20 +23,17 @@ class Copy:
     facts: Facts
 
     @property
-    def whose(self) -> str:
-        """« CISSS de Laval », or '' when the workbook is nobody's yet."""
-        return pick(self.establishment, "short_name", self.language) if self.establishment else ""
-
-    @property
     def subject(self) -> str:
-        """« CISSS de Laval · exercice 2025-2026 · à retourner au plus tard le 12 juin 2026 »."""
+        """« CISSS de Laval · exercice 2025-2026 · à retourner au plus tard le 12 juin 2026 »; nobody's has no name."""
         due = say(
             "exercice {wave} · à retourner au plus tard le {due}",
             self.language,
             wave=self.wave.wave_id,
             due=day(self.wave.due_on, self.language),
         )
-        return f"{self.whose} · {due}" if self.whose else due[0].upper() + due[1:]
+        if self.establishment:
+            return f"{pick(self.establishment, 'short_name', self.language)} · {due}"
+        return due[0].upper() + due[1:]
 
     def prefilled(self) -> dict[str, object]:
         """The answers that are known before anyone opens the workbook."""
@@ -45,14 +43,9 @@ class Copy:
         return known
 
 
-def set_page(sheet: Worksheet, copy: Copy) -> None:
-    """Landscape Letter paper, one page wide, with the page number; labels protected without a password."""
-    sheet.set_landscape()
-    sheet.set_paper(1)
-    sheet.fit_to_pages(1, 0)
+def set_page(sheet: Worksheet, copy: SurveyCopy) -> None:
+    """The paper, the margins, and a foot that repeats the subject."""
+    set_paper(sheet, *FORMATTING)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    fictitious = say("Données fictives", copy.language) + " · " if copy.kind == "fictif" else ""
     pages = say("page {page} sur {pages}", copy.language, page="&P", pages="&N")
-    sheet.set_footer(f"&L&9{fictitious}{copy.subject}&R&9{pages}")
-    sheet.hide_gridlines(2)
-    sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+    set_footer(sheet, copy.subject, pages, copy.kind, copy.language)
