@@ -4,7 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from pages.ui.cards import FigureCard, card_html
 from pages.ui.markup import el, join
+from pages.ui.signs import sign
+from pages.ui.styles import bullets, link_html, section_html
+from pages.ui.tables import TableColumn, cell, table_html
 
 
 def test_text_is_escaped_and_markup_stands() -> None:
@@ -21,6 +25,21 @@ def test_attributes_are_escaped_named_and_left_out() -> None:
 
 def test_a_join_leaves_out_what_is_empty() -> None:
     assert join(["a", None, "", Markup("<br>"), "<"], " · ") == "a · <br> · &lt;"
+
+
+def test_shared_pieces_escape_plain_text_and_keep_markup() -> None:
+    text, kept = "<script>", Markup("<wbr>")
+    pieces = [
+        table_html(text, [TableColumn(text), TableColumn(kept, phone=text)], [[text, kept], [kept, cell(text, text)]]),
+        bullets([text, kept]),
+        section_html(text, text, fragment_id=text),
+        link_html(text, text),
+        sign("yes", text),
+        card_html(FigureCard(text, text, text, kept, text)),
+    ]
+    for piece in pieces:
+        assert "&lt;script&gt;" in piece
+        assert not any(wrong in piece for wrong in (text, "&lt;wbr", "&amp;"))
 
 
 @given(st.text(), st.text())
