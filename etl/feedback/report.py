@@ -165,7 +165,7 @@ def _finding(problem: dict[str, Any], facts: Facts, language: Language) -> Findi
     if question is not None and problem["code"] in SEVERITIES:
         wave = waves.wave(problem["wave_id"])
         awaited = expected(problem["code"], question, facts, language)
-        shown = example(question, facts, wave, language)
+        shown = example(question, wave, language)
     elif question is not None and awaited is None and _is_rule(problem["code"], facts):
         awaited = say("des réponses qui s’accordent entre elles", language)
     return Finding(

@@ -75,7 +75,7 @@ def expected(code: str, question: Question, facts: Facts, language: Language) ->
     return say("un nombre entier attendu", language)
 
 
-def example(question: Question, facts: Facts, wave: Wave, language: Language) -> str | None:
+def example(question: Question, wave: Wave, language: Language) -> str | None:
     """An answer that would be read, within the question's bounds; None for a choice whose list is said."""
     if question.kind == "date":
         return wave.end.isoformat()
@@ -98,7 +98,7 @@ def cell_problem(
     """
     messages: dict[Language, str] = {}
     for language in ("fr", "en"):
-        shown = example(question, facts, wave, language)
+        shown = example(question, wave, language)
         text = SENTENCES.get(code, WITH_EXAMPLE if shown else WITHOUT_EXAMPLE)
         values = {
             "read": read or "",
@@ -115,7 +115,7 @@ def cell_problem(
         question_id=question.question_id,
         read=read,
         expected=expected(code, question, facts, "fr") if is_fault else None,
-        example=example(question, facts, wave, "fr") if is_fault else None,
+        example=example(question, wave, "fr") if is_fault else None,
         wave_id=wave.wave_id,
         **where,
     )

@@ -54,7 +54,8 @@ def test_the_cards_count_respondents_offices_and_changes(opened: Opened, reader:
         str(reader.respondents(period).received),
         str(int(office.denominator - office.numerator)),
         str(moves(reader.headlines(period)).count),
-        # Three provincial steps of the demonstration are documented; a step of each establishment never is by one alone.
+        # Three provincial steps of the demonstration are documented; a step of each establishment never is by one
+        # alone.
         "3",
     ]
 

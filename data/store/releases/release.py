@@ -174,7 +174,7 @@ def read_release(var: Path, pointed: Pointed) -> Release:
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, file_sha256: str) -> Release:
+def _read(path: Path, _file_sha256: str) -> Release:
     """Cached on the file's fingerprint, so that a replaced file is never served from memory."""
     try:
         with open_database(path, read_only=True) as connection:
@@ -226,7 +226,7 @@ def _file(var: Path, release_id: str) -> Path:
 
 
 @lru_cache(maxsize=32)
-def _fingerprint_at(path: Path, size: int, modified_ns: int) -> str:
+def _fingerprint_at(path: Path, _size: int, _modified_ns: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -82,7 +82,7 @@ def read_consolidated(
     parts: list[_Part] = []
     for found in dict.fromkeys(rows["wave_id"]):
         headers = Headers(facts.asked(waves.wave(found)), facts, layout, declared.get(found))
-        targets = _targets(head, headers, facts, label, found)
+        targets = _targets(head, headers, label, found)
         own = rows.filter(pl.col("wave_id") == found)
         asked = {item.question_id for item in headers.questions}
         # A question of another version is asked nowhere here: its column is looked at only to say what was left out.
@@ -137,7 +137,7 @@ def _notes_by_row(notes: list[Problem], rows: pl.DataFrame) -> list[Problem]:
     return owned
 
 
-def _targets(head: Head, headers: Headers, facts: Facts, label: str, wave_id: str) -> dict[int, ColumnTarget]:
+def _targets(head: Head, headers: Headers, label: str, wave_id: str) -> dict[int, ColumnTarget]:
     """What each column holds in one wave; a header that nothing tells makes the file wait."""
     targets: dict[int, ColumnTarget] = {}
     unknown: list[str] = []

@@ -130,7 +130,10 @@ def test_a_percentage_of_fewer_than_a_hundred_has_no_decimals():
 
 
 def test_the_detail_says_unit_counts_interval_coverage_and_period():
-    french = "% des établissements répondants · 18 sur 27 · intervalle à 95 % : de 48 à 81 % · 27/30 établissements · 2025-2026"
+    french = (
+        "% des établissements répondants · 18 sur 27 · intervalle à 95 % : de 48 à 81 % · 27/30 établissements · "
+        "2025-2026"
+    )
     english = "% of responding establishments · 18 of 27 · 95% interval: 48 to 81% · 27/30 establishments · 2025-2026"
     assert plain(detail(made(), "fr")) == french
     assert detail(made(), "en") == english
