@@ -77,7 +77,7 @@ def custom_change(release: Release, subject: Subject, place: tuple[str, str], pe
     )  # fmt: skip
     if place[0] == "establishment":
         groups = groups.clear()
-    found = _verdict(release, subject, pairs, groups, belongs, place, period, since)
+    found = _verdict(release, subject, pairs, groups, belongs, place=place, period=period, since=since)
     changed: dict[str, Any] = {name: value for name, value in found.model_dump().items() if name.startswith("change_")}
     hidden = pairs.filter(~pl.col("visible"), pl.col("wave_id").is_in([period, since]))
     if found.change_method == "same_establishments" and hidden.height:
@@ -92,6 +92,7 @@ def _verdict(
     pairs: pl.DataFrame,
     groups: pl.DataFrame,
     belongs: pl.DataFrame,
+    *,
     place: tuple[str, str],
     period: str,
     since: str | None,

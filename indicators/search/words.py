@@ -1,4 +1,5 @@
-"""Words as a search compares them: without accents, without case, in the short form that French or English gives them."""
+"""Words as a search compares them: without accents, without case, in the short form that French or English gives
+them."""
 
 import unicodedata
 from functools import lru_cache

@@ -27,7 +27,7 @@ def _in_both_waves(rows: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     return now.join(before, on=[*BEFORE, "unit"], how="inner", maintain_order="left")
 
 
-def medians(rows: pl.DataFrame, groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+def medians(rows: pl.DataFrame, _groups: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Wilcoxon of the establishments visible in both waves, and the difference of their two medians."""
     pairs = _in_both_waves(rows, members).filter(pl.col("value").is_not_null() & pl.col("value_before").is_not_null())
     keys, (after, before) = padded_matrices(pairs, ROW, "value", "value_before")

@@ -1,6 +1,6 @@
 """Draw every chart from the demonstration: two languages, two themes, two widths, to be looked at.
 
-`OBSERVATOIRE_VAR=… python -m tests.browser.gallery [folder] [--fonts folder]`. No page and no browser: the pictures show
+`OBSERVATOIRE_VAR=… python -m tests.browser.gallery [folder] [--fonts folder]`. No page, no browser: the pictures show
 the charts alone, at the width of a page's block and of a phone's.
 """
 

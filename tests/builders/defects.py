@@ -1,4 +1,5 @@
-"""A whole answer to the last wave, and forty things that people do to a workbook, each with what must be found of it."""
+"""A whole answer to the last wave, and forty things that people do to a workbook, each with what must be found of
+it."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,5 @@
-"""A house that goes on from code of before: its oldest release has the tables and columns of that day, and so has its pointer."""
+"""A house that goes on from code of before: its oldest release has the tables and columns of that day, and so has its
+pointer."""
 
 import hashlib
 import json

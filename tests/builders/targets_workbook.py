@@ -31,7 +31,8 @@ def filled(
     decisions: Decisions = Decisions(),
     cells: Mapping[tuple[str, str], object] = {},
 ) -> Path:
-    """The workbook at `path` with these rows typed from row 7 on; `cells` then sets single cells by (sheet, address)."""
+    """The workbook at `path` with these rows typed from row 7 on; `cells` then sets single cells by (sheet,
+    address)."""
     write_targets(path, decisions, language=language, kind=kind, based_on=based_on)
     book = openpyxl.load_workbook(path)
     sheets = dict(zip(SHEETS, book.worksheets, strict=False))

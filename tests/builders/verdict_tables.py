@@ -72,7 +72,8 @@ def pair(subject: tuple[str, str, str], establishment: str, wave: str, cell: Any
 
 
 def world(tables: dict[tuple[str, str, str], dict[str, dict[str, Any]]], closed: Iterable[str] = ()) -> Any:
-    """Pairs of every subject and wave of `tables`, whoever is not named there being silent; `closed` groups are hidden."""
+    """Pairs of every subject and wave of `tables`, whoever is not named there being silent; `closed` groups are
+    hidden."""
     pairs = [
         pair(subject, establishment, wave, cells.get(establishment, "not_answered"))
         for subject, waves in tables.items()

@@ -1,4 +1,5 @@
-"""Bad workbooks of targets, milestones and rebases: every cell is named, in both languages, and nothing is half-done."""
+"""Bad workbooks of targets, milestones and rebases: every cell is named, in both languages, and nothing is
+half-done."""
 
 from datetime import date, datetime
 from pathlib import Path

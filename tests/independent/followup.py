@@ -1,4 +1,5 @@
-"""Quarterly answers read straight from the received tables with csv alone, and the terms of a quarter worked out from them."""
+"""Quarterly answers read straight from the received tables with csv alone, and the terms of a quarter worked out from
+them."""
 
 import csv
 import re

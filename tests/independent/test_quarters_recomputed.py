@@ -1,4 +1,5 @@
-"""The quarterly numbers by two ways: the release on one side, the lines of the tables and hand formulas on the other."""
+"""The quarterly numbers by two ways: the release on one side, the lines of the tables and hand formulas on the
+other."""
 
 from pathlib import Path
 from statistics import median

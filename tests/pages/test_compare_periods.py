@@ -1,4 +1,5 @@
-"""Comparer over time: quarters, the parts of a split, another earlier period, the reader's own group, and its hidden member."""
+"""Comparer over time: quarters, the parts of a split, another earlier period, the reader's own group, and its hidden
+member."""
 
 import re
 from html import unescape

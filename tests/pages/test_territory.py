@@ -1,4 +1,5 @@
-"""What Territoire promises: eighteen regions by their codes, every establishment in its own, none of 17 and 18 compared."""
+"""What Territoire promises: eighteen regions by their codes, every establishment in its own, none of 17 and 18
+compared."""
 
 import re
 from html import unescape

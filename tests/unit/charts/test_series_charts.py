@@ -1,4 +1,5 @@
-"""The funnel, control and run charts, heat map, tile map, small multiples and slopes: nobody dropped, words beside signs."""
+"""The funnel, control and run charts, heat map, tile map, small multiples and slopes: nobody dropped, words beside
+signs."""
 
 import json
 from collections.abc import Callable

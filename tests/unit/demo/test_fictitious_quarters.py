@@ -1,4 +1,5 @@
-"""The invented quarters agree with the invented years, and hold the signals that were planted; worked out here by loops."""
+"""The invented quarters agree with the invented years, and hold the signals that were planted; worked out here by
+loops."""
 
 import csv
 import time

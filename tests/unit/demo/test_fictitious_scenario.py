@@ -1,4 +1,5 @@
-"""The five steps of the demonstration: interrupted, taken up again, and never played twice. Publishing is tested elsewhere."""
+"""The five steps of the demonstration: interrupted, taken up again, and never played twice. Publishing is tested
+elsewhere."""
 
 from collections.abc import Iterator
 from datetime import datetime

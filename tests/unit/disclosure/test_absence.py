@@ -1,4 +1,5 @@
-"""Without consent to be named, an establishment is « non nommé » wherever it is shown, never « supprimé (petit nombre) »."""
+"""Without consent to be named, an establishment is « non nommé » wherever it is shown, never « supprimé (petit
+nombre) »."""
 
 from typing import Any
 

@@ -158,7 +158,9 @@ def test_hidden_values_of_the_same_kind_may_swap_unseen(seed: int, data: st.Data
         unnamed = [name for name in table if consents[name] != "consent_named" and table[name][question] is not None]
         small = [
             name for name in table
-            if consents[name] == "consent_named" and question.startswith("partners") and table[name][question] in (1, 2, 3, 4)
+            if consents[name] == "consent_named"
+        and question.startswith("partners")
+        and table[name][question] in (1, 2, 3, 4)
         ]  # fmt: skip
         for kind in (unnamed, small):
             choices += [

@@ -1,6 +1,7 @@
 """Beside what is planted, the demonstration claims no more than the chance rate that its pages show.
 
-A claim is explained by a truth of `planted_truths.toml` or by what `planted_drifts.toml` says of its subject, period and
+A claim is explained by a truth of `planted_truths.toml` or by what `planted_drifts.toml` says of its subject, period
+and
 direction. The others are counted against chance: at most what 99.9 % of chance would give.
 """
 

@@ -1,4 +1,5 @@
-"""A preview is what publication then changes, exactly, whatever a steward does in between; and each change has its cause."""
+"""A preview is what publication then changes, exactly, whatever a steward does in between; and each change has its
+cause."""
 
 import random
 from collections.abc import Callable

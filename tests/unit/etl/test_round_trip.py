@@ -1,4 +1,5 @@
-"""The whole round: forty defects found at their cells, marked, mended in the marked file, sent again, published, given back."""
+"""The whole round: forty defects found at their cells, marked, mended in the marked file, sent again, published,
+given back."""
 
 import hashlib
 import shutil

@@ -115,10 +115,10 @@ class Told:
     """What Streamlit says of a session's connection."""
 
     def __init__(self, headers: dict[str, str], ip_address: str | None = None) -> None:
-        self.headers, self.ip_address = st_headers(headers), ip_address
+        self.headers, self.ip_address = RequestHeaders(headers), ip_address
 
 
-class st_headers(dict):
+class RequestHeaders(dict):
     def to_dict(self) -> dict[str, str]:
         return dict(self)
 

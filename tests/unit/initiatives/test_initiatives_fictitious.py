@@ -1,4 +1,5 @@
-"""The demonstration holds the invented initiatives: in its last two releases alone, as planted, beside no published fact."""
+"""The demonstration holds the invented initiatives: in its last two releases alone, as planted, beside no published
+fact."""
 
 import json
 import re

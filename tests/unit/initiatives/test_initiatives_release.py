@@ -1,4 +1,5 @@
-"""What a release holds of the initiatives, what pages read of it, and the destruction of questionnaires on their day."""
+"""What a release holds of the initiatives, what pages read of it, and the destruction of questionnaires on their
+day."""
 
 import json
 from datetime import date, datetime
@@ -181,8 +182,12 @@ def due(tmp_path) -> Workbench:
     for path in (
         training(tmp_path / "ok.xlsx", rows, {"destroy_on": date(2026, 6, 30), "author": "Comité"}),
         training(tmp_path / "bad.xlsx", [answer("ZQX-799"), answer("ZQX-799")]),
-        typed(tmp_path / "tool.xlsx", {"outputs": [{"service": "X", "year": 2024, "output": "cohorts", "number": 2}]}, parts=("outputs",)),
-    ):  # fmt: skip
+        typed(
+            tmp_path / "tool.xlsx",
+            {"outputs": [{"service": "X", "year": 2024, "output": "cohorts", "number": 2}]},
+            parts=("outputs",),
+        ),
+    ):
         receive_initiatives(bench, path, by="essai", received_at=at)
     return bench
 

@@ -155,12 +155,44 @@ def test_nobody_starts_without_being_enrolled(bench, tmp_path):
 TOOLS = [
     ("projects", [PROJECT | {"planned_end": date(2025, 1, 1)}], ("ends_before", "Projets!D7")),
     ("projects", [PROJECT, PROJECT | {"project": "projet  a"}], ("said_twice", "Projets!A8")),
-    ("project_ideas", [{"project": "Autre", "idea": "Une halte", "stage": "Retenue", "dated_on": date(2025, 5, 1)}], ("unknown_project", "Idées!A7")),
-    ("project_members", [{"project": "Projet A", "group": "action", "origin": "community", "people": 0}], ("out_of_range", "Composition!D7")),
-    ("project_phases", [{"project": "Projet A", "phase": "trials", "started_on": date(2025, 5, 1), "state": "done"}], ("done_without_end", "Phases!D7")),
-    ("project_phases", [{"project": "Projet A", "phase": "trials", "started_on": date(2025, 5, 1), "ended_on": date(2027, 5, 1), "state": "done"}], ("done_ahead", "Phases!D7")),
-    ("outputs", [{"service": "X", "year": 1995, "output": "cohorts", "number": 2}], ("out_of_range", "Produits du courtage!B7")),
-    ("outputs", [{"service": "X", "year": 2024, "output": "cohorts", "number": -2}], ("below", "Produits du courtage!D7")),
+    (
+        "project_ideas",
+        [{"project": "Autre", "idea": "Une halte", "stage": "Retenue", "dated_on": date(2025, 5, 1)}],
+        ("unknown_project", "Idées!A7"),
+    ),
+    (
+        "project_members",
+        [{"project": "Projet A", "group": "action", "origin": "community", "people": 0}],
+        ("out_of_range", "Composition!D7"),
+    ),
+    (
+        "project_phases",
+        [{"project": "Projet A", "phase": "trials", "started_on": date(2025, 5, 1), "state": "done"}],
+        ("done_without_end", "Phases!D7"),
+    ),
+    (
+        "project_phases",
+        [
+            {
+                "project": "Projet A",
+                "phase": "trials",
+                "started_on": date(2025, 5, 1),
+                "ended_on": date(2027, 5, 1),
+                "state": "done",
+            }
+        ],
+        ("done_ahead", "Phases!D7"),
+    ),
+    (
+        "outputs",
+        [{"service": "X", "year": 1995, "output": "cohorts", "number": 2}],
+        ("out_of_range", "Produits du courtage!B7"),
+    ),
+    (
+        "outputs",
+        [{"service": "X", "year": 2024, "output": "cohorts", "number": -2}],
+        ("below", "Produits du courtage!D7"),
+    ),
     ("practices", [PRACTICE | {"contact": "Bureau"}], ("contact_without_agreement", "Pratiques!I7")),
     ("practices", [PRACTICE | {"contact_agreed": "Oui"}], ("agreement_without_contact", "Pratiques!I7")),
     ("practices", [PRACTICE | {"link": "exemple.org"}], ("link", "Pratiques!J7")),
@@ -168,7 +200,7 @@ TOOLS = [
     ("practices", [PRACTICE | {"done": "Demander à Mme Gagnon."}], ("trace_name", "Pratiques!E7")),
     ("practices", [PRACTICE | {"done": None}], ("blank_text", "Pratiques!E7")),
     ("practices", [PRACTICE | {"title": "x" * 101}], ("text_too_long", "Pratiques!B7")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("table", "rows", "expected"), TOOLS, ids=[case[2][0] for case in TOOLS])

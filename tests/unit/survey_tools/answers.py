@@ -1,6 +1,7 @@
 """Fictitious answers of three establishments to every question, of every kind that a survey tool can export.
 
-A value is: None (blank), DK or NA (said outright), a number, a date, True or False, a text, the id of a choice, a tuple of
+A value is: None (blank), DK or NA (said outright), a number, a date, True or False, a text, the id of a choice, a
+tuple of
 ids, or `Other` (ids, and the words typed beside « autre »). Nothing here knows how a tool writes or how we read.
 """
 

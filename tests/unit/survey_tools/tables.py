@@ -167,7 +167,8 @@ def redcap_codes() -> dict[str, dict[str, str]]:
 
 
 def forms(path: Path) -> None:
-    """Its workbook: the whole text of each question, choices joined by « ; » with one at the end, « autre » as typed."""
+    """Its workbook: the whole text of each question, choices joined by « ; » with one at the end, « autre » as
+    typed."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

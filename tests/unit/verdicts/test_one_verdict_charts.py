@@ -1,6 +1,7 @@
 """One number, drawn once: over the whole demonstration, the charts of places side by side draw those of the verdicts.
 
-Every chart is given every verdict it could be given; its values, limits, medians and words must be those of the verdict,
+Every chart is given every verdict it could be given; its values, limits, medians and words must be those of the
+verdict,
 in both languages.
 """
 

@@ -1,4 +1,5 @@
-"""One number, drawn once: over the whole demonstration, the charts of a series draw the values and lines of the verdicts."""
+"""One number, drawn once: over the whole demonstration, the charts of a series draw the values and lines of the
+verdicts."""
 
 from itertools import pairwise
 from pathlib import Path

@@ -96,8 +96,8 @@ from tests.builders.told_verdicts import made, median, plain, ratio
             },
             "pas de changement décelable",
             (
-                "Pas de changement décelable : 1 établissement en hausse, 3 en baisse, 0 sans changement; il en faudrait "
-                "6 qui bougent."
+                "Pas de changement décelable : 1 établissement en hausse, 3 en baisse, 0 sans changement; "
+                "il en faudrait 6 qui bougent."
             ),
         ),
         ({"change_state": "no_to_yes"}, "non → oui", "Non en 2024-2025, oui en 2025-2026."),

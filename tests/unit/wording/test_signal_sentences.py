@@ -22,7 +22,8 @@ from tests.builders.told_verdicts import alone, everything, made, median, plain,
 
 #: Words that claim a movement or a signal.
 CLAIMS = re.compile(
-    r"\bhausse\b|\bbaisse\b|amélioration|préoccupation|d’ordinaire\b|s’écarte|de suite|\brise\b|\bfall\b|upward|downward"
+    r"\bhausse\b|\bbaisse\b|amélioration|préoccupation|d’ordinaire\b|s’écarte|de "
+    r"suite|\brise\b|\bfall\b|upward|downward"
 )
 
 
