@@ -6,17 +6,14 @@ twenty-eight submissions together 0.16 s. What is spared is a person's time: wha
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from data.store.workbench.submissions import Workbench
+from etl.receive.receipts import Receipt
 from etl.validate.problems import MANY
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
-
-if TYPE_CHECKING:
-    from etl.receive.receive import Receipt
 
 #: What says which answer, or which box of an answer, a cell holds.
 ANSWER = ["question_id", "choice_id"]
@@ -76,7 +73,7 @@ def earlier_ones(workbench: Workbench, submission_ids: Sequence[str]) -> dict[st
     return dict(known.filter(pl.col("submission_id").is_in(list(submission_ids))).iter_rows())
 
 
-def with_changes(workbench: Workbench, receipts: Sequence["Receipt"], language: Language) -> list["Receipt"]:
+def with_changes(workbench: Workbench, receipts: Sequence[Receipt], language: Language) -> list[Receipt]:
     """The receipts, those of a file sent again saying how many answers it changes.
 
     Where a table brings very many at once nobody reads a line for each, and nothing is counted.

@@ -10,11 +10,14 @@ from indicators.catalogue.model import Language
 from indicators.charts.data import columns, empty, segment_ids, span
 from indicators.charts.marks import named_data
 from indicators.charts.theme import Scale, Spec, Style
-from indicators.charts.timeline import NAME_SCHEMA, POINT_SCHEMA, axes, line_text, name_rows, point_rows, series_spec
+from indicators.charts.timeline import NAME_SCHEMA, POINT_SCHEMA, axes, name_rows, point_rows, series_spec
 from indicators.statistics.rounding import sign, sizes
 from indicators.verdicts.model import Verdict
+from indicators.verdicts.series import last_with_median
 from indicators.wording.language import say
 from indicators.wording.periods import axis_labels
+from indicators.wording.series import run_signal_words
+from indicators.wording.value import line_text
 
 LINE_SCHEMA = columns(text="period", number="median bottom top", whole="place")
 
@@ -25,16 +28,6 @@ def spec(style: Style, scale: Scale, *, has_signal: bool) -> Spec:
     x, y = axes(style, scale)
     median = named_data("lines").mark_line(color=style.token.flat, strokeWidth=1.6).encode(x=x, y=y("median"))
     return series_spec(style, x, y, [median], style.token.ink2, signals={} if has_signal else None)
-
-
-def drawable(series: Sequence[Verdict]) -> bool:
-    """Whether the series has points enough for a run chart: some point has a median."""
-    return any(item.run_median is not None for item in series)
-
-
-def last_with_median(series: Sequence[Verdict]) -> Verdict | None:
-    """The latest verdict with a run chart: its signal is that of the series drawn."""
-    return next((item for item in reversed(series) if item.run_median is not None), None)
 
 
 def longest_run(series: Sequence[Verdict]) -> list[int]:
@@ -70,7 +63,7 @@ def rows(series: Sequence[Verdict], language: Language) -> dict[str, pl.DataFram
     words = axis_labels([item.period for item in upto], language)
     low, high = ends = span([item.value for item in upto if item.value is not None])
     run = longest_run(upto) if last.run_signal in ("shift", "both") else []
-    said = signal_words(last, language)
+    said = run_signal_words(last, language)
     marked = run[-1:] or ([len(upto) - 1] if said else [])
     lines = [
         {"period": word, "place": place, "median": last.run_median, "bottom": low, "top": high}
@@ -96,15 +89,3 @@ def rows(series: Sequence[Verdict], language: Language) -> dict[str, pl.DataFram
 def layer_flags(data: Mapping[str, pl.DataFrame]) -> dict[str, bool]:
     """Which layers the data call for."""
     return {"has_signal": bool(data["points"]["said"].any())}
-
-
-def signal_words(item: Verdict, language: Language) -> str:
-    """The signal beside its points: « suite de 9 (limite 7) »; empty where there is none."""
-    if item.run_signal in ("shift", "both"):
-        return say("suite de {n} (limite {limit})", language, n=item.run_longest, limit=item.run_longest_limit)
-    if item.run_signal == "crossings":
-        text = (
-            "{n} traversées (minimum {limit})" if (item.run_crossings or 0) > 1 else "{n} traversée (minimum {limit})"
-        )
-        return say(text, language, n=item.run_crossings, limit=item.run_crossings_limit)
-    return ""

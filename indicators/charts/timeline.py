@@ -12,9 +12,9 @@ from indicators.charts.axes import free_y, period_axis, value_axis_below_title
 from indicators.charts.data import columns
 from indicators.charts.marks import halo_text, invisible, named_data, sign_marks
 from indicators.charts.theme import TEXT, Scale, Spec, Style, chart_spec
-from indicators.verdicts.model import MEDIAN_KINDS, Verdict
+from indicators.verdicts.model import Verdict
 from indicators.wording.periods import period_text
-from indicators.wording.value import decimals_for, decimals_of, figure, value_text
+from indicators.wording.value import value_text
 
 HEIGHT = 230
 POINT_SCHEMA: dict[str, Any] = {
@@ -123,11 +123,3 @@ def name_rows(
         for at, (text, value) in zip(spread, named, strict=True)
     ]
     return pl.DataFrame(made, schema=NAME_SCHEMA)
-
-
-def line_text(item: Verdict, value: float, language: Language) -> str:
-    """The value of a line as its axis writes it; a mean of counts between two whole numbers keeps one decimal."""
-    decimals = decimals_of(item)
-    if item.kind in MEDIAN_KINDS and not float(value).is_integer():
-        decimals = max(decimals, 1)
-    return figure(item, value, decimals_for(decimals, value), language)

@@ -6,7 +6,7 @@ points that it marks. A rebase is a vertical rule with its date and its reason.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -16,11 +16,13 @@ from indicators.catalogue.model import Language
 from indicators.charts.data import columns, empty, segment_ids, span
 from indicators.charts.marks import halo_text, judged_look, named_data, sign_colour
 from indicators.charts.theme import LINE_BREAK, Scale, Spec, Style, wrap_label
-from indicators.charts.timeline import NAME_SCHEMA, POINT_SCHEMA, axes, line_text, name_rows, point_rows, series_spec
+from indicators.charts.timeline import NAME_SCHEMA, POINT_SCHEMA, axes, name_rows, point_rows, series_spec
 from indicators.verdicts.model import Verdict
+from indicators.verdicts.series import control_signals, has_control_limits
 from indicators.wording.language import say
 from indicators.wording.periods import axis_labels
 from indicators.wording.signal import rule_words
+from indicators.wording.value import line_text
 
 LINE_SCHEMA = columns(text="period segment", number="mean low high near_low near_high target bottom top", whole="place")
 #: Longest line of the reason of a rebase.
@@ -65,11 +67,6 @@ def spec(style: Style, scale: Scale, *, has_signals: bool, has_near: bool, has_t
     return series_spec(style, x, y, levels, names, events=events, signals=signals)
 
 
-def drawable(series: Sequence[Verdict]) -> bool:
-    """Whether the series has points enough for limits: some point has a mean."""
-    return any(item.xmr_mean is not None for item in series)
-
-
 def rows(
     series: Sequence[Verdict], language: Language, *, rebases: Mapping[str, str] | None = None
 ) -> dict[str, pl.DataFrame]:
@@ -78,13 +75,13 @@ def rows(
     Args:
         rebases: from which periods new limits hold, with date and reason in the reader's words.
     """
-    if not drawable(series):
+    if not has_control_limits(series):
         return empty({"points": POINT_SCHEMA, "lines": LINE_SCHEMA, "names": NAME_SCHEMA, "rebases": REBASE_SCHEMA})
     words = axis_labels([item.period for item in series], language)
     bounds = [(item.value, item.xmr_low, item.xmr_high, target_of(item)) for item in series]
     low, high = ends = span([value for values in bounds for value in values if value is not None])
     # The latest signal first: it is the one to act on.
-    marked = [places[-1] for places in reversed(signals(series))]
+    marked = [places[-1] for places in reversed(control_signals(series))]
     new_limits = [False, *(item.xmr_segment != before.xmr_segment for before, item in pairwise(series))]
     return {
         "points": point_rows(
@@ -119,13 +116,6 @@ def layer_flags(data: Mapping[str, pl.DataFrame]) -> dict[str, bool]:
 def target_of(item: Verdict) -> float | None:
     """The bound of the target that the chart judges by: the high one where less is better."""
     return item.target_high if item.direction == "lower_better" else item.target_low
-
-
-def signals(series: Sequence[Verdict]) -> list[list[int]]:
-    """The places of the points of each signal: neighbours marked by one rule on one side."""
-    keys = [(item.xmr_rule, item.xmr_side) for item in series]
-    runs = groupby(range(len(series)), key=lambda place: keys[place])
-    return [list(places) for (rule, _side), places in runs if rule]
 
 
 def rule_label(item: Verdict, language: Language) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import polars as pl
 
 from data.facts import load_facts
-from data.model.initiative_collection import TrainingModule, load_collection
+from data.initiative_collection import TrainingModule, load_collection
 from data.model.initiatives import InitiativeComponent
 from data.model.survey import DataKind, Row, Words
 from data.store.releases.release import Release

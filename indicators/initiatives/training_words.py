@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from data.facts import load_facts
-from data.model.initiative_collection import load_collection
+from data.initiative_collection import load_collection
 from indicators.catalogue.model import Language
 from indicators.initiatives.collected import Collected, Module, TrainingResult
 from indicators.initiatives.training import LEAST_PAIRS, SCORE

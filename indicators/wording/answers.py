@@ -1,18 +1,27 @@
 """Answers as a reader sees them: a label for a choice, a formatted number, a date."""
 
 from datetime import date
+from typing import Protocol
 
 from data.facts import Facts
 from data.model.survey import Question
 from indicators.catalogue.model import Language
-from indicators.release_reader.reader import SourceCell
 from indicators.wording.language import pick
 from indicators.wording.numbers import day, money, plain_number
 
 YES_NO = "yes_no"
 
 
-def answer_text(question: Question, answer: SourceCell, facts: Facts, language: Language) -> str:
+class Answer(Protocol):
+    """A number or a text; neither where the state of the answer carries no value."""
+
+    @property
+    def value_number(self) -> float | None: ...
+    @property
+    def value_text(self) -> str | None: ...
+
+
+def answer_text(question: Question, answer: Answer, facts: Facts, language: Language) -> str:
     """The words of an answer; empty where its state carries no value."""
     if answer.value_number is not None:
         if question.kind == "amount":

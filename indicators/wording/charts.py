@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from indicators.catalogue.model import Language
-from indicators.charts.multiples import Panel
-from indicators.charts.tiles import look_of
 from indicators.verdicts.model import Verdict
 from indicators.wording.comparison import CHANCE, SEVERAL
 from indicators.wording.language import say
@@ -23,6 +21,10 @@ TESTED = ("up", "down", "not_detectable")
 
 def _count(items: Sequence[Verdict], words: Sequence[str]) -> int:
     return sum(item.comparison in words for item in items)
+
+
+def _answering(places: Sequence[Verdict], *, yes: bool) -> list[Verdict]:
+    return [item for item in places if (item.valued or item.band) and item.is_answer and bool(item.value) == yes]
 
 
 def _cells(indicators: Rows) -> list[Verdict]:
@@ -76,8 +78,7 @@ def tile_finding(places: Sequence[Verdict], language: Language) -> str:
         return say("Aucun établissement à montrer", language)
     gone = sum(not item.valued for item in places)
     if any(item.is_answer for item in places if item.valued):
-        yes = sum(look_of(item) == "yes" for item in places)
-        no = sum(look_of(item) == "no" for item in places)
+        yes, no = len(_answering(places, yes=True)), len(_answering(places, yes=False))
         return say(
             "{label} : {yes} oui, {no} non, {gone} sans valeur",
             language,
@@ -109,7 +110,7 @@ def tile_alt(places: Sequence[Verdict], language: Language) -> str:
     """The sentence of the tile map."""
     if not places:
         return ""
-    no = [short_place(item, language) for item in places if look_of(item) == "no"]
+    no = [short_place(item, language) for item in _answering(places, yes=False)]
     apart = [short_place(item, language) for item in places if item.comparison in APART]
     return join_alt(
         [
@@ -121,12 +122,12 @@ def tile_alt(places: Sequence[Verdict], language: Language) -> str:
     )
 
 
-def multiples_finding(panels: Sequence[Panel], language: Language) -> str:
+def multiples_finding(series: Sequence[Sequence[Verdict]], language: Language) -> str:
     """Who moved beyond chance since the period before: « Depuis 2024-2025 : 1 en hausse, 1 en baisse, sur 6 séries »."""
-    last = [panel.series[-1] for panel in panels if panel.series]
+    last = [one[-1] for one in series if one]
     told = [item for item in last if item.change_state in TESTED]
     if not told:
-        return say("{n} séries sur une même échelle; aucun changement testé", language, n=len(panels))
+        return say("{n} séries sur une même échelle; aucun changement testé", language, n=len(series))
     up, down = (sum(item.change_state == way for item in told) for way in ("up", "down"))
     earlier, n = period_text(told[-1].change_from, language), len(told)
     if not up and not down:
@@ -147,15 +148,15 @@ def multiples_finding(panels: Sequence[Panel], language: Language) -> str:
     )
 
 
-def multiples_subtitle(panels: Sequence[Panel], language: Language) -> str:
+def multiples_subtitle(series: Sequence[Sequence[Verdict]], language: Language) -> str:
     """Unit · number of periods · the axis · what the ladder allows."""
-    series = next((panel.series for panel in panels if panel.series), ())
-    if not series:
+    first = next((one for one in series if one), ())
+    if not first:
         return ""
-    unit = series[-1].unit(language)
+    unit = first[-1].unit(language)
     text = "même échelle de 0 à 100 % partout" if unit.startswith("%") else "même échelle partout"
-    parts = [unit, say("{n} périodes", language, n=len(series)), say(text, language)]
-    points = max(panel.series[-1].points for panel in panels if panel.series)
+    parts = [unit, say("{n} périodes", language, n=len(first)), say(text, language)]
+    points = max(one[-1].points for one in series if one)
     if points < 5:
         parts.append(say("moins de 5 points : pas de mot sur la tendance", language))
     return " · ".join(parts)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from indicators.catalogue.model import Language
-from indicators.charts import run, timeline, xmr
 from indicators.verdicts.model import Verdict
+from indicators.verdicts.series import control_signals, has_control_limits, last_with_median
 from indicators.wording.language import say
 from indicators.wording.lists import join_alt
 from indicators.wording.note import rung_sentence
 from indicators.wording.periods import period_text
 from indicators.wording.signal import rule_words
-from indicators.wording.value import value_text
+from indicators.wording.value import line_text, value_text
 
 _FINDINGS = {
     "outside": (
@@ -47,15 +47,15 @@ def is_provisional(series: Sequence[Verdict]) -> bool:
 def xmr_finding(series: Sequence[Verdict], language: Language) -> str:
     """The title: the signal of the last point with its rule, else that its variation is ordinary."""
     last = _latest(series)
-    if last is None or not xmr.drawable(series):
+    if last is None or not has_control_limits(series):
         return say("Pas encore de carte de contrôle", language)
     label = last.label(language)
     if not last.xmr_rule:
-        earlier = bool(xmr.signals(series))
+        earlier = bool(control_signals(series))
         text = "{label} : variation ordinaire au dernier point" if earlier else "{label} : variation ordinaire"
         return say(text, language, label=label)
     place = [item.period for item in series].index(last.period)
-    n = len(next(places for places in xmr.signals(series) if place in places))
+    n = len(next(places for places in control_signals(series) if place in places))
     high = (last.xmr_side or 0) > 0
     if last.xmr_rule == "outside" and n == 1:
         return say(_ONE[high], language, label=label)
@@ -84,7 +84,7 @@ def xmr_subtitle(series: Sequence[Verdict], language: Language) -> str:
 
 def xmr_rules(series: Sequence[Verdict], language: Language) -> str:
     """Under the chart: the rules that fired, each once, in the order of the periods; or that none did."""
-    words = dict.fromkeys(rule_words(series[places[-1]], language) for places in xmr.signals(series))
+    words = dict.fromkeys(rule_words(series[places[-1]], language) for places in control_signals(series))
     if not words:
         return say("Aucune des quatre règles ne signale un point.", language)
     return say("Règles : {rules}.", language, rules="; ".join(words))
@@ -98,11 +98,11 @@ def xmr_alt(series: Sequence[Verdict], language: Language) -> str:
     gone = sum(item.value is None for item in series)
 
     def line(value: float) -> str:
-        return timeline.line_text(last, value, language)
+        return line_text(last, value, language)
 
     signals = [
         f"{period_text(series[places[-1]].period, language)} {rule_words(series[places[-1]], language)}"
-        for places in xmr.signals(series)
+        for places in control_signals(series)
     ]
     return join_alt(
         [
@@ -128,7 +128,7 @@ def xmr_alt(series: Sequence[Verdict], language: Language) -> str:
 
 def run_finding(series: Sequence[Verdict], language: Language) -> str:
     """The title: what run or crossings chance would not allow, else that there is no signal."""
-    last = run.last_with_median(series)
+    last = last_with_median(series)
     if last is None:
         return say("Pas encore de graphique séquentiel", language)
     label = last.label(language)
@@ -142,7 +142,7 @@ def run_finding(series: Sequence[Verdict], language: Language) -> str:
 
 def run_subtitle(series: Sequence[Verdict], language: Language) -> str:
     """Unit · longest run and crossings with their limits · the place."""
-    last = run.last_with_median(series)
+    last = last_with_median(series)
     if last is None:
         return ""
     text = "plus longue suite {run} (limite {most}), {crossings} traversées (minimum {least})"
@@ -162,7 +162,7 @@ def run_subtitle(series: Sequence[Verdict], language: Language) -> str:
 
 def run_alt(series: Sequence[Verdict], language: Language) -> str:
     """The sentence of the run chart."""
-    last = run.last_with_median(series)
+    last = last_with_median(series)
     if last is None or last.run_median is None:
         kind = say("Graphique séquentiel", language)
         return join_alt([kind, rung_sentence(series[-1], language) if series else ""])
@@ -175,7 +175,19 @@ def run_alt(series: Sequence[Verdict], language: Language) -> str:
                 place=last.place(language),
             ),
             f"{period_text(last.period, language)} {value_text(last, language)}",
-            say("médiane {value}", language, value=timeline.line_text(last, last.run_median, language)),
-            run.signal_words(last, language) or say("aucun signal", language),
+            say("médiane {value}", language, value=line_text(last, last.run_median, language)),
+            run_signal_words(last, language) or say("aucun signal", language),
         ]
     )
+
+
+def run_signal_words(item: Verdict, language: Language) -> str:
+    """The signal beside its points: « suite de 9 (limite 7) »; empty where there is none."""
+    if item.run_signal in ("shift", "both"):
+        return say("suite de {n} (limite {limit})", language, n=item.run_longest, limit=item.run_longest_limit)
+    if item.run_signal == "crossings":
+        text = (
+            "{n} traversées (minimum {limit})" if (item.run_crossings or 0) > 1 else "{n} traversée (minimum {limit})"
+        )
+        return say(text, language, n=item.run_crossings, limit=item.run_crossings_limit)
+    return ""

@@ -211,3 +211,11 @@ def gap_text(verdict: Verdict, language: Language) -> str:
     if gap == 0:
         return say("aucun écart", language)
     return say("{n} établissement" if gap == 1 else "{n} établissements", language, n=gap)
+
+
+def line_text(item: Verdict, value: float, language: Language) -> str:
+    """The value of a line as its axis writes it; a mean of counts between two whole numbers keeps one decimal."""
+    decimals = decimals_of(item)
+    if item.kind in MEDIAN_KINDS and not float(value).is_integer():
+        decimals = max(decimals, 1)
+    return figure(item, value, decimals_for(decimals, value), language)

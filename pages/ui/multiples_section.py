@@ -46,7 +46,8 @@ def small_multiples(ctx: PageContext, views: Views, key: str, name: str) -> None
     if not kept:
         return
     panels = multiples.panels(kept, language)
-    section(multiples_finding(panels, language), multiples_subtitle(panels, language), chart=True)
+    series = [panel.series for panel in panels]
+    section(multiples_finding(series, language), multiples_subtitle(series, language), chart=True)
     with st.grid(columns=COLUMNS, min_column_width=LEAST_WIDTH, gap="medium", key=f"small-{key}"):
         for rank, panel in enumerate(panels):
             with st.container():

@@ -20,6 +20,7 @@ from indicators.charts import funnel, heat, multiples, run, slope, tiles, xmr
 from indicators.charts.theme import Style, Theme, scale_of, with_data
 from indicators.release_reader.reader import PROVINCE, ReleaseReader
 from indicators.verdicts.model import Verdict
+from indicators.verdicts.series import has_control_limits, last_with_median
 from indicators.wording import charts
 from indicators.wording import series as series_words
 from indicators.wording.comparison import funnel_alt, funnel_finding
@@ -79,7 +80,7 @@ def series(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme
         if not held:
             continue
         scale = scale_of(held[0].unit(language))
-        if xmr.drawable(held):
+        if has_control_limits(held):
             data = xmr.rows(held, language)
             spec = xmr.spec(Style(language, theme, fictitious), scale, **xmr.layer_flags(data))
             words = (
@@ -89,7 +90,7 @@ def series(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme
                 series_words.xmr_alt(held, language),
             )
             yield Drawing(f"xmr-{name}", spec, data, words)
-        if run.drawable(held):
+        if last_with_median(held) is not None:
             data = run.rows(held, language)
             spec = run.spec(Style(language, theme, fictitious), scale, **run.layer_flags(data))
             words = (
@@ -103,7 +104,7 @@ def series(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme
 def controlled(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme) -> Iterator[Drawing]:
     """One series with a target, a rebase and a gap, which the demonstration may not hold together."""
     held = reader.series("indicator", "active_partners_per_fte", PROVINCE, "", "quarter")
-    if not xmr.drawable(held):
+    if not has_control_limits(held):
         return
     middle = len(held) // 2
     shown = []
@@ -178,8 +179,8 @@ def small(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme)
     for rank, panel in enumerate(panels[:3]):
         spec = multiples.spec(Style(language, theme, fictitious), "percent", **multiples.layer_flags(panel))
         words = (
-            charts.multiples_finding(panels, language),
-            charts.multiples_subtitle(panels, language),
+            charts.multiples_finding([panel.series for panel in panels], language),
+            charts.multiples_subtitle([panel.series for panel in panels], language),
             panel.alt,
         )
         yield Drawing(f"multiples-{rank}", spec, {"points": panel.points}, words, 200)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.facts import load_facts
-from data.model.initiative_collection import load_collection
+from data.initiative_collection import load_collection
 from etl.forms.declaration import FormSheet, GuideSection
 from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say

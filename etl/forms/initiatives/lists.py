@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from data.facts import Facts, load_facts
-from data.model.initiative_collection import Collection, load_collection
+from data.initiative_collection import Collection, load_collection
 from etl.forms.lists import SEPARATOR, FormLists
 from indicators.catalogue import load_catalogue
 from indicators.catalogue.model import Catalogue, Language

@@ -10,6 +10,7 @@ from indicators.charts import run, series, xmr
 from indicators.charts.theme import scale_of
 from indicators.release_reader.reader import PROVINCE
 from indicators.verdicts.model import Verdict
+from indicators.verdicts.series import has_control_limits, last_with_median
 from indicators.wording.change import change_sentence
 from indicators.wording.distribution import series_alt
 from indicators.wording.finding import finding
@@ -101,7 +102,7 @@ def _series(ctx: PageContext, chosen: LongSeries, kind: Literal["quarter", "year
 def _charts(ctx: PageContext, held: Sequence[Verdict]) -> None:
     """Draw control chart and run chart side by side; with too few points for them, the plain line."""
     scale = scale_of(held[0].unit(ctx.language))
-    limits, runs = xmr.drawable(held), run.drawable(held)
+    limits, runs = has_control_limits(held), last_with_median(held) is not None
     if not runs:
         points = series.rows(held, ctx.language, ctx.period)
         ready = series.spec(chart_style(ctx), scale, **series.layer_flags(points))
@@ -138,7 +139,7 @@ def _runs(ctx: PageContext, held: Sequence[Verdict]) -> None:
         **run.layer_flags(data),
     )
     chart(ready, data, run_alt(held, language), key="run")
-    told = run.last_with_median(held)
+    told = last_with_median(held)
     note(run_sentence(told, language) if told else "")
 
 

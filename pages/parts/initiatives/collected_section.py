@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import streamlit as st
 from markupsafe import Markup
 
-from data.model.initiative_collection import load_collection
+from data.initiative_collection import load_collection
 from indicators.initiatives.collected import Collected
 from indicators.wording.language import pick
 from indicators.wording.numbers import day

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from data.model.initiative_collection import load_collection
+from data.initiative_collection import load_collection
 from indicators.initiatives.collected import CollectedRow
 from indicators.initiatives.tree import Tree
 from indicators.initiatives.views.model import CollectedSection, EvaluationGrid

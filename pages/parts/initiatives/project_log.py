@@ -4,7 +4,7 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from data.model.initiative_collection import load_collection
+from data.initiative_collection import load_collection
 from indicators.initiatives.collected import CollectedRow, Project
 from indicators.initiatives.projects import project_sentence, usual_months
 from indicators.initiatives.tree import Tree

@@ -10,10 +10,10 @@ from data.store.releases.pointer import Pointed
 from indicators.catalogue.model import Language
 from indicators.exports.difference_table import counted_table, difference_table
 from indicators.release_diff.differences import Differences
-from indicators.release_diff.groups import ChangedSubject, ChangesByCause, changes_by_cause
 from indicators.wording.headlines import reason_word
 from indicators.wording.numbers import day, number
 from indicators.wording.periods import parts_of, period_text
+from indicators.wording.release_changes import ChangedSubject, ChangesByCause, changes_by_cause
 from indicators.wording.releases import cause_word, counted, counted_by_cause, headline_lines
 from pages.parts.releases.release_list import SHORT, before_of
 from pages.ui import url_state

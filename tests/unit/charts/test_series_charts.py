@@ -13,6 +13,7 @@ from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, funnel, heat, multiples, run, slope, tiles, xmr
 from indicators.charts.theme import FONT, TOKENS, Spec, Style, Theme, with_data
 from indicators.verdicts.model import Verdict
+from indicators.verdicts.series import has_control_limits, last_with_median
 from indicators.wording import charts
 from indicators.wording import series as series_words
 from indicators.wording.lists import ALT_LIMIT, join_alt
@@ -176,8 +177,8 @@ def test_the_rule_stands_beside_its_point_and_a_gap_breaks_the_line():
 
 def test_under_twelve_points_there_is_no_control_chart_and_the_words_say_so():
     few = points(5, xmr_mean=None, xmr_low=None, xmr_high=None, run_median=None, needed=10)
-    assert not xmr.drawable(few)
-    assert not run.drawable(few)
+    assert not has_control_limits(few)
+    assert last_with_median(few) is None
     assert xmr.rows(few, "fr")["points"].is_empty()
     assert "5 points valides" in series_words.xmr_alt(few, "fr")
 
@@ -283,7 +284,7 @@ def test_the_sentences_fit(language):
     titles = [
         series_words.xmr_finding(signalled(), language),
         series_words.run_finding(points(), language),
-        charts.multiples_finding(panels, language),
+        charts.multiples_finding([panel.series for panel in panels], language),
     ]
     assert all(0 < len(text) <= 80 for text in titles)
     assert join_alt(["a" * 240, "b" * 20, "c"]) == "a" * 240 + "; c."

@@ -14,9 +14,9 @@ from data.store.releases.release import Release, read_release
 from indicators.exports.difference_table import counted_table, difference_table
 from indicators.release_diff.causes import CAUSES
 from indicators.release_diff.differences import ASPECTS, WORDS, differences
-from indicators.release_diff.groups import changes_by_cause
 from indicators.verdicts.model import KEY, SCHEMA
 from indicators.wording.language import say
+from indicators.wording.release_changes import changes_by_cause
 from indicators.wording.releases import (
     ASPECT_WORDS,
     CAUSE_WORDS,

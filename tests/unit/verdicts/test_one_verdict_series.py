@@ -10,6 +10,7 @@ import pytest
 from indicators.catalogue.model import Language
 from indicators.charts import dumbbell, labels, multiples, run, series, slope, xmr
 from indicators.verdicts.model import Verdict
+from indicators.verdicts.series import has_control_limits, last_with_median
 from indicators.wording.signal import rule_words
 from indicators.wording.value import value_text
 from tests.builders.drawn_verdicts import LANGUAGES, SUBJECT, by, every_verdict, said, the_values
@@ -44,7 +45,7 @@ def test_the_small_multiples_draw_each_value(lines: list[list[Verdict]], languag
 def test_the_control_chart_draws_the_lines_and_rules_of_the_verdicts(
     lines: list[list[Verdict]], language: Language
 ) -> None:
-    charts = [held for held in lines if xmr.drawable(held)]
+    charts = [held for held in lines if has_control_limits(held)]
     assert len(charts) > 50
     for held in charts:
         data = xmr.rows(held, language)
@@ -70,10 +71,10 @@ def test_the_control_chart_draws_the_lines_and_rules_of_the_verdicts(
 def test_the_run_chart_draws_the_median_and_signal_of_the_last_verdict(
     lines: list[list[Verdict]], language: Language
 ) -> None:
-    charts = [held for held in lines if run.drawable(held)]
+    charts = [held for held in lines if last_with_median(held) is not None]
     assert len(charts) > 50
     for held in charts:
-        last = run.last_with_median(held)
+        last = last_with_median(held)
         assert last is not None
         upto = held[: held.index(last) + 1]
         data = run.rows(held, language)
