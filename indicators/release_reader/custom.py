@@ -53,7 +53,7 @@ def custom_group(
     )
     closed = pairs.filter(~pl.col("visible"))["wave_id"].unique()
     groups = roll_up(pairs, belongs).with_columns(visible=~pl.col("wave_id").is_in(closed.implode()))
-    return _verdict(release, subject, pairs, groups, belongs, CUSTOM, period, since)
+    return _verdict(release, subject, pairs, groups, belongs, place=CUSTOM, period=period, since=since)
 
 
 def custom_change(release: Release, subject: Subject, place: tuple[str, str], period: str, since: str) -> Verdict:

@@ -53,13 +53,13 @@ def what_is_real(ctx: PageContext) -> None:
     """Draw the line under a view's title that says which parts are published facts and which were collected."""
     words = (
         ctx.say(
-            "Sur cette page, le réel : les faits publiés, chacun avec sa source. Le fictif : seulement les blocs bordés "
-            "dont chaque titre porte le mot « fictif » ou « fictive »."
+            "Sur cette page, le réel : les faits publiés, chacun avec sa source. Le fictif : seulement les blocs "
+            "bordés dont chaque titre porte le mot « fictif » ou « fictive »."
         )
         if ctx.release.kind == "fictif"
         else ctx.say(
-            "Sur cette page : les faits publiés, chacun avec sa source; et, dans les blocs bordés, ce que les équipes ont "
-            "recueilli."
+            "Sur cette page : les faits publiés, chacun avec sa source; et, dans les blocs bordés, ce que les équipes "
+            "ont recueilli."
         )
     )
     note(words)
