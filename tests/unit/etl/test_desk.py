@@ -13,7 +13,7 @@ from etl.forms.survey import write_template
 from etl.steward.not_possible import NotPossible
 from etl.steward.service import StewardService
 from etl.steward.wave_status import rates
-from tests.builders.at_the_desk import WHERE, Clock, desk_in, other, state, told
+from tests.builders.steward import WHERE, Clock, other, service_in, state, told
 from tests.unit.etl.test_commands import ANSWERS, WAVE, workbook
 
 
@@ -24,7 +24,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock) -> StewardService:
-    return desk_in(tmp_path, clock)
+    return service_in(tmp_path, clock)
 
 
 def test_a_submission_goes_round_and_each_step_is_in_the_journal(desk, clock, tmp_path) -> None:

@@ -11,7 +11,7 @@ from data.store.releases.release import serve
 from etl.publish.publish import NothingToPublish, PublishingUnderWay, publishing
 from etl.steward.not_possible import NotPossible
 from etl.steward.service import StewardService
-from tests.builders.at_the_desk import WHERE, Clock, desk_in, other, told
+from tests.builders.steward import WHERE, Clock, other, service_in, told
 from tests.unit.etl.test_commands import workbook
 
 
@@ -22,7 +22,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: Clock) -> StewardService:
-    return desk_in(tmp_path, clock)
+    return service_in(tmp_path, clock)
 
 
 def answered(desk: StewardService, folder: Path, **changed: object) -> str:

@@ -1,4 +1,4 @@
-"""A desk with a clock of its own, for the tests of what stewards do."""
+"""The service of a steward with a clock of its own, for the tests of what stewards do."""
 
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +24,8 @@ class Clock:
         return self.moment
 
 
-def desk_in(folder: Path, clock: Clock) -> StewardService:
-    """The desk of Ada, who may do everything, on a new workbench."""
+def service_in(folder: Path, clock: Clock) -> StewardService:
+    """The service of Ada, who may do everything, on a new workbench."""
     (folder / "var").mkdir()
     return StewardService(folder / "var", local_actor("Ada"), now=clock)
 
