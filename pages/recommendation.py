@@ -17,7 +17,7 @@ from pages.parts.territory.tile_map import region_map
 from pages.ui import url_state
 from pages.ui.data_table import download
 from pages.ui.milestones import milestone_track
-from pages.ui.multiples_section import small_multiples
+from pages.ui.multiples_section import draw_multiples
 from pages.ui.page_context import page_context
 from pages.ui.sources import source_line
 from pages.ui.styles import heading, section, send_styles
@@ -61,7 +61,7 @@ section(
 )
 indicator_table(ctx, rows)
 download(ctx, chosen, lambda: verdict_table([row.verdict for row in rows if row.verdict], ctx.language))
-small_multiples(ctx, shares_over_time(ctx, chosen, rows), chosen, ctx.say("Indicateur"))
+draw_multiples(ctx, shares_over_time(ctx, chosen, rows), chosen, ctx.say("Indicateur"))
 
 section(
     ctx.say("Par groupe de pairs"),

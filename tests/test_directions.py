@@ -61,6 +61,7 @@ INSIDE["indicators.release_tables"] = INSIDE["indicators.release_reader"]
 INSIDE["indicators.wording"].add("indicators.initiatives")
 for reader in ("charts", "exports", "search"):
     INSIDE[f"indicators.{reader}"] = below | {"indicators.initiatives"}
+INSIDE["indicators.figures"] = below | {"indicators.charts", "indicators.exports"}
 #: A part of one page that others draw too → why.
 SHARED_PARTS = {
     "pages.parts.initiatives.practice_notes": "a practice stands on the page of what it is about",

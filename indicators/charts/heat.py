@@ -4,7 +4,7 @@ A cell holds its value and the shape of its comparison; only signals are coloure
 dashed cell with a code. On a phone one establishment is read as a list (`cards`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -205,7 +205,7 @@ def cards(indicators: Sequence[tuple[str, Sequence[Verdict]]], place_id: str, la
     return made
 
 
-def keys(data: dict[str, pl.DataFrame], language: Language) -> list[tuple[str, str]]:
+def keys(data: Mapping[str, pl.DataFrame], language: Language) -> list[tuple[str, str]]:
     """The codes in use and their words, for the line above the map."""
     used = set(data["cells"].filter(pl.col("fill") == "none")["text"])
     return [

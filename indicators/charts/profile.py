@@ -1,4 +1,4 @@
-"""One establishment's shares beside its peers': thin ticks are the peers, the band their middle half, the disc is it."""
+"""One establishment's shares beside its peers': ticks are peers, the band their middle half, the disc is it."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Values over the waves: line, intervals, and the last value written on its dot. A break of the series breaks the line."""
+"""Values over the waves: line, intervals, and the last value on its dot. A break of the series breaks the line."""
 
 from collections.abc import Sequence
 from functools import lru_cache

@@ -59,7 +59,9 @@ def fits(pairs: Sequence[tuple[Verdict, Verdict]]) -> bool:
 
 
 def rows(pairs: Sequence[tuple[Verdict, Verdict]], language: Language) -> pl.DataFrame:
-    """The data set `ends` for places known in both periods, given as (earlier, later); only a detectable change has a colour.
+    """The data set `ends` for places known in both periods, given as (earlier, later).
+
+    Only a detectable change has a colour.
 
     Raises:
         ValueError: more than six lines.

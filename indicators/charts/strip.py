@@ -3,7 +3,7 @@
 Under five peers there is no band and no median: the dots alone, and the row says so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 import altair as alt
@@ -98,9 +98,12 @@ def rows(
     places: Sequence[Verdict],
     groups: Sequence[PeerGroup],
     language: Language,
-    chosen_id: str = "",
+    marked: Collection[str] = (),
 ) -> dict[str, pl.DataFrame]:
-    """The data sets of the chart: `groups` (a row a peer group) and `places` (a row an establishment with a value)."""
+    """The data sets of the chart: `groups` (a row a peer group) and `places` (a row an establishment with a value).
+
+    Of several marked establishments in a group the first alone is named, for two names would cover each other.
+    """
     valued = [item for item in places if item.valued and item.value is not None]
     scale = scale_of(valued[0].unit(language)) if valued else "percent"
     length = axis_length([item.value or 0.0 for item in valued], scale)
@@ -123,25 +126,25 @@ def rows(
             }
         )
         offsets = stack_offsets([item.value or 0.0 for item in members], CLOSE * length)
+        first = next((item for item in members if item.place_id in marked), None)
         for item, offset in zip(members, offsets, strict=True):
-            place_rows.append(_dot(item, name, offset, length, language, chosen_id))
+            chosen = item.place_id in marked
+            shown = not chosen or item is first
+            dot = _dot(item, name, offset, length, language)
+            place_rows.append(dot | {"chosen": chosen, "name": item.place(language) if shown else ""})
     return {
         "groups": pl.DataFrame(group_rows, schema=GROUP_SCHEMA),
         "places": pl.DataFrame(place_rows, schema=PLACE_SCHEMA),
     }
 
 
-def _dot(
-    item: Verdict, group: str, offset: float, length: float, language: Language, chosen_id: str
-) -> dict[str, object]:
+def _dot(item: Verdict, group: str, offset: float, length: float, language: Language) -> dict[str, object]:
     value = item.value or 0.0
     part = value / length
     return {
         "group": group,
         "value": value,
         "offset": offset,
-        "name": item.place(language),
-        "chosen": item.place_id == chosen_id,
         # Under the band: above it stands the median's number.
         "label_offset": LABEL,
         "label_align": "right" if part > 0.7 else "left" if part < 0.2 else "center",

@@ -127,7 +127,7 @@ def rows(
     regions: Sequence[Region],
     language: Language,
 ) -> dict[str, pl.DataFrame]:
-    """The data sets: `tiles` (every region) and `marks` (every establishment of the survey, with its verdict or dashed)."""
+    """Data sets `tiles` (every region) and `marks` (every establishment of the survey, dashed without one)."""
     verdicts = {item.place_id: item for item in places}
     tiles, marks = [], []
     for region in regions:

@@ -71,10 +71,11 @@ def point_rows(
     words: Sequence[str],
     ends: tuple[float, float],
     signals: Mapping[int, str],
+    language: Language,
+    *,
     looks: Sequence[str],
     segments: Sequence[str],
     notes: Sequence[str],
-    language: Language,
 ) -> pl.DataFrame:
     """The data set `points`, one row a period.
 

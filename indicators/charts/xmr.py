@@ -1,7 +1,7 @@
 """XmR chart: a series, its mean, the limits that it keeps when nothing changes, and the points that leave them.
 
-A signal is a shape (disc: improvement, lozenge: concern, square: unusual), with its rule in words beside the last of the
-points that it marks. A rebase is a vertical rule with its date and its reason.
+A signal is a shape (disc: improvement, lozenge: concern, square: unusual), with its rule in words beside the last
+of the points that it marks. A rebase is a vertical rule with its date and its reason.
 """
 
 from collections.abc import Mapping, Sequence
@@ -89,12 +89,12 @@ def rows(
             words,
             ends,
             {place: rule_label(series[place], language) for place in marked},
-            [_look(item) for item in series],
-            segment_ids(
+            language,
+            looks=[_look(item) for item in series],
+            segments=segment_ids(
                 item.value is None or item.series_break or new for item, new in zip(series, new_limits, strict=True)
             ),
-            [rule_words(item, language) for item in series],
-            language,
+            notes=[rule_words(item, language) for item in series],
         ),
         "lines": _lines(series, words, low, high),
         "names": _names(series, ends, language),

@@ -95,10 +95,10 @@ def profile_sheet(
         missing=tuple(missing[:LINES]),
         missing_rest=_rest(len(missing) - LINES, language),
         method=say(
-            "Vos valeurs viennent de votre envoi, avant toute suppression de petits nombres; ne pas les diffuser. La bande "
-            "est la moitié centrale des pairs, le trait leur médiane, le disque votre valeur; les valeurs des pairs sont "
-            "celles de la version publiée. Une comparaison n’est dite que si l’intervalle à 95 % de votre valeur exclut "
-            "la médiane.",
+            "Vos valeurs viennent de votre envoi, avant toute suppression de petits nombres; ne pas les diffuser. "
+            "La bande est la moitié centrale des pairs, le trait leur médiane, le disque votre valeur; les valeurs "
+            "des pairs sont celles de la version publiée. Une comparaison n’est dite que si l’intervalle à 95 % de "
+            "votre valeur exclut la médiane.",
             language,
         ),
     )

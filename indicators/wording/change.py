@@ -217,7 +217,7 @@ def change_note(verdict: Verdict, language: Language) -> str:
 
 
 def total_change(verdict: Verdict, language: Language) -> str:
-    """The change of a network total, over the establishments that answered twice: the two sums differ in who they hold."""
+    """The change of a network total, over the establishments that answered both times: the sums hold others too."""
     size = change_text(verdict, language)
     if verdict.change_state == "not_computed" and not size:
         return say("changement non publié", language)

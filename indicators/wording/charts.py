@@ -123,7 +123,7 @@ def tile_alt(places: Sequence[Verdict], language: Language) -> str:
 
 
 def multiples_finding(series: Sequence[Sequence[Verdict]], language: Language) -> str:
-    """Who moved beyond chance since the period before: « Depuis 2024-2025 : 1 en hausse, 1 en baisse, sur 6 séries »."""
+    """Who moved beyond chance since the last period: « Depuis 2024-2025 : 1 en hausse, 1 en baisse, sur 6 séries »."""
     last = [one[-1] for one in series if one]
     told = [item for item in last if item.change_state in TESTED]
     if not told:

@@ -1,4 +1,4 @@
-"""Who stands above, below or with its peers, in three bands and never in ranks; and by which methods someone stands apart."""
+"""Establishments beside their peers: comparisons, three bands and never ranks, outliers by method."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

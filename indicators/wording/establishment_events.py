@@ -10,7 +10,7 @@ from indicators.wording.numbers import day
 
 
 def frame_sentences(facts: Facts, establishment_id: str, language: Language) -> list[str]:
-    """One sentence an event that changes the frame, oldest first; none for an establishment that only changed its name."""
+    """One sentence an event that changes the frame, oldest first; none for a mere change of name."""
     told = [
         item
         for item in facts.frame_events

@@ -26,7 +26,7 @@ NAMED_GROUPS = ("peer_group", "region", "custom")
 
 
 def card(verdict: Verdict, language: Language) -> str:
-    """The verdict in about forty characters: « 18 établissements sur 27 », « 57 % · 41 sur 72 », « médiane : 12,4 ETC »."""
+    """The verdict in forty characters: « 18 établissements sur 27 », « 57 % · 41 sur 72 », « médiane : 12,4 ETC »."""
     if verdict.band:
         return value_text(verdict, language)
     if not verdict.valued:

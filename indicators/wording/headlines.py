@@ -116,7 +116,7 @@ def to_the_board(reader: ReleaseReader, period: str, language: Language) -> list
 
 @dataclass(frozen=True)
 class ReleaseChange:
-    """One thing that a release changed: its kind in a word (empty where it follows from the one above), and a sentence."""
+    """What a release changed: a sentence, and its kind in a word (empty where it is that of the one above)."""
 
     tag: str
     words: str

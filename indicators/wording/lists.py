@@ -17,7 +17,7 @@ def list_text(names: Sequence[str], language: Language) -> str:
 
 
 def join_alt(parts: Iterable[str], limit: int = ALT_LIMIT) -> str:
-    """The parts joined by semicolons into one sentence under `limit` characters; a part that does not fit is left out."""
+    """The parts joined by semicolons under `limit` characters in all; a part that does not fit is left out."""
     kept = ""
     for part in parts:
         longer = f"{kept}; {part}" if kept else part

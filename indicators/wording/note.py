@@ -1,4 +1,4 @@
-"""Why a verdict shows no more than it does: its notes, the rule that hides it, the rung of the ladder that is missing."""
+"""Why a verdict shows no more than it does: its notes, the rule that hides it, the points that are missing."""
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import Verdict
@@ -10,7 +10,9 @@ _NOTES = {
     "denominator_zero": "Dénominateur de 0 : aucun rapport n’est calculé.",
     "few_peers": "Trop peu de pairs ont répondu pour une médiane.",
     "hidden_in_median": "La médiane ne porte que sur les valeurs visibles.",
-    "no_population": "L’établissement n’a pas de population de territoire : un taux par 100 000 habitants est sans objet.",
+    "no_population": (
+        "L’établissement n’a pas de population de territoire : un taux par 100 000 habitants est sans objet."
+    ),
     "not_named": "L’établissement n’est présenté que dans les ensembles.",
     "partial_year": "Exercice incomplet : moins de douze mois sont couverts.",
     "population_older": "La population utilisée précède l’exercice; la plus récente au dossier.",
@@ -41,7 +43,7 @@ def hidden_reason(verdict: Verdict, language: Language) -> str:
 
 
 def rung_sentence(verdict: Verdict, language: Language) -> str:
-    """« 2 points valides; il en faut 5 pour parler de tendance. »; empty at the top of the ladder or without a value."""
+    """« 2 points valides; il en faut 5 pour parler de tendance. »; empty where no point is missing."""
     if not verdict.needed:
         return ""
     text = "{n} point valide" if verdict.points == 1 else "{n} points valides"

@@ -1,4 +1,4 @@
-"""What is said about a series and a target: a word of trend or of signal only where its rule fired, and the rule itself."""
+"""What is said about a series and a target: a word of trend or signal only where its rule fired, with the rule."""
 
 from indicators.catalogue.model import Language
 from indicators.verdicts.model import Verdict
@@ -185,7 +185,7 @@ def target_text(verdict: Verdict, language: Language) -> str:
 
 
 def target_words(verdict: Verdict, language: Language) -> str:
-    """« cible atteinte », « cible non atteinte », « cible non évaluable », « aucune cible », « aucune cible à cette date »."""
+    """« cible atteinte », « cible non atteinte », « cible non évaluable », « aucune cible »…"""
     not_yet = verdict.target_state == "none" and verdict.target_note == "not_yet"
     state = "not_yet" if not_yet else verdict.target_state
     return say(_TARGETS[state], language)

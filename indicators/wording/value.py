@@ -47,7 +47,7 @@ def state_word(state: str, language: Language) -> str:
 
 
 def absence_word(verdict: Verdict, language: Language) -> str:
-    """Why a verdict shows no value, in a word or two: its state's word, or « non nommé » without consent to be named."""
+    """Why a verdict shows no value, in a word or two: its state's word, or « non nommé » without consent."""
     if verdict.state == "suppressed" and "not_named" in verdict.note_codes:
         return say("non nommé", language)
     return state_word(verdict.state, language)
@@ -82,7 +82,7 @@ def figure(verdict: Verdict, value: float, decimals: int, language: Language, *,
 
 
 def peer_median_text(verdict: Verdict, language: Language) -> str:
-    """The peers' median: « 57 % », « 133,5 »; a count's median between two whole numbers keeps one decimal. Empty without one."""
+    """The peers' median: « 57 % », « 133,5 » for a count's between two whole numbers; empty without one."""
     if verdict.peer_median is None:
         return ""
     decimals = decimals_of(verdict)

@@ -6,21 +6,10 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from indicators.catalogue.model import Language
 from indicators.exports.table_csv import file_name, french_csv, neutral_csv, stamped
 from indicators.exports.verdict_table import verdict_table
+from indicators.figures.figure import text_columns
 from indicators.verdicts.model import Verdict
-from indicators.wording.comparison import comparison_words
-from indicators.wording.periods import period_text
-from indicators.wording.signal import funnel_words, outlier_words, rule_words
-from indicators.wording.value import (
-    absence_word,
-    counts_text,
-    coverage_text,
-    interval_text,
-    peer_median_text,
-    value_text,
-)
 from pages.ui.page_context import PageContext
 from pages.ui.tables import TableColumn, cell, summary_table
 
@@ -45,35 +34,10 @@ def verdicts_table(ctx: PageContext, name: str, verdicts: Sequence[Verdict], *co
     """Draw the table of verdicts in words, one a row, and its files with their numbers.
 
     Args:
-        columns: keys of `_columns`; the first one names the row.
+        columns: keys of `COLUMNS` of indicators/figures/figure.py; the first one names the row.
     """
-    heads = _columns(ctx)
-    shown = {
-        head: [words(item, ctx.language) or "—" for item in verdicts]
-        for head, words in (heads[column] for column in columns)
-    }
-    data_table(ctx, name, pl.DataFrame(shown), lambda: verdict_table(verdicts, ctx.language))
-
-
-def _columns(ctx: PageContext) -> dict[str, tuple[str, Callable[[Verdict, Language], str]]]:
-    """Each column's head and what it says of a verdict; nothing to say is a dash."""
-    return {
-        "establishment": (ctx.say("Établissement"), Verdict.place),
-        "group": (ctx.say("Groupe"), Verdict.place),
-        "indicator": (ctx.say("Indicateur"), Verdict.label),
-        "part": (ctx.say("Part"), Verdict.label),
-        "period": (ctx.say("Période"), lambda item, language: period_text(item.period, language)),
-        "value": (ctx.say("Valeur"), value_text),
-        "counts": (ctx.say("Nombres"), counts_text),
-        "interval": (ctx.say("Intervalle à 95 %"), interval_text),
-        "coverage": (ctx.say("Établissements"), coverage_text),
-        "peer_median": (ctx.say("Médiane des pairs"), peer_median_text),
-        "comparison": (ctx.say("Comparaison"), comparison_words),
-        "funnel": (ctx.say("Entonnoir"), funnel_words),
-        "methods": (ctx.say("Méthodes"), outlier_words),
-        "signal": (ctx.say("Signal"), rule_words),
-        "state": (ctx.say("État"), absence_word),
-    }
+    shown = pl.DataFrame(text_columns(verdicts, columns, ctx.language))
+    data_table(ctx, name, shown, lambda: verdict_table(verdicts, ctx.language))
 
 
 def download(ctx: PageContext, name: str, data: Callable[[], pl.DataFrame]) -> None:

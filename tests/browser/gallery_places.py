@@ -28,7 +28,7 @@ def strips(reader: ReleaseReader, facts: Facts, language: Language, theme: Theme
     for subject in SPREAD:
         places = reader.distribution("indicator", subject, reader.periods[-1])
         marked = next(item for item in places if item.place_id == PLACE)
-        data = strip.rows(places, reader.peer_groups, language, PLACE)
+        data = strip.rows(places, reader.peer_groups, language, {PLACE})
         ready = strip.spec(
             Style(language, theme, is_fictitious(reader)),
             scale_of(places[0].unit(language)),

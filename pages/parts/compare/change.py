@@ -2,22 +2,17 @@
 
 from collections.abc import Sequence
 
-import polars as pl
 import streamlit as st
 
-from indicators.charts import dumbbell, slope
-from indicators.charts.theme import scale_of
-from indicators.exports.verdict_table import verdict_table
+from indicators.charts import slope
+from indicators.figures.change import dumbbell_figure, slope_figure
+from indicators.figures.figure import Figure
 from indicators.release_reader.custom import custom_change
 from indicators.verdicts.model import Verdict
-from indicators.wording.change import change_words
-from indicators.wording.charts import slope_alt, slope_finding
 from indicators.wording.periods import period_text
-from indicators.wording.value import interval_text, value_text
 from pages.parts.compare.choice import Comparison
-from pages.ui.chart import chart, chart_style
-from pages.ui.chart_sections import change_list, dumbbell_values, dumbbells
-from pages.ui.data_table import data_table
+from pages.ui.chart import chart_style
+from pages.ui.figures import change_list, draw_chart, draw_figure, figure_table
 from pages.ui.markup import draw
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section
@@ -45,20 +40,16 @@ def changes(ctx: PageContext, chosen: Comparison) -> None:
     elif moved:
         title = ctx.say("{k} changements depuis {earlier}, sur {n} suivis", k=len(moved), earlier=earlier, n=len(pairs))
     section(title, "" if chosen.is_yes_no else _reading_key(ctx, chosen), chart=True)
+    figure = dumbbell_figure(pairs, "", "", chart_style(ctx))
     if not pairs:
         note(ctx.say("Aucune paire de valeurs à comparer entre ces deux périodes."))
         return
     if not chosen.is_yes_no:
-        _charts(ctx, pairs)
+        _charts(ctx, pairs, figure)
     # A long list names only the changes: the other lines would all say the same.
     shown = pairs if len(pairs) <= ROWS // 2 else [pair for pair in pairs if pair[1] in moved]
     draw(change_list(ctx, [after for _, after in shown]))
-    data_table(
-        ctx,
-        "changements",
-        _table(ctx, pairs),
-        lambda: verdict_table([item for pair in pairs for item in pair], ctx.language),
-    )
+    figure_table(ctx, figure, "changements")
 
 
 def _reading_key(ctx: PageContext, chosen: Comparison) -> str:
@@ -69,29 +60,17 @@ def _reading_key(ctx: PageContext, chosen: Comparison) -> str:
     )
 
 
-def _charts(ctx: PageContext, pairs: Pairs) -> None:
+def _charts(ctx: PageContext, pairs: Pairs, figure: Figure) -> None:
     """Draw dumbbells with intervals, and slopes beside them where there are few lines."""
-    ends = dumbbell_values(ctx, pairs)
-    alt = ctx.say("Avant et après, {title} : {ends}.", title=pairs[0][1].label(ctx.language), ends=ends)
     if not slope.fits(pairs):
-        dumbbells(ctx, pairs, alt, "compare-change")
+        draw_chart(figure, "compare-change")
         return
     left, right = st.columns(2, gap="large")
     with left:
-        dumbbells(ctx, pairs, alt, "compare-change")
+        draw_chart(figure, "compare-change")
     # Names at both ends leave no room for lines on a phone: ring and disc say the same there.
     with right, st.container(key="wide-slope"):
-        _slope(ctx, pairs)
-
-
-def _slope(ctx: PageContext, pairs: Pairs) -> None:
-    language = ctx.language
-    kept = [pair for pair in pairs if dumbbell.drawable(*pair)]
-    unit = kept[0][1].unit(language)
-    subtitle = ctx.say("{unit} · une ligne par nom; en couleur, seulement un changement décelable", unit=unit)
-    section(slope_finding(kept, language), subtitle, chart=True)
-    ready = slope.spec(chart_style(ctx), scale_of(unit))
-    chart(ready, {"ends": slope.rows(kept, language)}, slope_alt(kept, language), key="compare-slope")
+        draw_figure(ctx, slope_figure(pairs, chart_style(ctx)), "compare-slope")
 
 
 def _pairs(ctx: PageContext, chosen: Comparison) -> Pairs:
@@ -110,25 +89,3 @@ def _pairs(ctx: PageContext, chosen: Comparison) -> Pairs:
                 change = custom_change(ctx.release, chosen.subject, place, chosen.period, chosen.earlier)
             found.append((before, change))
     return found
-
-
-def _table(ctx: PageContext, pairs: Pairs) -> pl.DataFrame:
-    language = ctx.language
-    before_head, after_head = (period_text(item.period, language) for item in pairs[0])
-    return pl.DataFrame(
-        [
-            {
-                ctx.say("Nom"): after.place(language),
-                before_head: _with_interval(ctx, before),
-                after_head: _with_interval(ctx, after),
-                ctx.say("Changement"): change_words(after, language),
-            }
-            for before, after in pairs
-        ]
-    )
-
-
-def _with_interval(ctx: PageContext, item: Verdict) -> str:
-    limits = interval_text(item, ctx.language)
-    value = value_text(item, ctx.language)
-    return f"{value} ({limits})" if limits else value

@@ -4,9 +4,10 @@ from collections import Counter
 
 import streamlit as st
 
+from indicators.figures.funnel import funnel_set
 from pages.parts.compare.choice import Comparison
 from pages.parts.compare.spread import among_peers
-from pages.ui.funnel_section import draw_funnel, funnel_set
+from pages.ui.funnel_section import draw_funnel
 from pages.ui.page_context import PageContext
 
 

@@ -1,18 +1,14 @@
 """Every comparable indicator of every establishment compared: a heat map, or one establishment's list on a phone."""
 
-import polars as pl
 import streamlit as st
 
 from indicators.charts import heat
-from indicators.exports.verdict_table import verdict_table
+from indicators.figures.maps import heat_figure
 from indicators.verdicts.model import Verdict
-from indicators.wording.charts import heat_alt, heat_finding, heat_subtitle
-from indicators.wording.comparison import comparison_words
-from indicators.wording.value import value_text
 from pages.parts.compare.choice import Comparison
 from pages.ui import url_state
-from pages.ui.chart import chart, chart_style
-from pages.ui.data_table import data_table
+from pages.ui.chart import chart_style
+from pages.ui.figures import draw_chart, figure_table
 from pages.ui.markup import draw
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
@@ -36,25 +32,23 @@ LEGEND = (
 def comparison_map(ctx: PageContext, chosen: Comparison) -> None:
     """Draw the heat map, and a list for narrow screens, under a title that counts differences from peers."""
     rows = _rows(ctx, chosen)
-    cells = [item for _, places in rows for item in places]
-    section(heat_finding(rows, ctx.language), heat_subtitle(chosen.period, ctx.language))
+    figure = heat_figure(rows, ctx.reader.peer_groups, chosen.period, chart_style(ctx))
+    section(figure.title, figure.subtitle)
     if not rows:
         note(ctx.say("Aucune comparaison n’est possible entre ces établissements pour cette période."))
         return
     signs = [sign(name, ctx.say(text)) for name, text in LEGEND]
     draw(bullets(signs, "o-signs", aria_label=ctx.say("Signes de la carte")))
     # A few columns stretched over the page would be bars: the map is as wide as its cells need.
-    held = len({item.place_id for item in cells})
+    held = len({item.place_id for item in figure.verdicts})
     with st.container(key="wide-heat", width="stretch" if held > FEW else NAMES + CELL * held):
-        data = heat.rows(rows, ctx.reader.peer_groups, ctx.language)
-        ready = heat.spec(chart_style(ctx), **heat.layer_flags(data))
-        chart(ready, data, heat_alt(rows, ctx.language), key="heat")
-        codes = " · ".join(f"{code} {word}" for code, word in heat.keys(data, ctx.language))
+        draw_chart(figure, "heat")
+        codes = " · ".join(f"{code} {word}" for code, word in heat.keys(figure.data, ctx.language))
         if codes:
             note(codes)
     with st.container(key="narrow-heat"):
         _list(ctx, chosen, rows)
-    data_table(ctx, "comparaisons", _table(ctx, rows), lambda: verdict_table(cells, ctx.language))
+    figure_table(ctx, figure, "comparaisons")
 
 
 def _rows(ctx: PageContext, chosen: Comparison) -> list[Row]:
@@ -96,21 +90,3 @@ def _list(ctx: PageContext, chosen: Comparison, rows: list[Row]) -> None:
         for card in heat.cards(rows, read, ctx.language)
     ]
     summary_table(short_name(read, ctx.language), columns, table)
-
-
-def _table(ctx: PageContext, rows: list[Row]) -> pl.DataFrame:
-    """Only the cells that differ from their peers; the files hold all cells."""
-    language = ctx.language
-    found = [
-        {
-            ctx.say("Indicateur"): name,
-            ctx.say("Établissement"): item.place(language),
-            ctx.say("Valeur"): value_text(item, language),
-            ctx.say("Comparaison"): comparison_words(item, language),
-        }
-        for name, places in rows
-        for item in places
-        if item.comparison in ("better", "worse", "higher", "lower")
-    ]
-    heads = ("Indicateur", "Établissement", "Valeur", "Comparaison")
-    return pl.DataFrame(found, schema=[ctx.say(head) for head in heads], orient="row")

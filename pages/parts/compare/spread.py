@@ -1,8 +1,10 @@
 """Distribution of the establishments compared among their peers: dots and bands, or yes and no by name."""
 
+from indicators.figures.strip import strip_figure
 from indicators.wording.value import counts_text, value_text
 from pages.parts.compare.choice import Comparison
-from pages.ui.chart_sections import dot_strip
+from pages.ui.chart import chart_style
+from pages.ui.figures import draw_figure, no_value
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.styles import link_html, section
@@ -16,7 +18,8 @@ def among_peers(ctx: PageContext, chosen: Comparison) -> None:
     groups = [group for group in ctx.reader.peer_groups if group.peer_group_id in held]
     places = [item for item in chosen.everywhere if item.peer_group_id in held]
     focus = next((item for item in chosen.places if item.place_id == chosen.focus), None)
-    dot_strip(ctx, places, groups, places[0].unit(ctx.language), focus, chosen.named, "compare-strip")
+    figure = strip_figure(places, groups, chart_style(ctx), focus, chosen.named)
+    draw_figure(ctx, figure, "compare-strip", absent=no_value(ctx))
 
 
 def answers_table(ctx: PageContext, chosen: Comparison) -> None:

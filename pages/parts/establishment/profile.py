@@ -3,20 +3,20 @@
 from markupsafe import Markup
 
 from indicators.catalogue import load_featured
-from indicators.charts import profile
+from indicators.figures.profile import profile_figure
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_words
-from indicators.wording.comparison import comparison_words, peers_sentence, profile_finding
+from indicators.wording.comparison import comparison_words, peers_sentence
 from indicators.wording.value import counts_text, interval_text, is_percent, peer_median_text, value_text
 from pages.parts.establishment.choice import Profile
 from pages.ui.cards import FigureCard, figure_cards
-from pages.ui.chart import chart, chart_style
-from pages.ui.data_table import verdicts_table
+from pages.ui.chart import chart_style
+from pages.ui.figures import draw_figure, figure_table
 from pages.ui.markup import Child, draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign, sign, state_sign
 from pages.ui.sources import source_line
-from pages.ui.styles import code_label, link_html, note, quiet_line, section
+from pages.ui.styles import code_label, link_html, quiet_line
 from pages.ui.tables import TableColumn, cell, table_html
 from pages.ui.url_state import link
 
@@ -66,11 +66,6 @@ def shares_profile(ctx: PageContext, shown: Profile) -> None:
         for indicator, item in shown.verdicts
         if item.kind in SHARES and is_percent(item) and item.state != "not_asked"
     ]
-    section(
-        profile_finding(own, ctx.language),
-        ctx.say("% · disque : cet établissement · traits fins : ses pairs · bande : leur moitié centrale"),
-        chart=True,
-    )
     peers = {
         item.subject_id: [
             peer
@@ -79,24 +74,10 @@ def shares_profile(ctx: PageContext, shown: Profile) -> None:
         ]
         for item in own
     }
-    data = profile.rows(own, peers, ctx.language)
-    if not own or data["peers"].is_empty():
-        note(ctx.say("Aucune part à comparer pour cette vague."))
-        return
-    valued = data["own"]["value"].is_not_null()
-    ready = profile.spec(
-        chart_style(ctx),
-        has_bands=not data["bands"].is_empty(),
-        has_values=bool(valued.any()),
-        has_absent=not valued.all(),
-    )
-    said = ", ".join(f"{item.label(ctx.language)} {value_text(item, ctx.language)}" for item in own)
-    name = own[0].place(ctx.language)
-    alt = ctx.say("Points par indicateur, {name} parmi ses pairs : {said}.", name=name, said=said)
-    chart(ready, data, alt, key="profile", height=profile.ROW * len(own))
-    source_line(ctx)
-    columns = ("indicator", "value", "counts", "interval", "peer_median", "comparison", "state")
-    verdicts_table(ctx, f"profil-{shown.establishment.establishment_id}", own, *columns)
+    figure = profile_figure(own, peers, chart_style(ctx))
+    if draw_figure(ctx, figure, "profile", absent=ctx.say("Aucune part à comparer pour cette vague.")):
+        source_line(ctx)
+        figure_table(ctx, figure, f"profil-{shown.establishment.establishment_id}")
 
 
 def indicator_tables(ctx: PageContext, shown: Profile) -> None:

@@ -1,17 +1,17 @@
 """Definition, formula with numbers and cautions of an indicator, and its values over the waves."""
 
 from data.facts import load_facts
-from indicators.charts import series
-from indicators.charts.theme import scale_of
+from indicators.figures.series import series_figure
+from indicators.figures.split import split_figure
 from indicators.verdicts.model import Verdict
 from indicators.wording.change import change_sentence
-from indicators.wording.distribution import part_name, series_alt
+from indicators.wording.distribution import part_name
 from indicators.wording.formula import formula
 from indicators.wording.language import pick
 from indicators.wording.note import note_sentences, rung_sentence
 from pages.parts.indicator.choice import Selection
-from pages.ui.chart import chart, chart_style
-from pages.ui.chart_sections import split_bars
+from pages.ui.chart import chart_style
+from pages.ui.figures import draw_figure
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import change_sign
@@ -66,15 +66,7 @@ def _province(ctx: PageContext, chosen: Selection) -> list[Verdict]:
 
 def _line(ctx: PageContext, chosen: Selection) -> None:
     waves = ctx.reader.series("indicator", chosen.indicator.id)
-    points = series.rows(waves, ctx.language, ctx.period)
-    if points["value"].null_count() == points.height:
-        return
-    ready = series.spec(
-        chart_style(ctx),
-        scale_of(waves[0].unit(ctx.language)),
-        **series.layer_flags(points),
-    )
-    chart(ready, {"points": points}, series_alt(waves, ctx.language), key="series")
+    draw_figure(ctx, series_figure(waves, ctx.period, chart_style(ctx)), "series")
 
 
 def _parts_by_wave(ctx: PageContext, chosen: Selection) -> None:
@@ -82,4 +74,5 @@ def _parts_by_wave(ctx: PageContext, chosen: Selection) -> None:
     by_part = [ctx.reader.series("indicator", indicator.id, segment=part) for part in indicator.segments]
     wholes = [list(parts) for parts in zip(*by_part, strict=True)]
     names = [part_name(part[0], language) for part in by_part]
-    split_bars(ctx, wholes, names, indicator.words(language).short_title, "split-waves", by_wave=True)
+    label = indicator.words(language).short_title
+    draw_figure(ctx, split_figure(wholes, names, label, chart_style(ctx), by_wave=True), "split-waves")

@@ -1,9 +1,10 @@
 """The funnel of the Indicateur page, and a sentence on the marked establishment."""
 
+from indicators.figures.funnel import funnel_set
 from indicators.wording.comparison import peers_sentence
 from indicators.wording.signal import outlier_words
 from pages.parts.indicator.choice import Selection
-from pages.ui.funnel_section import draw_funnel, funnel_set
+from pages.ui.funnel_section import draw_funnel
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, text
 

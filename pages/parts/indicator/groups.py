@@ -1,11 +1,12 @@
 """The change of each peer group since the previous wave."""
 
+from indicators.figures.change import dumbbell_figure
 from indicators.verdicts.model import Verdict
 from pages.parts.indicator.choice import Selection
-from pages.ui.chart_sections import change_list, dumbbell_values, dumbbells
+from pages.ui.chart import chart_style
+from pages.ui.figures import change_list, draw_figure
 from pages.ui.markup import draw
 from pages.ui.page_context import PageContext
-from pages.ui.styles import section
 
 
 def peer_group_changes(ctx: PageContext, chosen: Selection) -> None:
@@ -14,19 +15,10 @@ def peer_group_changes(ctx: PageContext, chosen: Selection) -> None:
     if earlier is None or chosen.is_split:
         return
     pairs = _pairs(ctx, chosen.indicator.id, earlier)
-    section(
-        ctx.say("Par groupe de pairs, depuis {earlier}", earlier=earlier),
-        ctx.say(
-            "Anneau : {earlier} · disque : {period}, avec intervalle à 95 %",
-            earlier=earlier,
-            period=ctx.period,
-        ),
-        chart=True,
-    )
-    title = chosen.indicator.words(ctx.language).short_title
-    ends = dumbbell_values(ctx, pairs)
-    alt = ctx.say("Avant et après par groupe de pairs, {title} : {ends}.", title=title, ends=ends)
-    dumbbells(ctx, pairs, alt, "dumbbell")
+    title = ctx.say("Par groupe de pairs, depuis {earlier}", earlier=earlier)
+    key = ctx.say("Anneau : {earlier} · disque : {period}, avec intervalle à 95 %", earlier=earlier, period=ctx.period)
+    label = chosen.indicator.words(ctx.language).short_title
+    draw_figure(ctx, dumbbell_figure(pairs, title, key, chart_style(ctx), by_group=label), "dumbbell")
     draw(change_list(ctx, [after for _before, after in pairs]))
 
 

@@ -6,25 +6,24 @@ from typing import Literal
 
 import streamlit as st
 
-from indicators.charts import run, series, xmr
-from indicators.charts.theme import scale_of
+from indicators.figures.series import control_figure, run_figure, series_figure
 from indicators.release_reader.reader import PROVINCE
 from indicators.verdicts.model import Verdict
 from indicators.verdicts.series import has_control_limits, last_with_median
 from indicators.wording.change import change_sentence
-from indicators.wording.distribution import series_alt
 from indicators.wording.finding import finding
 from indicators.wording.language import pick
 from indicators.wording.note import rung_sentence
 from indicators.wording.numbers import day
 from indicators.wording.periods import period_text
-from indicators.wording.series import run_alt, run_finding, run_subtitle, xmr_alt, xmr_finding, xmr_rules, xmr_subtitle
+from indicators.wording.series import xmr_rules
 from indicators.wording.signal import run_sentence, signal_sentence, trend_sentence
 from indicators.wording.value import value_text
 from pages.ui import url_state
-from pages.ui.chart import chart, chart_style
+from pages.ui.chart import chart_style
 from pages.ui.data_table import verdicts_table
-from pages.ui.multiples_section import small_multiples
+from pages.ui.figures import draw_figure
+from pages.ui.multiples_section import draw_multiples
 from pages.ui.page_context import PageContext
 from pages.ui.styles import note, section, text
 from pages.ui.wording import colon
@@ -87,7 +86,7 @@ def groups_by_period(ctx: PageContext, chosen: LongSeries) -> None:
         )
         for group in ctx.reader.peer_groups
     ]
-    small_multiples(ctx, [view for view in views if view[1]], "trimestres", ctx.say("Groupe de pairs"))
+    draw_multiples(ctx, [view for view in views if view[1]], "trimestres", ctx.say("Groupe de pairs"))
 
 
 def _series(ctx: PageContext, chosen: LongSeries, kind: Literal["quarter", "year"]) -> list[Verdict]:
@@ -100,47 +99,20 @@ def _series(ctx: PageContext, chosen: LongSeries, kind: Literal["quarter", "year
 
 
 def _charts(ctx: PageContext, held: Sequence[Verdict]) -> None:
-    """Draw control chart and run chart side by side; with too few points for them, the plain line."""
-    scale = scale_of(held[0].unit(ctx.language))
-    limits, runs = has_control_limits(held), last_with_median(held) is not None
-    if not runs:
-        points = series.rows(held, ctx.language, ctx.period)
-        ready = series.spec(chart_style(ctx), scale, **series.layer_flags(points))
-        chart(ready, {"points": points}, series_alt(held, ctx.language), key="closely")
+    """Control chart and run chart side by side; with fewer points, the plain line."""
+    style, last = chart_style(ctx), last_with_median(held)
+    if last is None:
+        draw_figure(ctx, series_figure(held, ctx.period, style), "closely")
         return
+    limits = has_control_limits(held)
     columns = st.columns(2, gap="large") if limits else [st.container()]
     if limits:
         with columns[0]:
-            _control(ctx, held)
+            draw_figure(ctx, control_figure(held, style, _rebases(ctx, held[0])), "xmr")
+            note(xmr_rules(held, ctx.language))
     with columns[-1]:
-        _runs(ctx, held)
-
-
-def _control(ctx: PageContext, held: Sequence[Verdict]) -> None:
-    language = ctx.language
-    section(xmr_finding(held, language), xmr_subtitle(held, language), chart=True)
-    data = xmr.rows(held, language, rebases=_rebases(ctx, held[0]))
-    ready = xmr.spec(
-        chart_style(ctx),
-        scale_of(held[0].unit(language)),
-        **xmr.layer_flags(data),
-    )
-    chart(ready, data, xmr_alt(held, language), key="xmr")
-    note(xmr_rules(held, language))
-
-
-def _runs(ctx: PageContext, held: Sequence[Verdict]) -> None:
-    language = ctx.language
-    section(run_finding(held, language), run_subtitle(held, language), chart=True)
-    data = run.rows(held, language)
-    ready = run.spec(
-        chart_style(ctx),
-        scale_of(held[0].unit(language)),
-        **run.layer_flags(data),
-    )
-    chart(ready, data, run_alt(held, language), key="run")
-    told = last_with_median(held)
-    note(run_sentence(told, language) if told else "")
+        draw_figure(ctx, run_figure(held, style), "run")
+        note(run_sentence(last, ctx.language))
 
 
 def _rebases(ctx: PageContext, item: Verdict) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from indicators.figures.strip import strip_figure
 from indicators.wording.change import change_sentence
 from indicators.wording.finding import detail, finding
 from indicators.wording.language import pick
@@ -10,7 +11,8 @@ from indicators.wording.periods import period_text
 from pages.parts.indicator.choice import PeriodCount
 from pages.parts.indicator.long_series import LongSeries, groups_by_period, long_series
 from pages.parts.indicator.spread import table_of_places, without_value
-from pages.ui.chart_sections import dot_strip
+from pages.ui.chart import chart_style
+from pages.ui.figures import draw_figure, no_value
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
@@ -30,8 +32,8 @@ def count_of_period(ctx: PageContext, chosen: PeriodCount) -> None:
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
-        unit = chosen.province.unit(language)
-        dot_strip(ctx, chosen.places, ctx.reader.peer_groups, unit, chosen.chosen, [chosen.establishment_id], "strip")
+        figure = strip_figure(chosen.places, ctx.reader.peer_groups, chart_style(ctx), chosen.chosen)
+        draw_figure(ctx, figure, "strip", absent=no_value(ctx))
         without_value(ctx, chosen.places)
         source_line(ctx, quarter=chosen.period)
         table_of_places(ctx, chosen.id, chosen.places)

@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from data.model.survey import PeerGroup
+from indicators.figures.split import split_figure
+from indicators.figures.strip import strip_figure
 from indicators.verdicts.model import Verdict
 from indicators.wording.distribution import absent, part_name
 from indicators.wording.language import pick
 from indicators.wording.value import counts_text, value_text
 from pages.parts.indicator.choice import Selection
-from pages.ui.chart_sections import dot_strip, split_bars
+from pages.ui.chart import chart_style
 from pages.ui.data_table import verdicts_table
+from pages.ui.figures import draw_figure, no_value
 from pages.ui.markup import draw, el
 from pages.ui.page_context import PageContext
 from pages.ui.signs import sign
 from pages.ui.sources import source_line
-from pages.ui.styles import bullets, hidden, link_html, note, section
+from pages.ui.styles import bullets, hidden, link_html, section
 from pages.ui.url_state import link
 from pages.ui.wording import colon
 
@@ -28,8 +31,8 @@ def distribution(ctx: PageContext, chosen: Selection) -> None:
     elif chosen.is_yes_no:
         answers_by_group(ctx, chosen)
     else:
-        unit = chosen.indicator.words(ctx.language).unit
-        dot_strip(ctx, chosen.places, ctx.reader.peer_groups, unit, chosen.chosen, [chosen.establishment_id], "strip")
+        figure = strip_figure(chosen.places, ctx.reader.peer_groups, chart_style(ctx), chosen.chosen)
+        draw_figure(ctx, figure, "strip", absent=no_value(ctx))
     without_value(ctx, chosen.places)
     source_line(ctx)
     table_of_places(ctx, chosen.indicator.code, _rows(ctx, chosen), is_split=chosen.is_split)
@@ -95,18 +98,12 @@ def parts_by_group(ctx: PageContext, chosen: Selection) -> None:
         ]
         for place in places
     ]
-    section(
-        ctx.say("Les parts, par groupe de pairs"),
-        ctx.say(
-            "{unit} · du plus foncé au plus pâle · aucune répartition idéale n’est connue",
-            unit=indicator.words(language).unit,
-        ),
-        chart=True,
-    )
-    names = [part_name(item, language) for item in wholes[0]]
-    if not split_bars(ctx, wholes, names, indicator.words(language).short_title, "split"):
-        note(ctx.say("Aucune valeur d’établissement ne peut être montrée pour cette vague."))
-        return
+    words = indicator.words(language)
+    title = ctx.say("Les parts, par groupe de pairs")
+    subtitle = ctx.say("{unit} · du plus foncé au plus pâle · aucune répartition idéale n’est connue", unit=words.unit)
+    names, style = [part_name(item, language) for item in wholes[0]], chart_style(ctx)
+    figure = split_figure(wholes, names, words.short_title, style, title=title, subtitle=subtitle)
+    draw_figure(ctx, figure, "split", absent=no_value(ctx))
 
 
 def _rows(ctx: PageContext, chosen: Selection) -> list[Verdict]:

@@ -4,10 +4,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from indicators.charts import tiles
+from indicators.figures.maps import tile_figure
 from indicators.verdicts.model import YES_NO_KINDS, Verdict
-from indicators.wording.charts import tile_alt, tile_finding, tile_subtitle
+from indicators.wording.comparison import COMPARISON_WORDS
 from pages.parts.territory.regions import Territory
-from pages.ui.chart import chart, chart_style
+from pages.ui.chart import chart_style
+from pages.ui.figures import draw_chart
 from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
 from pages.ui.release_cache import released_facts
@@ -16,14 +18,6 @@ from pages.ui.styles import bullets, note, section
 from pages.ui.wording import colon
 
 YES_NO_WORDS = {"yes": "oui", "no": "non"}
-COMPARED_WORDS = {
-    "better": "mieux que les pairs",
-    "worse": "moins bien que les pairs",
-    "similar": "comparable aux pairs",
-    "higher": "plus haut que les pairs, sans jugement",
-    "lower": "plus bas que les pairs, sans jugement",
-    "not_compared": "non comparé",
-}
 
 
 def region_map(ctx: PageContext, shown: Territory, *, listed: bool) -> None:
@@ -31,13 +25,12 @@ def region_map(ctx: PageContext, shown: Territory, *, listed: bool) -> None:
 
     `listed` gives a narrow screen the names instead; a page whose table says them all needs no second list.
     """
-    language, places = ctx.language, shown.everywhere
-    section(tile_finding(places, language), tile_subtitle(places, language), chart=True)
+    places = shown.everywhere
     facts = released_facts(ctx)
+    figure = tile_figure(places, facts.establishments, facts.regions, chart_style(ctx))
+    section(figure.title, figure.subtitle, chart=True)
     with st.container(key="wide-map"):
-        data = tiles.rows(places, facts.establishments, facts.regions, language)
-        ready = tiles.spec(chart_style(ctx), **tiles.layer_flags(data))
-        chart(ready, data, tile_alt(places, language), key="tiles")
+        draw_chart(figure, "tiles")
     if listed:
         with st.container(key="narrow-map"):
             draw(_names(ctx, shown))
@@ -49,7 +42,7 @@ def region_map(ctx: PageContext, shown: Territory, *, listed: bool) -> None:
 def _signs(ctx: PageContext, places: list[Verdict]) -> Markup:
     """One line of signs with their words: those that the map can show."""
     yes_no = bool(places) and places[0].kind in YES_NO_KINDS
-    words = YES_NO_WORDS if yes_no else COMPARED_WORDS
+    words = YES_NO_WORDS if yes_no else COMPARISON_WORDS
     used = {tiles.look_of(item) for item in places}
     items = [
         sign(name, ctx.say(text))

@@ -50,7 +50,7 @@ WAVES = [
 
 def strip_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
     spec = strip.spec(Style(language, theme, True), "percent", has_bands=True, has_chosen=True)
-    return spec, strip.rows(PLACES, GROUPS, language, "e")
+    return spec, strip.rows(PLACES, GROUPS, language, {"e"})
 
 
 def series_chart(language: Language, theme: Theme) -> tuple[Spec, dict[str, pl.DataFrame]]:
@@ -123,7 +123,7 @@ def test_under_five_peers_there_is_no_band_and_the_row_says_so() -> None:
 
 def test_every_known_establishment_has_a_dot_and_no_hidden_one_has() -> None:
     hidden = place("z", None, state="suppressed")
-    dots = strip.rows([*PLACES, hidden], GROUPS, "fr", "z")["places"]
+    dots = strip.rows([*PLACES, hidden], GROUPS, "fr", {"z"})["places"]
     assert dots["name"].to_list() == ["a", "b", "c", "d", "e"]
     assert not dots["chosen"].any()
 
