@@ -98,14 +98,19 @@ def snapshot(var: Path) -> dict[str, Any]:
         seen = serve(var).release.id, serve(var, "member").release.id
     except NoRelease:
         seen = None
-    return {
-        "submissions": bench.submissions().rows(),
-        "changes": bench.state_changes().rows(),
-        "publications": bench.publications().drop("ledger").rows(),
-        "journal": log.entries(bench).rows(),
-        "read": seen,
-        "broken": log.verify(bench),
-    }
+    with bench.session():
+        return {
+            "submissions": bench.submissions().rows(),
+            "changes": bench.state_changes().rows(),
+            "publications": bench.publications().drop("ledger").rows(),
+            "journal": log.entries(bench).rows(),
+            "read": seen,
+            "broken": log.verify(bench),
+        }
+
+
+def files_of(var: Path) -> frozenset[str]:
+    return frozenset(str(path.relative_to(var)) for path in var.rglob("*"))
 
 
 ACTS: dict[str, Callable[[StewardService, Path], object]] = {
@@ -153,6 +158,7 @@ def test_an_action_is_done_or_not_at_every_step_where_the_disk_may_fill_up(actio
     for name in BEFORE[action]:
         ACTS[name](StewardService(start, local_actor("Ada")), file)
     whole_steps = 0
+    tried_again: set[frozenset[str]] = set()
     for step in range(1, MOST_STEPS):
         var = tmp_path / f"var{step}"
         shutil.copytree(start, var)
@@ -175,8 +181,10 @@ def test_an_action_is_done_or_not_at_every_step_where_the_disk_may_fill_up(actio
             assert "disque est plein" in sentences[0]
             assert "disk is full" in (sentences[1] or "")
             assert after == before
-        # Once there is room again, the action goes through.
-        if failed is not None:
+        # Once there is room again, the action goes through: from each different set of files that a fault leaves.
+        left = files_of(var)
+        if failed is not None and left not in tried_again:
+            tried_again.add(left)
             ACTS[action](StewardService(var, local_actor("Ada")), file)
             mended = snapshot(var)
             assert mended["broken"] is None
