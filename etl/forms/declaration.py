@@ -1,7 +1,8 @@
 """What a form is made of: its columns, its sheets, and the workbook that holds them, as data in French."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from etl.forms.lists import FormLists
@@ -103,10 +104,11 @@ class Form:
     footer: str = ""
     list_style: Literal["text", "choice"] = "text"
     has_decimals: Callable[[Mapping[str, Any]], bool] = lambda values: True
-    parts: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "parts", tuple(dict.fromkeys(sheet.part for sheet in self.sheets)))
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the form, in the order of the workbook."""
+        return tuple(dict.fromkeys(sheet.part for sheet in self.sheets))
 
     @property
     def settings(self) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Receive a form: kept as it came, judged whole, then what it holds is in force, or nothing of it is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import ClassVar, Literal
 from data.store.workbench.submissions import DataKind, StoredFile, Workbench
 from etl.extract.refusals import UnreadableFile
 from etl.forms.declaration import Form
-from etl.forms.judge import JudgedRow, JudgedRows, Rule, judge_rows
+from etl.forms.judge import JudgedRows, Rule, judge_rows
 from etl.forms.reader import FormReader, ReadWorkbook
 from etl.receive.receive import Receipt, keep
 from etl.validate.problems import Problem
@@ -52,28 +51,25 @@ class ReceivedForm:
     read: ReadWorkbook
     judged: JudgedRows
 
-    @property
-    def rows(self) -> Sequence[JudgedRow]:
-        return self.judged.rows
 
-
+@dataclass
 class FormIntake(ABC):
     """Receives the workbooks of one form: what it declares, and what its rows become.
 
-    Args:
+    Attributes:
         by: who brings them.
         received_at: now unless given.
     """
 
     form: ClassVar[Form]
-    rules: ClassVar[tuple[Rule, ...]]
+    rules: ClassVar[tuple[Rule, ...]] = ()
+    workbench: Workbench
+    by: str
+    received_at: datetime | None = None
+    language: Language = "fr"
 
-    def __init__(
-        self, workbench: Workbench, *, by: str, received_at: datetime | None = None, language: Language = "fr"
-    ) -> None:
-        self.workbench, self.by = workbench, by
-        self.language: Language = language
-        self.at = received_at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    def __post_init__(self) -> None:
+        self.at = self.received_at or datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
     @abstractmethod
     def versions(self, read: ReadWorkbook | None) -> dict[str, int]:

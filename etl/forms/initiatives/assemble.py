@@ -20,6 +20,8 @@ from indicators.initiatives.training import ShownTraining
 #: Outputs that count persons: 1 to 4 of them are not published.
 PERSONS = ("persons_trained", "registrations")
 LEAST_PERSONS = 5
+#: What says when and where a row was read.
+SOURCE = ("dated_on", "file_label", "sheet_name", "file_row")
 #: Who may read a practice, by what its line says.
 READERS: dict[str, tuple[Audience, ...]] = {"everyone": ("visitor", "member"), "members": ("member",)}
 
@@ -44,7 +46,7 @@ def tables_by_audience(
         return {audience: InitiativeTables(empty_tables(), []) for audience in audiences}
     answers, enrolment = training_frames(entries)
     results, shown = training_results(answers, enrolment, ITEMS, kind=kind, earlier=shown_before(workbench))
-    kept = results_frame(_dated(retained_results(workbench)))
+    kept = results_frame(_with_dates(retained_results(workbench)))
     common = {"initiative_results": pl.concat([results, kept]), "initiative_rows": _rows(entries, kind)}
     return {
         audience: InitiativeTables(common | {"practices": _practices(entries, audience, kind)}, shown)
@@ -65,13 +67,13 @@ def shown_before(workbench: Workbench) -> list[ShownTraining]:
         ShownTraining(
             (row["module_id"], row["territory_id"], row["setting_id"], row["month"]),
             {family: frozenset(members) for family, members in json.loads(row["sets"]).items()},
-            tuple(_dated(json.loads(row["result_rows"]))),
+            tuple(_with_dates(json.loads(row["result_rows"]))),
         )
         for row in published_results(workbench).iter_rows(named=True)
     ]
 
 
-def _dated(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _with_dates(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Result rows read back from JSON, their dates as dates."""
     days = ("collected_from", "collected_to", "destroyed_on")
     frame = pl.DataFrame(
@@ -108,26 +110,23 @@ def _rows(entries: pl.DataFrame, kind: DataKind) -> pl.DataFrame:
         sheet = BY_TABLE[row["sheet"]]
         if sheet.confidential or sheet.part == "practices":
             continue
-        held = json.loads(row["cells"])
-        cells = {column.name: held[column.name] for column in sheet.published if column.name in held}
+        values = json.loads(row["cells"])
+        cells = {column.name: values[column.name] for column in sheet.published if column.name in values}
         rows.append(
             {
                 "kind": kind,
                 "sheet": row["sheet"],
-                "initiative_id": sheet.initiative_id or held["initiative_id"],
+                "initiative_id": sheet.initiative_id or values["initiative_id"],
                 "sender": row["sender"],
                 "position": row["position"],
-                "dated_on": row["dated_on"],
-                "cells": json.dumps(_few_hidden(cells), ensure_ascii=False, sort_keys=True),
-                "file_label": row["file_label"],
-                "sheet_name": row["sheet_name"],
-                "file_row": row["file_row"],
+                "cells": json.dumps(_without_few_persons(cells), ensure_ascii=False, sort_keys=True),
+                **{name: row[name] for name in SOURCE},
             }
         )
     return pl.DataFrame(rows, schema=ROWS)
 
 
-def _few_hidden(cells: dict[str, Any]) -> dict[str, Any]:
+def _without_few_persons(cells: dict[str, Any]) -> dict[str, Any]:
     """A row of the outputs without its number where it counts 1 to 4 persons."""
     if cells.get("output") in PERSONS and 0 < cells["number"] < LEAST_PERSONS:
         return {name: value for name, value in cells.items() if name != "number"} | {"state": "suppressed"}
@@ -138,27 +137,24 @@ def _practices(entries: pl.DataFrame, audience: Audience, kind: DataKind) -> pl.
     """The practices that this audience may read; a contact is named only where they agreed."""
     rows: list[dict[str, Any]] = []
     for row in entries.filter(pl.col("sheet") == "practices").iter_rows(named=True):
-        held = json.loads(row["cells"])
-        if audience not in READERS[held["sharing"]]:
+        values = json.loads(row["cells"])
+        if audience not in READERS[values["sharing"]]:
             continue
-        shared_by, _, place = held["shared_by"].partition("/")
+        shared_by, _, place = values["shared_by"].partition("/")
         rows.append(
             {
                 "kind": kind,
                 "practice_id": f"{place}-{row['position']}",
                 "establishment_id": place if shared_by == "establishment" else None,
                 "initiative_id": place if shared_by == "initiative" else None,
-                "title": held["title"],
-                "recommendation_id": held["recommendation_id"],
-                "indicator_ids": "|".join(held.get("indicator_ids", [])),
-                "done": held["done"],
-                "conditions": held.get("conditions"),
-                "contact": held.get("contact") if held.get("contact_agreed") == "yes" else None,
-                "link": held.get("link"),
-                "dated_on": row["dated_on"],
-                "file_label": row["file_label"],
-                "sheet_name": row["sheet_name"],
-                "file_row": row["file_row"],
+                "title": values["title"],
+                "recommendation_id": values["recommendation_id"],
+                "indicator_ids": "|".join(values.get("indicator_ids", [])),
+                "done": values["done"],
+                "conditions": values.get("conditions"),
+                "contact": values.get("contact") if values.get("contact_agreed") == "yes" else None,
+                "link": values.get("link"),
+                **{name: row[name] for name in SOURCE},
             }
         )
     return pl.DataFrame(rows, schema=PRACTICES)

@@ -56,7 +56,7 @@ def purge(workbench: Workbench, *, by: str, today: date | None = None, at: datet
         senders = due_senders(workbench, day)
         files = due_files(workbench, day, senders)
         kept = _keep_results(workbench, senders, day) if senders else 0
-        staying = _staying(workbench, senders)
+        staying = _digests_to_keep(workbench, senders)
         rows = destroy_questionnaires(workbench, senders, staying) if senders else 0
         for sha256, _ in files:
             destroy_file(workbench, sha256, moment)
@@ -81,13 +81,13 @@ def _keep_results(workbench: Workbench, senders: list[str], day: date) -> int:
         kind=workbench.kind or "reel",
         earlier=shown_before(workbench),
     )
-    told = results.filter(pl.col("state") == "value")
+    published = results.filter(pl.col("state") == "value")
     record(workbench, f"destroyed/{day.isoformat()}", shown)
-    keep_results(workbench, told.to_dicts(), day)
-    return told.height
+    keep_results(workbench, published.to_dicts(), day)
+    return published.height
 
 
-def _staying(workbench: Workbench, senders: list[str]) -> set[str]:
+def _digests_to_keep(workbench: Workbench, senders: list[str]) -> set[str]:
     """The digests of the participants whose questionnaires stay."""
     answers, _ = training_frames(entries_in_force(workbench))
     people = people_of(answers.filter(~pl.col("sender").is_in(senders)), ITEMS)
@@ -95,8 +95,5 @@ def _staying(workbench: Workbench, senders: list[str]) -> set[str]:
         digest
         for everyone in people.values()
         for item in everyone
-        for digest in (
-            item.digest(0),
-            *(item.digest(0, month) for month in MONTHS[1:] if month in item.answers),
-        )
+        for digest in (item.digest(0), *(item.digest(0, month) for month in MONTHS[1:] if month in item.answers))
     }

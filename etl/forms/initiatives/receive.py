@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -40,16 +41,15 @@ def receive_initiatives(
         kind: what the workbook must hold, where the caller knows.
         replace: accept that lines in force are no longer there, though the workbook was not made from them.
     """
-    intake = InitiativeIntake(workbench, by=by, received_at=received_at, language=language)
-    intake.replace = replace
-    return intake.receive(path, kind)
+    return InitiativeIntake(workbench, by, received_at, language, replace).receive(path, kind)
 
 
+@dataclass
 class InitiativeIntake(FormIntake):
     """Makes each part that changed a new version of its sender, and notes every file in the journal."""
 
     form, rules = INITIATIVES, RULES
-    replace = False
+    replace: bool = False
 
     def versions(self, read: ReadWorkbook | None) -> dict[str, int]:
         return {part: version_of(self.workbench, part, read.sender) for part in read.parts} if read else {}
@@ -67,7 +67,7 @@ class InitiativeIntake(FormIntake):
     def take(self, received: ReceivedForm) -> FormReceipt:
         """A new version of each part that changed, unless lines in force would be lost unawares."""
         read, label = received.read, received.stored.label
-        entries = {part: _entries(received.rows, part, label) for part in read.parts}
+        entries = {part: _entries(received.judged.rows, part, label) for part in read.parts}
         in_force = {part: entries_in_force(self.workbench, part, read.sender) for part in read.parts}
         changed = [part for part in read.parts if _contents(entries[part]) != _contents(in_force[part])]
         if not changed:
@@ -97,7 +97,7 @@ class InitiativeIntake(FormIntake):
                 destroy_on=_destroy_on(received) if part == "training" else None,
             )
         text = "{file} : {n} lignes en vigueur. « publish --reason correction » les publie."
-        return self.receipt(received, "accepted", text, n=len(received.rows))
+        return self.receipt(received, "accepted", text, n=len(received.judged.rows))
 
 
 def _destroy_on(received: ReceivedForm) -> date | None:

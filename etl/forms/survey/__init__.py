@@ -15,7 +15,7 @@ from etl.forms.hidden_sheets import write_map
 from etl.forms.styles import make_styles
 from etl.forms.survey.copy import SurveyCopy
 from etl.forms.survey.drop_downs import list_ranges
-from etl.forms.survey.instructions import write_instructions
+from etl.forms.survey.instructions import InstructionsWriter
 from etl.forms.survey.plan import MAP_HEADER, MAP_MARK, MAP_SETTINGS, SheetPlan, plan_sheets
 from etl.forms.survey.section import SectionWriter
 from indicators.catalogue.model import Language
@@ -59,7 +59,7 @@ def write_template(
         cover = workbook.add_worksheet(say("Consignes", language))
         sheets = [workbook.add_worksheet(plan.name) for plan in plans]
         ranges = list_ranges(workbook, plans, language, facts, wave)
-        write_instructions(cover, styles, plans, copy)
+        InstructionsWriter(cover, styles, plans, copy).write()
         for sheet, plan in zip(sheets, plans, strict=True):
             SectionWriter(sheet, plan, copy, styles, filled, ranges).write()
         _write_survey_map(workbook, plans, copy)

@@ -1,4 +1,4 @@
-"""Answers as a person would have typed them in the workbook."""
+"""What stands in the answer cells of a filled-in questionnaire."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,10 @@ from etl.forms.survey.plan import choices_of
 from indicators.wording.language import pick
 
 
-def typed(question: Question, filled: Mapping[str, object], copy: SurveyCopy) -> object:
+def cell_value(question: Question, filled: Mapping[str, object], copy: SurveyCopy) -> object:
     """What stands in the question's own cell: the label of a choice, or the value as given."""
     if question.kind == "multichoice":
-        return typed_boxes(question, filled)[1]
+        return ticked_choices(question, filled)[1]
     value = filled.get(question.question_id)
     wanted = str(value).lower() if isinstance(value, bool) else value
     for choice in choices_of(question, copy.facts):
@@ -20,7 +20,7 @@ def typed(question: Question, filled: Mapping[str, object], copy: SurveyCopy) ->
     return wanted
 
 
-def typed_boxes(question: Question, filled: Mapping[str, object]) -> tuple[list[str], str]:
+def ticked_choices(question: Question, filled: Mapping[str, object]) -> tuple[list[str], str]:
     """The choices ticked, and the words that go to the question's own cell (« ne sait pas »)."""
     value = filled.get(question.question_id)
     if value is None or isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Drop-down lists and gentle checks of the answer cells: they warn, they never refuse « ne sait pas »."""
+"""Drop-down lists and checks of the answer cells: they warn, they never refuse « ne sait pas »."""
 
 from collections.abc import Mapping
 
@@ -14,8 +14,8 @@ from indicators.catalogue.model import Language
 from indicators.wording.language import pick, say
 from indicators.wording.numbers import money, number
 
-#: The list of the marks alone, and of the establishments' ids.
-MARK_LIST, FRAME_LIST = "marks", "establishments"
+#: The lists of the two marks, of all that is read as one, and of the establishments' ids.
+MARK_LIST, ACCEPTED_LIST, FRAME_LIST = "marks", "accepted", "establishments"
 ACCEPTED_MARKS = ("ne sait pas", "nsp", "n/d", "sans objet", "s.o.", "does not know", "not applicable", "n/a")
 
 
@@ -30,7 +30,7 @@ def list_ranges(
     marks = [say(mark, language) for mark in MARKS]
     lists = {
         MARK_LIST: marks,
-        "accepted": list(ACCEPTED_MARKS),
+        ACCEPTED_LIST: list(ACCEPTED_MARKS),
         FRAME_LIST: [item.establishment_id for item in facts.frame_of(wave)],
     }
     for plan in plans:
@@ -52,64 +52,42 @@ def add_answer_check(
 
 
 def _check(line: SheetLine, question: Question, ranges: Mapping[str, str], language: Language) -> dict[str, object]:
-    marks = say("Sinon : « ne sait pas » ou « sans objet ».", language)
+    """The validation of an answer cell as xlsxwriter takes it; nothing for a short text."""
+
+    def drop_down(source: str | list[str], error: str) -> dict[str, object]:
+        return {"validate": "list", "source": source, "error_message": say(error, language)}
+
+    def formula(value: str, title: str, expected: str) -> dict[str, object]:
+        hint = f"{expected} {say('Sinon : « ne sait pas » ou « sans objet ».', language)}"
+        title = say(title, language)
+        return {
+            "validate": "custom",
+            "value": value,
+            "input_title": title,
+            "input_message": hint,
+            "error_message": hint,
+        }
+
     if line.choice is not None:
-        return {
-            "validate": "list",
-            "source": ["x"],
-            "error_message": say("Un x coche la case; vide, elle ne l’est pas.", language),
-        }
+        return drop_down(["x"], "Un x coche la case; vide, elle ne l’est pas.")
     if question.question_id == "establishment_id":
-        return {
-            "validate": "list",
-            "source": f"={ranges[FRAME_LIST]}",
-            "error_message": say("Choisir l’identifiant dans la liste.", language),
-        }
+        return drop_down(f"={ranges[FRAME_LIST]}", "Choisir l’identifiant dans la liste.")
     if question.kind == "multichoice":
-        return {
-            "validate": "list",
-            "source": f"={ranges[MARK_LIST]}",
-            "input_title": say("Choix multiples", language),
-            "input_message": say(
-                "Cochez les cases ci-dessous. Cette cellule ne sert qu’à « ne sait pas » ou « sans objet ».",
-                language,
-            ),
-            "error_message": say("Cochez plutôt les cases ci-dessous.", language),
-        }
+        hint = "Cochez les cases ci-dessous. Cette cellule ne sert qu’à « ne sait pas » ou « sans objet »."
+        shown = {"input_title": say("Choix multiples", language), "input_message": say(hint, language)}
+        return drop_down(f"={ranges[MARK_LIST]}", "Cochez plutôt les cases ci-dessous.") | shown
     if question.kind in ("choice", "boolean"):
-        return {
-            "validate": "list",
-            "source": f"={ranges[question.question_id]}",
-            "error_message": say("Cette réponse n’est pas dans la liste.", language),
-        }
+        return drop_down(f"={ranges[question.question_id]}", "Cette réponse n’est pas dans la liste.")
     if question.kind in NUMBER_KINDS:
-        expected = _expected(question, language)
-        return {
-            "validate": "custom",
-            "value": _number_formula(line.cell, question, ranges["accepted"]),
-            "input_title": say("Nombre", language)
-            if question.kind != "amount"
-            else say("Montant en dollars", language),
-            "input_message": f"{expected} {marks}",
-            "error_message": f"{expected} {marks}",
-        }
+        title = "Montant en dollars" if question.kind == "amount" else "Nombre"
+        value = _number_formula(line.cell, question, ranges[ACCEPTED_LIST])
+        return formula(value, title, _expected(question, language))
     if question.kind == "date":
-        expected = say("Une date, par exemple {example}.", language, example="2026-03-31")
-        cell = line.cell
-        return {
-            "validate": "custom",
-            "value": f"=OR(ISNUMBER({cell}),COUNTIF({ranges['accepted']},{cell})>0)",
-            "input_title": say("Date", language),
-            "input_message": f"{expected} {marks}",
-            "error_message": f"{expected} {marks}",
-        }
+        value = f"=OR(ISNUMBER({line.cell}),COUNTIF({ranges[ACCEPTED_LIST]},{line.cell})>0)"
+        return formula(value, "Date", say("Une date, par exemple {example}.", language, example="2026-03-31"))
     if question.kind == "text" and question.max:
-        return {
-            "validate": "length",
-            "criteria": "<=",
-            "value": int(question.max),
-            "error_message": say("{n} caractères au plus", language, n=int(question.max)),
-        }
+        text = say("{n} caractères au plus", language, n=int(question.max))
+        return {"validate": "length", "criteria": "<=", "value": int(question.max), "error_message": text}
     return {}
 
 
@@ -130,17 +108,16 @@ def _number_formula(cell: str, question: Question, accepted: str) -> str:
 def _expected(question: Question, language: Language) -> str:
     """« Un nombre entier de 0 à 20; 0 est une vraie réponse. »"""
     low, high = question.min or 0, question.max
-    show = money if question.kind == "amount" else _plain
-    what = {
+    expected = {
         "count": "Un nombre entier",
         "fte": "Un nombre, décimales permises",
         "amount": "Un montant en dollars (et non en milliers)",
     }[question.kind]
-    text = say(what, language)
+
+    def bound(value: float) -> str:
+        return money(value, language) if question.kind == "amount" else number(value, 0, language)
+
+    text = say(expected, language)
     if high is not None:
-        text += " " + say("entre {low} et {high}", language, low=show(low, language), high=show(high, language))
+        text += " " + say("entre {low} et {high}", language, low=bound(low), high=bound(high))
     return text + (say("; 0 est une vraie réponse.", language) if low == 0 else ".")
-
-
-def _plain(value: float, language: Language) -> str:
-    return number(value, 0, language)

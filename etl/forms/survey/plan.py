@@ -1,4 +1,4 @@
-"""Where each question and each box of a wave's workbook stands: the plan that writes it and that reads it back."""
+"""Where each question and each box of a wave's workbook stands: by which it is written and read back."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data.facts import Facts
 from data.model.survey import Choice, Question, Wave
 from indicators.catalogue.model import Language
-from indicators.wording.language import say
+from indicators.wording.language import pick, say
 
 #: The sheet that a returned workbook gains; it is never read as answers.
 CORRECTIONS_SHEETS: dict[Language, str] = {"fr": "À corriger", "en": "To correct"}
@@ -17,7 +17,7 @@ MAP_HEADER = ("question_id", "choice_id", "sheet", "cell", "code")
 
 #: Rows 1 to 4 hold title, subject, banner and legend; row 5 the heads; answers are in column D.
 HEAD_ROW = 5
-CODE_COLUMN, ANSWER_COLUMN = "A", "D"
+ANSWER_COLUMN = "D"
 #: What may be typed in any answer cell instead of an answer.
 MARKS = ("ne sait pas", "sans objet")
 
@@ -89,18 +89,13 @@ def conditions_of(question: Question, facts: Facts) -> tuple[str, ...]:
     return tuple(code_of(facts.question[word]) for word in words if word in facts.question)
 
 
-def sheet_name(section: str, language: Language) -> str:
-    """The name of a section's sheet, « D Budget »."""
-    return say(SHEETS[section], language)
-
-
 def plan_sheets(wave: Wave, language: Language, facts: Facts) -> tuple[SheetPlan, ...]:
     """The sheets of a wave's workbook, with only the questions of its version of the questionnaire."""
     titles = {item.choice_id: item for item in facts.choice_lists["questionnaire_section"]}
     questions = facts.questionnaire(wave.version)
     plans = []
     for section in dict.fromkeys(question.section for question in questions):
-        title = titles[section].label_fr if language == "fr" else titles[section].label_en
+        title = pick(titles[section], "label", language)
         lines: list[SheetLine] = []
         row = HEAD_ROW
         if section == "M":
@@ -112,7 +107,7 @@ def plan_sheets(wave: Wave, language: Language, facts: Facts) -> tuple[SheetPlan
             for choice in choices_of(question, facts) if question.kind == "multichoice" else ():
                 row += 1
                 lines.append(SheetLine(row, box_code(question, choice), question, choice))
-        plans.append(SheetPlan(section, sheet_name(section, language), f"{section} · {title}", tuple(lines)))
+        plans.append(SheetPlan(section, say(SHEETS[section], language), f"{section} · {title}", tuple(lines)))
     return tuple(plans)
 
 

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.model.survey import Choice, Question
 from etl.forms.page import lines_of, write_banner, write_value
 from etl.forms.styles import Styles
-from etl.forms.survey.answers import typed, typed_boxes
+from etl.forms.survey.answers import cell_value, ticked_choices
 from etl.forms.survey.copy import SurveyCopy, set_page
 from etl.forms.survey.drop_downs import add_answer_check
 from etl.forms.survey.plan import HEAD_ROW, SheetLine, SheetPlan, conditions_of
@@ -77,7 +77,7 @@ class SectionWriter:
         sheet, styles, language = self.sheet, self.styles, self.copy.language
         row = line.row - 1
         label = pick(question, "label", language)
-        explained = self._explained(question)
+        explained = self._help(question)
         height = max(14.5 * lines_of(label + " *", WIDTHS[1] - 6), 13 * lines_of(explained, WIDTHS[2] - 2), 17)
         is_long = question.kind == "text" and bool(question.max)
         sheet.set_row(row, max(height + 6, LONG_TEXT_HEIGHT if is_long else 0))
@@ -90,7 +90,7 @@ class SectionWriter:
         sheet.write_string(row, 4, unit_words(question, language), styles.unit)
         locked = question.question_id in self.copy.prefilled()
         style = styles.locked_answer if locked else styles.answer(question)
-        write_value(sheet, line.cell, typed(question, self.filled, self.copy), style)
+        write_value(sheet, line.cell, cell_value(question, self.filled, self.copy), style)
         add_answer_check(sheet, line, question, self.ranges, language)
         self._shade_when_not_expected(line, question)
 
@@ -101,7 +101,7 @@ class SectionWriter:
         sheet.set_row(row, 14 * lines_of(label, WIDTHS[1] - 6) + 4)
         sheet.write_string(row, 0, line.code, styles.code)
         sheet.write_string(row, 1, label, styles.box_label)
-        ticked, _ = typed_boxes(question, self.filled)
+        ticked, _ = ticked_choices(question, self.filled)
         write_value(sheet, line.cell, "x" if choice.choice_id in ticked else None, styles.box)
         sheet.write_blank(row, 4, None, styles.unit)
         add_answer_check(sheet, line, question, self.ranges, language)
@@ -113,7 +113,7 @@ class SectionWriter:
         sheet.write_blank(row, 2, None, styles.free_text)
         sheet.data_validation(row, 2, row, 2, {"validate": "any", "input_title": title, "input_message": hint})
 
-    def _explained(self, question: Question) -> str:
+    def _help(self, question: Question) -> str:
         """The help of a question, then on which answer it depends."""
         text = pick(question, "help", self.copy.language)
         codes = conditions_of(question, self.copy.facts)

@@ -35,7 +35,7 @@ def receive_targets(
         received_at: now unless given.
         kind: what the workbook must hold, where the caller knows.
     """
-    return TargetIntake(workbench, by=by, received_at=received_at, language=language).receive(path, kind)
+    return TargetIntake(workbench, by, received_at, language).receive(path, kind)
 
 
 class TargetIntake(FormIntake):
