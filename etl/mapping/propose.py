@@ -4,11 +4,12 @@ A proposal is never used by itself: only what was confirmed for the wave is read
 """
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -21,8 +22,9 @@ from etl.extract.grid import column_letter
 from etl.extract.table.head import Head, head_of_file
 from etl.extract.table.headers import Headers, bare
 from etl.forms.survey.plan import choices_of, code_of
-from etl.mapping.words import EMPTY, SAME, SHORT, UNITS
 
+#: Words by which headers differ from the questions that they mean: `short`, `same`, `empty`, and `units` in brackets.
+WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 #: Below this score nothing is worth proposing.
 LEAST = 0.55
 #: The states of value that a code declared at import may stand for.
@@ -209,11 +211,11 @@ def _unit_weight(header: str, question: Question, units: Mapping[str | None, int
 
 def _unit(header: str) -> str | None:
     found = re.search(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$", bare(header))
-    return UNITS.get(found[1]) if found else None
+    return WORDS["units"].get(found[1]) if found else None
 
 
 def _words(text: str) -> str:
     """The words that weigh, long and of the questionnaire."""
     parts = re.findall(r"[#$]|[^\W_]+", re.sub(r"['’]", " ", bare(text)))
-    long = " ".join(SAME.get(word) or SHORT.get(word) or str(word) for word in parts).split()
-    return " ".join(word for word in long if word not in EMPTY)
+    long = " ".join(WORDS["same"].get(word) or WORDS["short"].get(word) or str(word) for word in parts).split()
+    return " ".join(word for word in long if word not in WORDS["empty"])

@@ -3,9 +3,11 @@
 A specification holds no data: pages pass named data sets beside it, so that it is shared by all readers.
 """
 
+import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
 
 import altair as alt
 import polars as pl
@@ -40,45 +42,15 @@ class Tokens:
     bad: str
     flat: str
     fictitious: str
-    sequence: tuple[str, ...]
-    on_sequence: tuple[str, ...]
+    sequence: Sequence[str]
+    on_sequence: Sequence[str]
 
 
+#: Each colour of pages and charts in the light and in the dark theme.
+COLOURS: dict[str, list[Any]] = tomllib.loads(Path(__file__).with_name("colours.toml").read_text("utf-8"))
 TOKENS: dict[Theme, Tokens] = {
-    "light": Tokens(
-        bg="#FFFFFF",
-        ink="#17212B",
-        ink2="#46535F",
-        ink3="#5F6B77",
-        grid="#E8ECF0",
-        edge="#76838F",
-        accent="#7B2A5E",
-        dot="#8A96A2",
-        band="#DDE3E9",
-        good="#1F5F99",
-        bad="#A84B08",
-        flat="#5F6B77",
-        fictitious="#4F3700",
-        sequence=("#E4EEF0", "#B3D1D8", "#74A9B6", "#35798B", "#0E4A5C"),
-        on_sequence=("#17212B", "#17212B", "#17212B", "#FFFFFF", "#FFFFFF"),
-    ),
-    "dark": Tokens(
-        bg="#11181F",
-        ink="#E8EDF2",
-        ink2="#B6C1CB",
-        ink3="#98A5B1",
-        grid="#24303A",
-        edge="#7C8A97",
-        accent="#F3BEDD",
-        dot="#7C8A97",
-        band="#2A3641",
-        good="#5BA4E6",
-        bad="#E8883A",
-        flat="#98A5B1",
-        fictitious="#FFE2A3",
-        sequence=("#1E2E36", "#23505C", "#3A7C8C", "#77AFBC", "#C4E2E8"),
-        on_sequence=("#E8EDF2", "#E8EDF2", "#FFFFFF", "#11181F", "#11181F"),
-    ),
+    theme: Tokens(**{item.name: COLOURS[item.name][at] for item in fields(Tokens)})
+    for at, theme in enumerate(get_args(Theme))
 }
 
 NUMBER_WORDS: dict[Language, dict[str, Any]] = {

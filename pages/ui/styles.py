@@ -6,6 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from indicators.charts.theme import COLOURS
 from pages.ui.markup import Child, draw, el, join
 from pages.ui.signs import sign_css
 
@@ -16,7 +17,14 @@ FOLDER = Path(__file__).parent / "css"
 def style_sheet(name: str) -> Markup:
     """The rules of css/<name>.css as a style element; the base sheet also draws the signs."""
     rules = (FOLDER / f"{name}.css").read_text("utf-8")
-    return el("style", Markup(rules + sign_css() if name == "base" else rules))
+    return el("style", Markup(_colours() + rules + sign_css() if name == "base" else rules))
+
+
+def _colours() -> str:
+    """The colours as CSS variables: `--o-accent` is the accent of the theme that is on."""
+    pairs = {name.replace("_", "-"): pair for name, pair in COLOURS.items() if isinstance(pair[0], str)}
+    lines = "".join(f"--o-{name}: light-dark({light}, {dark});" for name, (light, dark) in pairs.items())
+    return f":root {{{lines}}}"
 
 
 def send_styles(name: str = "base") -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.charts.theme import TOKENS
+from indicators.charts.theme import COLOURS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
@@ -66,19 +66,19 @@ def test_every_decision_is_listed() -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_streamlit_css_and_charts_have_the_same_colours(theme: str) -> None:
-    tokens = TOKENS["dark" if theme == "dark" else "light"]
-    sheet = dict(
-        re.findall(r"--o-([\w-]+): light-dark\(([^)]+)\)", (ROOT / "pages/ui/css/base.css").read_text("utf-8"))
-    )
-    of_theme = {name: both.split(", ")[theme == "dark"] for name, both in sheet.items()}
-    shared = ("bg", "ink", "ink2", "ink3", "grid", "edge", "accent", "dot", "band", "good", "bad", "flat")
-    assert {name: of_theme[name] for name in shared} == {name: getattr(tokens, name) for name in shared}
-    assert of_theme["fict-ink"] == tokens.fictitious
+def test_streamlit_repeats_the_colours_of_pages_and_charts(theme: str) -> None:
+    colours = {name: pair[theme == "dark"] for name, pair in COLOURS.items()}
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"][theme]
-    assert (config["primaryColor"], config["linkColor"]) == (tokens.accent, tokens.accent)
-    assert (config["backgroundColor"], config["textColor"]) == (tokens.bg, tokens.ink)
-    assert (config["secondaryBackgroundColor"], config["borderColor"]) == (of_theme["panel"], of_theme["rule"])
+    assert (config["primaryColor"], config["linkColor"]) == (colours["accent"], colours["accent"])
+    assert (config["backgroundColor"], config["textColor"]) == (colours["bg"], colours["ink"])
+    assert (config["secondaryBackgroundColor"], config["borderColor"]) == (colours["panel"], colours["rule"])
+
+
+def test_style_sheets_use_only_colours_that_are_declared() -> None:
+    for path in (ROOT / "pages").rglob("*.css"):
+        used = set(re.findall(r"var\(--o-([\w-]+)\)", path.read_text("utf-8")))
+        own = set(re.findall(r"--o-([\w-]+):", path.read_text("utf-8"))) | {"serif", "mono", "mask"}
+        assert used - own <= {name.replace("_", "-") for name in COLOURS}, path
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """The parts of the Méthode page: how a number is made, definitions, glossary, questionnaire, access, sources."""
 
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,10 +14,9 @@ from indicators.catalogue.model import IndicatorBase
 from indicators.catalogue.terms import VERSIONS
 from indicators.search.words import matches
 from indicators.wording.answers import question_code
-from indicators.wording.language import pick
+from indicators.wording.language import pick, typeset
 from indicators.wording.numbers import day
 from pages.parts.method.definition_files import definition_table, dictionary_table
-from pages.parts.method.texts import ACCESS, LICENCES, MAKING
 from pages.ui.data_table import download
 from pages.ui.markup import draw, el, join
 from pages.ui.page_context import PageContext
@@ -25,24 +27,27 @@ from pages.ui.tables import TableColumn, cell, summary_table
 from pages.ui.url_state import link
 from pages.ui.wording import typeset_text
 
-Texts = Sequence[tuple[str, Sequence[str]]]
+#: `making` and `access`: parts with a title and paragraphs; `licences`: paragraphs alone. Each in both languages.
+TEXTS: dict[str, list[dict[str, Any]]] = tomllib.loads(Path(__file__).with_name("texts.toml").read_text("utf-8"))
 
 
-def _paragraphs(ctx: PageContext, texts: Sequence[str]) -> list[Markup]:
-    return [el("p", ctx.say(text), class_="o-text") for text in texts]
+def _paragraphs(ctx: PageContext, part: dict[str, Any]) -> list[Markup]:
+    texts = part["en"] if ctx.language == "en" else map(typeset, part["fr"])
+    return [el("p", text, class_="o-text") for text in texts]
 
 
-def _draw_texts(ctx: PageContext, parts: Texts) -> None:
+def _draw_texts(ctx: PageContext, name: str) -> None:
     """Draw each part in a column of its own: title, then paragraphs."""
     blocks = [
-        el("div", el("h2", ctx.say(title), class_="o-h2 o-h2-chart"), _paragraphs(ctx, texts)) for title, texts in parts
+        el("div", el("h2", part[f"title_{ctx.language}"], class_="o-h2 o-h2-chart"), _paragraphs(ctx, part))
+        for part in TEXTS[name]
     ]
     draw(el("div", blocks, class_="o-columns"))
 
 
 def making(ctx: PageContext) -> None:
     """How a number is made, and what is not done."""
-    _draw_texts(ctx, MAKING)
+    _draw_texts(ctx, "making")
     states_legend(ctx.language, ctx.say("Les huit états d’une valeur"))
     version = ctx.say(
         "Version des méthodes : {version}; publiée le {day}.",
@@ -199,7 +204,7 @@ def _choices(ctx: PageContext, item: Question) -> str:
 
 def access(ctx: PageContext) -> None:
     """The accessibility statement."""
-    _draw_texts(ctx, ACCESS)
+    _draw_texts(ctx, "access")
 
 
 def sources(ctx: PageContext) -> None:
@@ -214,7 +219,7 @@ def sources(ctx: PageContext) -> None:
         items.append(join([title, rest, el("span", f" {pick(item, 'note', ctx.language)}", class_="o-quiet")]))
     draw(bullets(items))
     section(ctx.say("Licences et nature des contenus"), chart=True)
-    draw(_paragraphs(ctx, LICENCES))
+    draw(_paragraphs(ctx, TEXTS["licences"][0]))
 
 
 PARTS: dict[str, tuple[str, Callable[[PageContext], None]]] = {
