@@ -1,6 +1,6 @@
 """Texts in the reader's language: French is written where it is used, English is its translation.
 
-`locales/en/*.toml` map each French text to its English twin. Values are filled into `{name}` places.
+`locales/en/**/*.toml`, a file for each room that says texts, map each French text to its English twin. Values are filled into `{name}` places.
 """
 
 import logging
@@ -22,7 +22,7 @@ NO_BREAK = "\u00a0"
 def english() -> dict[str, str]:
     """Every French text with its English twin, all rooms together."""
     texts: dict[str, str] = {}
-    for path in sorted((LOCALES / "en").glob("*.toml")):
+    for path in sorted((LOCALES / "en").rglob("*.toml")):
         texts.update(tomllib.loads(path.read_text("utf-8")))
     return texts
 

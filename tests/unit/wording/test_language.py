@@ -51,7 +51,7 @@ def test_every_text_that_is_said_has_a_twin() -> None:
 
 def test_a_text_has_one_twin_whatever_the_room() -> None:
     seen: dict[str, tuple[str, str]] = {}
-    for path in sorted((LOCALES / "en").glob("*.toml")):
+    for path in sorted((LOCALES / "en").rglob("*.toml")):
         for text, twin in tomllib.loads(path.read_text("utf-8")).items():
             assert seen.setdefault(text, (twin, path.name))[0] == twin, (text, path.name, seen[text])
 
@@ -96,6 +96,8 @@ def test_every_translation_is_of_a_text_that_the_code_or_the_reference_holds() -
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+    for path in (ROOT / "etl").rglob("*.toml"):
+        held.update(text for text in tomllib.loads(path.read_text("utf-8")).values() if isinstance(text, str))
     for path in (ROOT / "data" / "reference").glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             held.update(cell for row in csv.reader(file) for cell in row)
