@@ -1,6 +1,7 @@
 """Texts in the reader's language: French is written where it is used, English is its translation.
 
-`locales/en/**/*.toml`, a file for each room that says texts, map each French text to its English twin. Values are filled into `{name}` places.
+`locales/en/**/*.toml`, a file for each room that says texts, map each French text to its English translation.
+Values are filled into `{name}` places.
 """
 
 import logging
