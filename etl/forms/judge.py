@@ -125,21 +125,21 @@ class RowJudge:
         return column.example or EXAMPLES.get(column.kind, "")
 
     def _list(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> str | None:
-        found = self.lists.find(column.list_id, cell.text)
-        if found is None:
-            code = self.lists.fault(column.list_id, cell.text, column.unknown)
+        entry = self.lists.find(column.list_id, cell.text)
+        if entry is None:
+            code = self.lists.code_of_unknown(column.list_id, cell.text, column.unknown)
             row.add(code, column.name, head=both(column.head), example=self._example(column))
-        return found
+        return entry
 
     def _several(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> list[str]:
-        found = []
+        entries = []
         for part in filter(None, map(str.strip, cell.text.replace(";", ",").split(","))):
             entry = self.lists.find(column.list_id, part)
             if entry is None:
                 row.add(column.unknown, column.name, read=part, example=self._example(column))
             else:
-                found.append(entry)
-        return found
+                entries.append(entry)
+        return entries
 
     def _typed_number(self, cell: FormCell, *, has_decimals: bool) -> float | None:
         if cell.read.kind == "number":
@@ -147,37 +147,37 @@ class RowJudge:
         return pl.select(number(clean(pl.lit(cell.text)), pl.lit(has_decimals))).item()
 
     def _number(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> float | None:
-        found = self._typed_number(cell, has_decimals=self.form.has_decimals(row.values))
-        if found is None:
+        value = self._typed_number(cell, has_decimals=self.form.has_decimals(row.values))
+        if value is None:
             row.add("not_a_number", column.name, example=column.example)
-        elif found < 0:
+        elif value < 0:
             row.add("negative", column.name)
         else:
-            return found
+            return value
         return None
 
     def _whole(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> int | None:
-        found = self._typed_number(cell, has_decimals=False)
+        value = self._typed_number(cell, has_decimals=False)
         bounds = {"head": both(column.head), "low": column.low, "high": column.high}
-        if found is None:
+        if value is None:
             row.add("not_a_number", column.name, example=str(max(column.low, 3)))
-        elif found != int(found):
+        elif value != int(value):
             row.add("not_whole", column.name, example=str(max(column.low, 3)))
-        elif column.high is not None and not column.low <= found <= column.high:
+        elif column.high is not None and not column.low <= value <= column.high:
             row.add("out_of_range", column.name, **bounds)
-        elif found < column.low:
+        elif value < column.low:
             row.add("below", column.name, **bounds)
         else:
-            return int(found)
+            return int(value)
         return None
 
     def _date(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> date | None:
-        found = cell.read.day if cell.read.kind == "date" else pl.select(day(clean(pl.lit(cell.text)))).item()
-        if found is None:
+        value = cell.read.day if cell.read.kind == "date" else pl.select(day(clean(pl.lit(cell.text)))).item()
+        if value is None:
             row.add("not_a_date", column.name, example=EXAMPLES["date"])
-        elif found > self.today and not column.planned:
-            row.add("future_date", column.name, read=found.isoformat())
-        return found
+        elif value > self.today and not column.planned:
+            row.add("future_date", column.name, read=value.isoformat())
+        return value
 
     def _code(self, row: JudgedRow, column: FormColumn, cell: FormCell) -> str:
         fault = fault_of_code(cell.text)

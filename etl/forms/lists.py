@@ -31,7 +31,7 @@ class FormLists(ABC):
         """What to show of a list in findings, in French and English."""
         return self.words(list_id, next(iter(self.entries(list_id, "fr"))))
 
-    def fault(self, list_id: str, text: str, unknown: str) -> str:
+    def code_of_unknown(self, list_id: str, text: str, unknown: str) -> str:
         """The code of the finding of a text that is no entry; `unknown` is the column's own."""
         return unknown
 

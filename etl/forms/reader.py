@@ -115,10 +115,10 @@ class FormReader:
     def _name_of(self, sheet: FormSheet, reader: fastexcel.ExcelReader) -> str:
         """The name of a sheet, in either language."""
         names = both(sheet.name)
-        found = [name for name in reader.sheet_names if name in names]
-        if not found:
+        present = [name for name in reader.sheet_names if name in names]
+        if not present:
             raise UnreadableFile("form_sheet", file=self.label, expected=names)
-        return found[0]
+        return present[0]
 
     def _rows(self, sheet: FormSheet, grid: Grid, computed: dict[str, bool]) -> list[ReadRow]:
         """The rows under the heads in which anything stands."""
@@ -139,8 +139,8 @@ class FormReader:
         columns = {}
         for column in sheet.columns:
             names = both(column.head)
-            found = [heads[simplified(name)] for name in names if simplified(name) in heads]
-            if not found:
+            positions = [heads[simplified(name)] for name in names if simplified(name) in heads]
+            if not positions:
                 raise UnreadableFile("form_column", file=self.label, sheet=grid.name, row=HEAD_ROW, expected=names)
-            columns[column.name] = found[0]
+            columns[column.name] = positions[0]
         return columns

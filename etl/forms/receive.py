@@ -131,5 +131,5 @@ class FormIntake(ABC):
         """A receipt whose sentence is `text` filled with `values`; the problems are all those found unless given."""
         label = received.stored.label
         sentence = say(text, self.language, file=label, **values)
-        held = received.judged.problems if problems is None else problems
-        return FormReceipt(label, status, sentence, self.versions(received.read), held)
+        shown = received.judged.problems if problems is None else problems
+        return FormReceipt(label, status, sentence, self.versions(received.read), shown)

@@ -1,4 +1,4 @@
-"""The look of the workbook to fill in: colours of the house, one named format each."""
+"""The cell formats of the workbooks to fill in, and their colours."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -19,7 +19,7 @@ from data.store.workbench import contests, delegations
 from data.store.workbench.mappings import Declared, keep_declared
 from data.store.workbench.reviews import Decision
 from data.store.workbench.submissions import DataKind
-from etl.forms.initiatives import Purged, purge, receive_initiatives
+from etl.forms.initiatives import PurgeResult, purge, receive_initiatives
 from etl.forms.receive import FormReceipt
 from etl.forms.targets import receive_targets
 from etl.publish.preview import Preview, preview
@@ -258,7 +258,7 @@ class StewardService(AuditedWorkbench):
             for file in files
         ]
 
-    def purge_initiatives(self) -> Purged:
+    def purge_initiatives(self) -> PurgeResult:
         """What was destroyed of the questionnaires because its day has come; nothing where no day has."""
         self._authorised("initiatives")
         return purge(self.workbench, **self.signed)

@@ -55,7 +55,7 @@ def tables_by_audience(
 
 
 def record(workbench: Workbench, release_id: str, shown: Sequence[ShownTraining]) -> None:
-    """Keep what a release showed of the questionnaires; what an earlier one showed alike is not kept twice."""
+    """Keep what a release showed of the questionnaires, but for what an earlier one showed alike."""
     known = {(item.key, tuple(sorted(item.sets.items()))) for item in shown_before(workbench)}
     fresh = [item for item in shown if (item.key, tuple(sorted(item.sets.items()))) not in known]
     record_shown(workbench, release_id, [(*item.key, item.sets, item.rows) for item in fresh])

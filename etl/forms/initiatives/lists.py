@@ -24,14 +24,14 @@ class InitiativeLists(FormLists):
             labels = {item.component_id: pick(item, "label", language) for item in components}
             return {item.module_id: labels[item.module_id] for item in self.collection.modules}
         if list_id == "initiative":
-            kept = [item for item in self.facts.initiatives if item.initiative_id != "portrait"]
-            return {item.initiative_id: pick(item, "name", language) for item in kept}
+            initiatives = [item for item in self.facts.initiatives if item.initiative_id != "portrait"]
+            return {item.initiative_id: pick(item, "name", language) for item in initiatives}
         if list_id == "evaluation_question":
-            kept = [item for item in components if item.component_type == "evaluation_question"]
-            return {item.component_id: pick(item, "label", language) for item in kept}
+            questions = [item for item in components if item.component_type == "evaluation_question"]
+            return {item.component_id: pick(item, "label", language) for item in questions}
         if list_id == "recommendation":
-            kept = self.catalogue.recommendations
-            return {item.id: f"{item.id}{SEPARATOR}{item.words(language).title}" for item in kept}
+            recommendations = self.catalogue.recommendations
+            return {item.id: f"{item.id}{SEPARATOR}{item.words(language).title}" for item in recommendations}
         if list_id == "indicator":
             return {item.id: item.code for item in self.catalogue.indicator.values()}
         if list_id == "shared_by":

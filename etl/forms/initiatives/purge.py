@@ -1,4 +1,4 @@
-"""Destroy the questionnaires whose day has come, keeping only the results that may be published."""
+"""Destroy the questionnaires at their date of destruction, keeping only the results that may be published."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,7 +25,7 @@ from indicators.wording.language import say
 
 
 @dataclass(frozen=True)
-class Purged:
+class PurgeResult:
     """What was destroyed: rows of questionnaires and files; and how many result rows were kept."""
 
     rows: int
@@ -42,8 +42,8 @@ class Purged:
         return say(text, language, rows=self.rows, files=len(self.files), results=self.results)
 
 
-def purge(workbench: Workbench, *, by: str, today: date | None = None, at: datetime | None = None) -> Purged:
-    """What was destroyed because its day has come; nothing where no day has.
+def purge(workbench: Workbench, *, by: str, today: date | None = None, at: datetime | None = None) -> PurgeResult:
+    """What was destroyed: everything whose date of destruction is reached.
 
     Rows of every version go, and the files as they came. Results of at least five complete pairs stay.
 
@@ -60,7 +60,7 @@ def purge(workbench: Workbench, *, by: str, today: date | None = None, at: datet
         rows = destroy_questionnaires(workbench, senders, staying) if senders else 0
         for sha256, _ in files:
             destroy_file(workbench, sha256, moment)
-        done = Purged(rows, tuple(label for _, label in files), kept)
+        done = PurgeResult(rows, tuple(label for _, label in files), kept)
         if senders or files:
             detail = {"rows": rows, "files": [sha256 for sha256, _ in files], "results": kept}
             act = log.JournalEntry("questionnaires_destroyed", "initiatives/training", detail=detail)

@@ -10,7 +10,7 @@ from etl.forms.judge import JudgedRow, JudgedRows, same
 
 
 def check_projects(judged: JudgedRows) -> None:
-    """Every row of a board names a project that is declared."""
+    """Every row of the project log names a project that is declared."""
     declared = {same(row.values["project"]) for row in judged.of("projects")}
     for row in judged.rows:
         project = row.values.get("project")

@@ -33,15 +33,15 @@ def write_template(
     """Write the workbook of `wave` to `path`, blank or filled in.
 
     Args:
-        establishment: whose workbook it is (its id or its row): identity is then prefilled and locked.
+        establishment: its id or its row; identity is then prefilled and locked.
         answers: by question id, what a person would have typed: numbers, dates, text (however odd), True and
             False (the label of Oui and Non), a choice id (its label), a list of choice ids (boxes ticked; a word
             that is no choice goes to the question's own cell).
         kind: `fictif` puts « Données fictives » on every sheet.
     """
     facts = load_facts()
-    whose = facts.establishment[establishment] if isinstance(establishment, str) else establishment
-    copy = SurveyCopy(wave, language, kind, whose, facts)
+    row = facts.establishment[establishment] if isinstance(establishment, str) else establishment
+    copy = SurveyCopy(wave, language, kind, row, facts)
     filled = copy.prefilled() | dict(answers or {})
     plans = plan_sheets(wave, language, facts)
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as workbook:
@@ -68,8 +68,8 @@ def write_template(
 
 def _write_survey_map(workbook: xlsxwriter.Workbook, plans: tuple[SheetPlan, ...], copy: SurveyCopy) -> None:
     """The hidden sheet by which the workbook is read back: settings, then one row an answer cell."""
-    whose = copy.establishment.establishment_id if copy.establishment else ""
-    settings = (copy.wave.template_version, copy.wave.wave_id, copy.language, copy.kind, whose)
+    establishment = copy.establishment.establishment_id if copy.establishment else ""
+    settings = (copy.wave.template_version, copy.wave.wave_id, copy.language, copy.kind, establishment)
     rows = [
         (line.question.question_id, line.choice.choice_id if line.choice else "", plan.name, line.cell, line.code)
         for plan in plans

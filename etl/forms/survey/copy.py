@@ -14,7 +14,7 @@ from indicators.wording.numbers import day
 
 @dataclass(frozen=True)
 class SurveyCopy:
-    """One copy of the questionnaire: whose, of which wave, in which language, of which kind of data."""
+    """One copy of the questionnaire: its wave, language, kind of data, and the establishment that it is made for."""
 
     wave: Wave
     language: Language

@@ -1,4 +1,4 @@
-"""Where each question and each box of a wave's workbook stands: by which it is written and read back."""
+"""Where each question and each box of a wave's workbook stands, for writing it and for reading it back."""
 
 import re
 from dataclasses import dataclass

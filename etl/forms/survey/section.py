@@ -26,7 +26,7 @@ FREE_CHOICE = re.compile(r"^other_|_other$")
 
 @dataclass(frozen=True)
 class SectionWriter:
-    """A section's sheet about to be written."""
+    """Writes one section's sheet."""
 
     sheet: Worksheet
     plan: SheetPlan

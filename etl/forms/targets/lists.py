@@ -48,7 +48,7 @@ class TargetLists(FormLists):
         french, english = list(self.entries(list_id, "fr").values()), list(self.entries(list_id, "en").values())
         return (", ".join(french), ", ".join(english)) if list_id == "status" else (french[-1], english[-1])
 
-    def fault(self, list_id: str, text: str, unknown: str) -> str:
+    def code_of_unknown(self, list_id: str, text: str, unknown: str) -> str:
         """`split_indicator` for an indicator of several values, which no target can aim at."""
         splits = {
             words
