@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.facts import REFERENCE, TABLES, FactsError, load_facts, read_facts
+from tests.builders.reference_rows import reference_rows
 
 
 @pytest.fixture
@@ -21,17 +22,28 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def test_the_reference_holds_what_the_readme_says() -> None:
+def test_every_row_of_the_reference_is_read() -> None:
     facts = load_facts()
-    assert (len(facts.questions), len(facts.questionnaire("v1")), len(facts.questionnaire("v2"))) == (
-        91,
-        32,
-        83,
-    )
-    assert len(facts.rules) == 65
-    assert len(facts.frame) == 30
-    assert len(facts.published_facts) == 70
-    assert [len(facts.members(group.peer_group_id)) for group in facts.peer_groups] == [14, 9, 7, 30]
+    questions, surveyed = reference_rows("questionnaire"), reference_rows("establishments")
+    surveyed = [row for row in surveyed if row["in_survey_frame"] == "true"]
+    assert {item.question_id for item in facts.questions} == {row["question_id"] for row in questions}
+    first = {row["question_id"] for row in questions if row["since_version"] == "v1"}
+    second = {row["question_id"] for row in questions if row["until_version"] != "v1"}
+    assert {item.question_id for item in facts.questionnaire("v1")} == first
+    assert {item.question_id for item in facts.questionnaire("v2")} == second
+    assert [item.rule_id for item in facts.rules] == [row["rule_id"] for row in reference_rows("rules")]
+    assert {item.establishment_id for item in facts.frame} == {row["establishment_id"] for row in surveyed}
+    assert [item.fact_id for item in facts.published_facts] == [
+        row["fact_id"] for row in reference_rows("published_facts")
+    ]
+
+
+def test_each_establishment_has_one_peer_group_beside_the_whole_frame() -> None:
+    facts = load_facts()
+    groups = [group.peer_group_id for group in facts.peer_groups if group.peer_group_id != "all"]
+    members = [name for group in groups for name in facts.members(group)]
+    everyone = sorted(item.establishment_id for item in facts.frame)
+    assert sorted(members) == sorted(facts.members("all")) == everyone
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from indicators.catalogue import FOLDER, CatalogueError, load_catalogue, load_featured, read_catalogue, read_featured
+from tests.builders.reference_rows import catalogue_files
 
 
 @pytest.fixture
@@ -15,11 +16,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_twelve_recommendations_and_forty_four_indicators() -> None:
-    catalogue = load_catalogue()
+def test_the_twelve_recommendations_hold_all_that_their_files_declare() -> None:
+    catalogue, written = load_catalogue(), catalogue_files()
     assert [item.id for item in catalogue.recommendations] == [f"R{number:02d}" for number in range(1, 13)]
-    assert len(catalogue.indicator) == 44
-    assert sum(len(item.milestones) for item in catalogue.recommendations) == 37
+    for recommendation, file in zip(catalogue.recommendations, written, strict=True):
+        assert recommendation.id == file["id"]
+        assert [item.id for item in recommendation.indicators] == [item["id"] for item in file["indicators"]]
+        assert [item.id for item in recommendation.milestones] == [item["id"] for item in file["milestones"]]
+    assert list(catalogue.indicator) == [item["id"] for file in written for item in file["indicators"]]
 
 
 def test_every_indicator_has_words_in_both_languages() -> None:
