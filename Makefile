@@ -11,10 +11,10 @@ run: $(VENV)/.run ## set up, make the demonstration release if there is none, op
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/.dev chromium oidc check ## all tests, browser included
-	@$(BIN)/python -m pytest -n 3 --dist loadfile -m "not long" tests
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not long" tests
 
 test-long: $(VENV)/.dev chromium oidc check ## faults at length, wider property tests, the full browser matrix
-	@OBSERVATOIRE_LONG=1 $(BIN)/python -m pytest -n 3 --dist loadfile tests
+	@OBSERVATOIRE_LONG=1 $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests
 
 check: $(VENV)/.dev ## style, imports, types
 	@$(BIN)/ruff check .

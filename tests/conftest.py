@@ -19,6 +19,24 @@ settings.load_profile("long" if os.environ.get("OBSERVATOIRE_LONG") else "short"
 BUILD_PATIENCE_SECONDS = 300
 
 
+#: Files that take longest, started first so that no worker is left alone with one at the end.
+LONGEST = (
+    "test_disk_full",
+    "test_preview",
+    "test_pages",
+    "test_steward_pages",
+    "test_login",
+    "test_disclosure_promises",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One file that needs the demonstration, then those that do not while a worker builds it, then the others."""
+    needing = {item.path for item in items if "demo_var" in getattr(item, "fixturenames", ())}
+    first = next((item.path for item in items if item.path in needing), None)
+    items.sort(key=lambda item: (item.path != first, item.path in needing, item.path.stem not in LONGEST))
+
+
 @pytest.fixture(scope="session")
 def demo_var(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A var folder with the fictitious waves and their five releases; read it, never write in it.

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext, Page
 
 from data.model.roles import local_actor
 from etl.steward.service import StewardService
-from tests.browser.conftest import free_port, start_dashboard, stop
-from tests.browser.visits import LANGUAGES, address, visit
+from tests.browser.conftest import PHONE, free_port, start_dashboard, stop
+from tests.browser.visits import LANGUAGES, address, settled, visit
 from tests.pages.steward_house import PLACE, WAVE, faulty_workbook
 
 pytestmark = pytest.mark.browser
@@ -35,25 +35,33 @@ def house(demo_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     stop(process)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", PARTS)
-def test_axe_finds_nothing(browser: Browser, house: str, part: str, language: str) -> None:
+@pytest.fixture(scope="module")
+def opened(request: pytest.FixtureRequest, context: BrowserContext, house: str) -> Iterator[Page]:
+    """A part of the page, opened once for both tests below."""
+    part, language = request.param
+    page = context.new_page()
     # One part of each two in the dark: each colour is met in both.
-    scheme = "dark" if PARTS.index(part) % 2 == LANGUAGES.index(language) else "light"
-    page = browser.new_page(viewport={"width": 1440, "height": 1200}, color_scheme=scheme, locale="fr-CA")
+    page.emulate_media(color_scheme="dark" if PARTS.index(part) % 2 == LANGUAGES.index(language) else "light")
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     visit(page, address(house, "depot", language, partie=part, id=PLACE))
-    assert page.locator("h1").count() == 1
-    result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert result.violations_count == 0, result.generate_report()
+    yield page
     assert faults == []
     page.close()
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_a_phone_shows_it_without_scrolling_sideways(browser: Browser, house: str, part: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844}, locale="fr-CA")
-    visit(page, address(house, "depot", "fr", partie=part, id=PLACE))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()
+EVERY_PART = [pytest.param((part, language), id=f"{part}-{language}") for part in PARTS for language in LANGUAGES]
+
+
+@pytest.mark.parametrize("opened", EVERY_PART, indirect=True)
+def test_axe_finds_nothing(opened: Page) -> None:
+    assert opened.locator("h1").count() == 1
+    result = Axe().run(opened, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("opened", EVERY_PART, indirect=True)
+def test_a_phone_shows_it_without_scrolling_sideways(opened: Page) -> None:
+    opened.set_viewport_size(PHONE)
+    settled(opened)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

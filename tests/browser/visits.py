@@ -29,8 +29,13 @@ def address(base: str, path: str, language: str, **choices: str) -> str:
 
 
 def visit(page: Page, url: str) -> None:
-    """Open a page and wait until its script has ended and its charts are drawn."""
+    """Open a page and wait until it is complete."""
     page.goto(url)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the script of a page has ended and its charts are drawn."""
     page.wait_for_selector("h1", timeout=30_000)
     page.wait_for_function(
         """() => !document.querySelector('[data-testid="stStatusWidget"]')

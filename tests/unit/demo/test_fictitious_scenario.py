@@ -1,7 +1,7 @@
 """The five steps of the demonstration: interrupted, taken up again, and never played twice. Publishing is tested
 elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,14 @@ import pytest
 from data.store.journal import log
 from data.store.workbench import contests
 from data.store.workbench.submissions import Workbench
-from demo import sent_tables
+from demo import build, sent_tables
 from demo.build import STEPS, BesideRealWorkbench, Outcome, arrived, run, write_workbooks
-from demo.sent_workbooks import CORRECTED_LATER, REASONS, RETURNED_KEYS, sent
+from demo.sent_workbooks import CORRECTED_LATER, REASONS, RETURNED_KEYS, Sent, sent
 from demo.steward_actions import CONTESTED, NOTES, WITHDRAWN
 from demo.traits import ALWAYS_LATE, WAVES
 from etl.publish.publish import Publication
 from etl.review.texts import texts
-from etl.steward import deciding
+from etl.steward import service
 from tests.builders.last_sent import last_sent
 
 
@@ -48,14 +48,22 @@ def interrupted_publication(workbench: Workbench, var: Path, **words: Any) -> li
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Outcome]]:
-    """A var folder after a first run that stopped at the third publication and a second one that went on."""
+def played(tmp_path_factory: pytest.TempPathFactory, demo_var: Path) -> Iterator[tuple[Path, Outcome]]:
+    """A var folder after a first run that stopped at the third publication and a second one that went on.
+
+    The workbooks are those of the demonstration, which writes the same bytes.
+    """
     var = tmp_path_factory.mktemp("var")
+
+    def workbooks_of_demonstration(_: Path, workbooks: Sequence[Sent], **options: Any) -> dict[Sent, Path]:
+        return {item: demo_var / "fictitious" / item.wave_id / item.file_name for item in workbooks}
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(deciding, "publish_together", interrupted_publication)
+        patch.setattr(build, "write_workbooks", workbooks_of_demonstration)
+        patch.setattr(service, "publish_together", interrupted_publication)
         with pytest.raises(Interrupted):
             run(var)
-        patch.setattr(deciding, "publish_together", note_publication)
+        patch.setattr(service, "publish_together", note_publication)
         yield var, run(var)
 
 
@@ -125,10 +133,10 @@ def test_a_further_run_adds_nothing_and_says_so(played: tuple[Path, Outcome]) ->
     assert Workbench(played[0]).submissions().equals(before)
 
 
-def test_workbooks_are_written_with_the_same_bytes(tmp_path: Path, played: tuple[Path, Outcome]) -> None:
+def test_workbooks_are_written_with_the_same_bytes(tmp_path: Path, demo_var: Path) -> None:
     some = [*sent(WAVES[0])[:2], *arrived(STEPS[4])]
     for item, path in write_workbooks(tmp_path, some).items():
-        assert path.read_bytes() == (played[0] / "fictitious" / item.wave_id / item.file_name).read_bytes()
+        assert path.read_bytes() == (demo_var / "fictitious" / item.wave_id / item.file_name).read_bytes()
 
 
 def test_nothing_is_generated_beside_real_answers(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A preview is what publication then changes, exactly, whatever a steward does in between; and each change has its
 cause."""
 
+import os
 import random
 from collections.abc import Callable
 from datetime import date
@@ -24,7 +25,8 @@ from indicators.release_diff.differences import Differences, differences
 from indicators.verdicts.decisions import Decisions, PlaceKind, Target
 from tests.builders.small_workbench import FRAME, WAVES, Steward, begun, invented
 
-EDITS = 20
+#: Each kind of edit twice, in an order of chance; four times at length.
+EDITS = 20 if os.environ.get("OBSERVATOIRE_LONG") else 10
 FRAMES = ("changed", "before", "after", "submissions", "milestones", "pages")
 INDICATOR = "partnership_lead_share"
 
@@ -59,12 +61,15 @@ class Edits:
         self.untouched = [(name, wave) for name in FRAME for wave in WAVES]
         chance.shuffle(self.untouched)
         self.number = 0
+        self.waiting: list[Callable[[], str]] = []
 
     def next(self) -> str:
         """Make one edit; its label."""
         self.number += 1
-        kinds = (self.late_answer, self.correction, self.withdrawal, self.target, self.definition)
-        return self.chance.choice(kinds)()
+        if not self.waiting:
+            self.waiting = [self.late_answer, self.correction, self.withdrawal, self.target, self.definition]
+            self.chance.shuffle(self.waiting)
+        return self.waiting.pop()()
 
     def place(self, held: bool) -> tuple[str, str]:
         accepted = self.steward.accepted()
