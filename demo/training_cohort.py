@@ -17,7 +17,7 @@ COMMENT = "Commentaire fictif."
 
 
 @dataclass(frozen=True)
-class Group:
+class CohortGroup:
     """One module, territory and setting: invited, enrolled, and how many answered at 0, 1 and 3 months.
 
     `gain` is the chance that a statement rises by one point, `slip` that it falls; `begins`: first day of answers.
@@ -37,14 +37,14 @@ class Group:
 
 AUTUMN, WINTER, NEXT = date(2025, 10, 6), date(2026, 5, 11), date(2026, 9, 16)
 GROUPS = (
-    Group("gmf-oc-m1", "chicoutimi", "gmf", "A", 30, 26, (24, 18, 16), 0.5, 0.08, AUTUMN),
-    Group("gmf-oc-m1", "chicoutimi", "gmf_u", "B", 15, 13, (12, 9, 8), 0.5, 0.08, AUTUMN),
-    Group("gmf-oc-m1", "alma", "gmf", "C", 18, 15, (14, 10, 9), 0.5, 0.08, AUTUMN),
-    Group("gmf-oc-m1", "alma", "gmf_u", "D", 5, 4, (4, 3, 2), 0.5, 0.08, AUTUMN),
-    Group("gmf-oc-m2", "chicoutimi", "oc", "E", 26, 22, (20, 15, 13), 0.22, 0.22, WINTER),
-    Group("gmf-oc-m2", "alma", "oc", "F", 16, 14, (13, 10, 8), 0.22, 0.22, WINTER),
-    Group("gmf-oc-m3", "chicoutimi", "gmf", "G", 12, 8, (6, 0, 0), 0.4, 0.1, NEXT),
-    Group("gmf-oc-m3", "chicoutimi", "oc", "H", 12, 9, (7, 0, 0), 0.4, 0.1, NEXT),
+    CohortGroup("gmf-oc-m1", "chicoutimi", "gmf", "A", 30, 26, (24, 18, 16), 0.5, 0.08, AUTUMN),
+    CohortGroup("gmf-oc-m1", "chicoutimi", "gmf_u", "B", 15, 13, (12, 9, 8), 0.5, 0.08, AUTUMN),
+    CohortGroup("gmf-oc-m1", "alma", "gmf", "C", 18, 15, (14, 10, 9), 0.5, 0.08, AUTUMN),
+    CohortGroup("gmf-oc-m1", "alma", "gmf_u", "D", 5, 4, (4, 3, 2), 0.5, 0.08, AUTUMN),
+    CohortGroup("gmf-oc-m2", "chicoutimi", "oc", "E", 26, 22, (20, 15, 13), 0.22, 0.22, WINTER),
+    CohortGroup("gmf-oc-m2", "alma", "oc", "F", 16, 14, (13, 10, 8), 0.22, 0.22, WINTER),
+    CohortGroup("gmf-oc-m3", "chicoutimi", "gmf", "G", 12, 8, (6, 0, 0), 0.4, 0.1, NEXT),
+    CohortGroup("gmf-oc-m3", "chicoutimi", "oc", "H", 12, 9, (7, 0, 0), 0.4, 0.1, NEXT),
 )
 #: The one whose questionnaire at 1 month lacks a statement: answered, but no complete pair.
 WITH_A_BLANK = ("E", 15, 1)
@@ -70,7 +70,7 @@ def enrolment(until: date) -> list[dict[str, Any]]:
     ]
 
 
-def _of(group: Group) -> list[dict[str, Any]]:
+def _of(group: CohortGroup) -> list[dict[str, Any]]:
     # A seed a group: a group that is added later changes no other one.
     chance = Random(f"{SEED}/{group.letter}")
     rows = []
@@ -88,13 +88,13 @@ def _of(group: Group) -> list[dict[str, Any]]:
     return rows
 
 
-def _moved(value: int, group: Group, share: float, chance: Random) -> int:
+def _moved(value: int, group: CohortGroup, share: float, chance: Random) -> int:
     drawn = chance.random()
     step = 1 if drawn < group.gain * share else -1 if drawn > 1 - group.slip * (2 - share) else 0
     return min(HIGH, max(LOW, value + step))
 
 
-def _row(group: Group, person: int, month: int, day: date, values: list[int]) -> dict[str, Any]:
+def _row(group: CohortGroup, person: int, month: int, day: date, values: list[int]) -> dict[str, Any]:
     items: dict[str, int | None] = dict(zip(ITEMS, values, strict=True))
     if (group.letter, person, month) == WITH_A_BLANK:
         items[ITEMS[3]] = None

@@ -51,7 +51,7 @@ class Command(TyperCommand):
         return _help_option(super().get_help_option(ctx), ctx.obj)
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """A group whose help is in the language of the command line."""
 
     context_class = CommandLine
@@ -106,7 +106,7 @@ def group(
         options: a function whose parameters are the options of the group itself.
     """
     app = typer.Typer(
-        cls=Group,
+        cls=CommandGroup,
         name=name,
         add_completion=False,
         no_args_is_help=True,

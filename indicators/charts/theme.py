@@ -47,7 +47,7 @@ class Tokens:
 
 
 #: Each colour of pages and charts in the light and in the dark theme.
-COLOURS: dict[str, list[Any]] = tomllib.loads(Path(__file__).with_name("colours.toml").read_text("utf-8"))
+COLOURS: dict[str, list[Any]] = tomllib.loads((Path(__file__).parents[1] / "colours.toml").read_text("utf-8"))
 TOKENS: dict[Theme, Tokens] = {
     theme: Tokens(**{item.name: COLOURS[item.name][at] for item in fields(Tokens)})
     for at, theme in enumerate(get_args(Theme))

@@ -16,7 +16,7 @@ from data.store.workbench.submissions import Workbench
 from etl.feedback.corrected.comments import SIGN, comment_on
 from etl.feedback.corrected.from_table import is_one_answer_a_line, is_text, is_workbook, sheet_name, workbook_of
 from etl.feedback.corrected.list_sheet import insert_first, sheet_xml
-from etl.feedback.corrected.package import Package, SheetPart
+from etl.feedback.corrected.package import NamedSheet, Package
 from etl.feedback.corrected.sheet import CellRef, cell_ref, read_sheet, restyle, unselect
 from etl.feedback.corrected.styles import ANSWER, ERROR, PLAIN, WARNING, CellStyle, WorkbookStyles
 from etl.feedback.corrected.xml import Edits
@@ -142,7 +142,7 @@ def _notices(stored: Path, label: str, language: Language) -> list[str]:
 
 def _mark(
     package: Package,
-    sheet: SheetPart,
+    sheet: NamedSheet,
     problems: Sequence[Finding],
     styles: WorkbookStyles,
     worn: frozenset[int],

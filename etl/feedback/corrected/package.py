@@ -17,7 +17,7 @@ TYPES = "[Content_Types].xml"
 
 
 @dataclass(frozen=True)
-class SheetPart:
+class NamedSheet:
     """A sheet of the workbook: its name, its part, and its element in workbook.xml."""
 
     name: str
@@ -126,7 +126,7 @@ class Package:
             edits.append(root, content)
         self.write(TYPES, edits.applied())
 
-    def sheets(self) -> list[SheetPart]:
+    def sheets(self) -> list[NamedSheet]:
         """The sheets in the order of their tabs, hidden ones too."""
         targets = self.relations(WORKBOOK)
         held = parse(self.read(WORKBOOK)).child("sheets")
@@ -134,7 +134,7 @@ class Package:
         for node in held.children if held else ():
             link = next((value for key, value in node.attributes.items() if key.endswith(":id")), "")
             if link in targets:
-                found.append(SheetPart(node.attributes.get("name", ""), targets[link][1], node))
+                found.append(NamedSheet(node.attributes.get("name", ""), targets[link][1], node))
         return found
 
 
