@@ -161,7 +161,7 @@ def test_a_busy_workbench_is_told(var, monkeypatch, capsys):
     def busy(*args: object, **kwargs: object) -> None:
         raise connection.StoreBusy("workbench.duckdb")
 
-    monkeypatch.setattr("etl.steward.status.status", busy)
+    monkeypatch.setattr("etl.cli.collect.status_of", busy)
     assert main(["status", "--lang", "en"]) == 1
     assert "busy" in capsys.readouterr().err
 
