@@ -1,8 +1,10 @@
 """What a form is made of: its columns, its sheets, and the workbook that holds them, as data in French."""
 
+import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 from etl.forms.lists import FormLists
@@ -123,6 +125,11 @@ class Form:
     def ordered(self, asked: Collection[str]) -> tuple[str, ...]:
         """The parts asked for, in the order of the workbook; what is no part is left out."""
         return tuple(part for part in self.parts if part in asked)
+
+
+def read_sentences(module: str) -> dict[str, str]:
+    """The sentences by code of findings.toml, beside a module (`__file__`)."""
+    return tomllib.loads(Path(module).with_name("findings.toml").read_text("utf-8"))
 
 
 def both(text: str, **values: object) -> tuple[str, str]:

@@ -1,17 +1,15 @@
 """What may be wrong in a cell of any form, in one sentence of either language each; a form adds its own by code."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
-from etl.forms.declaration import Form
+from etl.forms.declaration import Form, read_sentences
 from etl.forms.reader import FormCell
 from etl.validate.problems import Problem
 from indicators.catalogue.model import Language
 from indicators.wording.language import say
 
 #: A value given as a pair is French and English. What points at a person is never repeated in a sentence.
-SENTENCES: dict[str, str] = tomllib.loads(Path(__file__).with_name("findings.toml").read_text("utf-8"))
+SENTENCES = read_sentences(__file__)
 #: Of these the cell itself may say who somebody is: it is not repeated.
 UNREPEATED = ("trace_", "code_email", "code_phone", "code_health_number", "code_name")
 

@@ -1,10 +1,9 @@
 """The initiatives' workbook, as data: training, qualitative log, evaluation grid, outputs, practices."""
 
-from etl.forms.declaration import Form, FormColumn
+from etl.forms.declaration import Form, FormColumn, read_sentences
 from etl.forms.initiatives.guide import guide_sections
 from etl.forms.initiatives.lists import load_lists
 from etl.forms.initiatives.project_log_sheets import PROJECT_SHEETS
-from etl.forms.initiatives.sentences import SENTENCES, WARNINGS
 from etl.forms.initiatives.sheet_model import InitiativeSheet
 
 GMF_OC, CARING = "gmf-oc", "communaute-soignante"
@@ -198,8 +197,8 @@ INITIATIVES = Form(
     load_lists=load_lists,
     not_this_form="not_initiatives_workbook",
     other_version="other_initiatives_workbook",
-    sentences=SENTENCES,
-    warnings=WARNINGS,
+    sentences=read_sentences(__file__),
+    warnings=frozenset({"other_setting", "missing_items"}),
     in_parts=True,
     guide=guide_sections,
 )

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from etl.forms.declaration import Form, FormColumn, FormSheet
+from etl.forms.declaration import Form, FormColumn, FormSheet, read_sentences
 from etl.forms.targets.lists import load_lists
-from etl.forms.targets.sentences import SENTENCES
 
 #: The whole workbook is one part.
 PART = ""
@@ -113,7 +112,7 @@ TARGETS = Form(
     load_lists=load_lists,
     not_this_form="not_targets_workbook",
     other_version="other_targets_workbook",
-    sentences=SENTENCES,
+    sentences=read_sentences(__file__),
     list_style="choice",
     has_decimals=has_decimals,
 )

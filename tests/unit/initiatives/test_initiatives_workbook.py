@@ -13,7 +13,6 @@ from etl.__main__ import main
 from etl.forms import findings
 from etl.forms.initiatives import receive_initiatives, rows_of
 from etl.forms.initiatives.guide import RULES
-from etl.forms.initiatives.sentences import SENTENCES
 from etl.forms.initiatives.sheets import INITIATIVES, SHEETS
 from etl.forms.screening import fault_of_code, trace_in
 from indicators.wording.language import english
@@ -301,7 +300,7 @@ def test_the_english_workbook_is_read_alike(bench, tmp_path):
 
 
 def test_every_text_of_the_workbook_has_a_twin():
-    texts = [*findings.SENTENCES.values(), *SENTENCES.values(), *RULES]
+    texts = [*findings.SENTENCES.values(), *INITIATIVES.sentences.values(), *RULES]
     for sheet in SHEETS:
         texts += [sheet.name, sheet.title, *sheet.legends, *(column.head for column in sheet.columns)]
     assert [text for text in texts if text not in english()] == []

@@ -19,8 +19,7 @@ from etl.forms.survey import write_template
 from etl.forms.targets import receive_targets, write_targets
 from etl.forms.targets.decisions import decisions_of
 from etl.forms.targets.lists import load_lists
-from etl.forms.targets.sentences import SENTENCES
-from etl.forms.targets.sheets import SHEETS
+from etl.forms.targets.sheets import SHEETS, TARGETS
 from etl.publish.publish import publish
 from etl.receive.receive import Delivery, receive_files
 from etl.review.accept import accept
@@ -168,7 +167,7 @@ def test_labels_are_locked_answers_are_not_and_lists_drop_down(tmp_path):
 
 
 def test_english_has_every_text_of_the_workbook_and_of_its_findings():
-    texts = [*findings.SENTENCES.values(), *SENTENCES.values()]
+    texts = [*findings.SENTENCES.values(), *TARGETS.sentences.values()]
     for plan in SHEETS:
         texts += [plan.name, plan.title, *plan.legends, *(column.head for column in plan.columns)]
     assert [text for text in texts if text not in english()] == []
