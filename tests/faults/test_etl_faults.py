@@ -6,10 +6,11 @@ import openpyxl
 import pytest
 
 from data.store import connection
-from data.store.workbench.submissions import Workbench
+from data.store.workbench.submissions import DataKind, Workbench
 from demo.__main__ import main as demonstration
 from etl import waves
 from etl.__main__ import main
+from etl.cli import collect
 from etl.forms.survey import write_template
 from etl.receive.receive import Delivery, receive_files
 
@@ -23,7 +24,7 @@ def var(tmp_path, monkeypatch) -> Path:
     return tmp_path / "var"
 
 
-def template(path: Path, place: str = "chum", kind: str = "fictif", wave=WAVE) -> Path:
+def template(path: Path, place: str = "chum", kind: DataKind = "fictif", wave=WAVE) -> Path:
     write_template(path, wave, "fr", place, answers={"months_covered_count": 12}, kind=kind)
     return path
 
@@ -84,7 +85,7 @@ def with_setting(path: Path, held: str, put: str) -> Path:
     for sheet in book:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if cell.value == held:
-                cell.value = put
+                cell.value = put  # type: ignore[attr-defined]
     book.save(path)
     return path
 
@@ -161,7 +162,7 @@ def test_a_busy_workbench_is_told(var, monkeypatch, capsys):
     def busy(*args: object, **kwargs: object) -> None:
         raise connection.StoreBusy("workbench.duckdb")
 
-    monkeypatch.setattr("etl.cli.collect.status_of", busy)
+    monkeypatch.setattr(collect, "status_of", busy)
     assert main(["status", "--lang", "en"]) == 1
     assert "busy" in capsys.readouterr().err
 
