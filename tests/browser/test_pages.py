@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from tests.browser.conftest import DESKTOP, PHONE, free_port, start_dashboard, stop
 from tests.browser.visits import LANGUAGES, PAGES, address, settled, visit
@@ -93,7 +94,7 @@ def test_a_phone_shows_it_without_scrolling_sideways(opened: Visit) -> None:
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "sommaire")
 def test_axe_finds_nothing_at_any_width_and_in_the_dark(
-    context: BrowserContext, dashboard: str, path: str, size: dict[str, int], theme: str
+    context: BrowserContext, dashboard: str, path: str, size: ViewportSize, theme: Literal["light", "dark"]
 ) -> None:
     page = context.new_page()
     page.set_viewport_size(size)

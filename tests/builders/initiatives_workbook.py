@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 
+from data.store.workbench.submissions import DataKind
 from etl.forms.declaration import HEAD_ROW
 from etl.forms.initiatives import write_initiatives
 from etl.forms.initiatives.sheets import ANSWERS, BY_TABLE, INITIATIVES, RETENTION
@@ -41,7 +42,7 @@ def typed(
     *,
     parts: tuple[str, ...] = INITIATIVES.parts,
     language: Language = "fr",
-    kind: str = "fictif",
+    kind: DataKind = "fictif",
     sender: str = "",
 ) -> Path:
     """The workbook at `path` with these rows typed from row 7 on, by table and column."""

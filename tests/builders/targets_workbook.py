@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
+from data.store.workbench.submissions import DataKind
 from etl.forms.declaration import HEAD_ROW
 from etl.forms.targets import write_targets
 from indicators.catalogue.model import Language
@@ -26,7 +27,7 @@ def filled(
     milestones: tuple[tuple, ...] = (),
     rebases: tuple[tuple, ...] = (),
     language: Language = "fr",
-    kind: str = "fictif",
+    kind: DataKind = "fictif",
     based_on: int = 0,
     decisions: Decisions = Decisions(),
     cells: Mapping[tuple[str, str], object] = {},

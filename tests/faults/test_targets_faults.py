@@ -247,10 +247,9 @@ def test_a_moved_column_and_a_sheet_in_another_order_are_read(bench, tmp_path):
     book = openpyxl.load_workbook(path)
     sheet = book["Cibles"]
     for row in (6, 7):
-        sheet.cell(row, 5).value, sheet.cell(row, 7).value = (
-            sheet.cell(row, 7).value,
-            sheet.cell(row, 5).value,
-        )
+        fifth, seventh = sheet.cell(row, 5).value, sheet.cell(row, 7).value
+        sheet.cell(row, 5, seventh)
+        sheet.cell(row, 7, fifth)
     book.move_sheet("Recalages", -2)
     book.save(path)
     receipt = receive_targets(bench, path, by="Ada", received_at=AT)

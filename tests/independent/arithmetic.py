@@ -86,7 +86,8 @@ def wilson(x: float, n: float, scale: float) -> tuple[float, float]:
 
 
 def poisson(x: float) -> tuple[float, float]:
-    return (stats.chi2.ppf(0.025, 2 * x) / 2 if x else 0.0), stats.chi2.ppf(0.975, 2 * x + 2) / 2
+    low = float(stats.chi2.ppf(0.025, 2 * x)) / 2 if x else 0.0
+    return low, float(stats.chi2.ppf(0.975, 2 * x + 2)) / 2
 
 
 def byar(x: float) -> tuple[float, float]:

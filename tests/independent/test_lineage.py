@@ -31,7 +31,7 @@ def test_the_named_cell_opened_holds_the_answer(demo_var: Path, release: Release
         question = QUESTIONS[row["question_id"]]
         if row["state"] not in ("value", "true_zero") or question["kind"] == "multichoice":
             continue
-        content = book[row["sheet"]][row["cell"]].value
+        content = book[row["sheet"]][row["cell"]].value  # type: ignore[union-attr]
         if isinstance(content, datetime.datetime):
             assert content.date().isoformat() == row["value_text"]
         elif row["value_number"] is not None:

@@ -117,7 +117,7 @@ def sums_agree(found: dict[str, Any], item: dict[str, Any], counted: list[Pair],
         units = [(one.numerator, one.denominator) for one in counted if one.establishment in visible]
         rest = [one for one in counted if one.establishment not in visible]
         if rest:
-            units.append((sum(one.numerator for one in rest), sum(one.denominator for one in rest)))
+            units.append((sum(one.numerator or 0 for one in rest), sum(one.denominator or 0 for one in rest)))
         expected = arithmetic.bootstrap(units, scale)
         if expected is None:
             assert (low, high) == (None, None)

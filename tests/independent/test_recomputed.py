@@ -98,7 +98,7 @@ def test_the_province_is_what_the_cells_say(release: Release, answers: dict, ite
         units = [(one.numerator, one.denominator) for one in counted if one.establishment in shown]
         rest = [one for one in counted if one.establishment not in shown]
         if rest:
-            units.append((sum(one.numerator for one in rest), sum(one.denominator for one in rest)))
+            units.append((sum(one.numerator or 0 for one in rest), sum(one.denominator or 0 for one in rest)))
         limits = arithmetic.bootstrap(units, scale)
         if limits is None:
             assert (found["interval_low"], found["interval_high"], found["interval_method"]) == (

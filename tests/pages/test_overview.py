@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.store.releases.pointer import history
+from indicators.catalogue.model import Language
 from indicators.release_reader.reader import ReleaseReader
 from indicators.wording.change import change_words
 from indicators.wording.finding import finding
@@ -20,7 +21,7 @@ BAND = {"fr": "Données fictives", "en": "Fictitious data"}
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_each_recommendation_has_a_row_that_says_what_its_verdict_says(
-    opened: Opened, reader: ReleaseReader, language: str
+    opened: Opened, reader: ReleaseReader, language: Language
 ) -> None:
     text = unescape(markup(opened(language=language)))
     rows = re.findall(r'<tr role="row"><th scope="row".*?</tr>', text, re.S)

@@ -169,7 +169,7 @@ def test_population_fiscal_year_and_frame_stand_beside_the_answers():
     rows = pl.DataFrame({"establishment_id": ids})
     read = with_reference(rows, wave(2025), FACTS)
     assert read["establishment_id"].to_list() == ids
-    assert read[POPULATION].to_list() == [FACTS.establishment["cisss-iles"].population_2024, None, None, None]
+    assert read[POPULATION].to_list() == [FACTS.establishment["cisss-iles"].population[2024], None, None, None]
     assert read["in_frame"].to_list() == [True, True, False, False]
     assert read.row(0, named=True)["fiscal_year_start"] == date(2025, 4, 1)
     assert read.row(0, named=True)["fiscal_year_end"] == date(2026, 3, 31)

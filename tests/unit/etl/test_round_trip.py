@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import polars as pl
 import pytest
+from openpyxl.cell.cell import MergedCell
 
 from data.store.releases.release import serve
 from data.store.workbench.submissions import Workbench
@@ -109,7 +110,7 @@ def test_the_marked_workbook_colours_and_comments_each_cell_and_links_to_it(benc
     for item in problems:
         assert links[item.cell] == f"'{item.sheet}'!{item.address}"
         shown = book[item.sheet][item.address]
-        if isinstance(shown, openpyxl.cell.cell.MergedCell):
+        if isinstance(shown, MergedCell):
             shown = book[item.sheet][f"C{item.address[1:]}"]
         assert shown.fill.fgColor.rgb in ("FFFBE9DC", "FFFFF1CC")
         assert item.message in shown.comment.text

@@ -177,7 +177,7 @@ def test_a_drop_down_offers_the_labels_then_the_two_marks(tmp_path: Path, langua
             if line.question is None or line.question.kind not in ("choice", "boolean"):
                 continue
             place = lists[line.cell].replace("$", "").split("!")[1]
-            offered = [str(row[0].value).replace("\xa0", " ") for row in workbook[LIST_SHEET][place]]
+            offered = [str(row[0].value).replace("\xa0", " ") for row in workbook[LIST_SHEET][place]]  # type: ignore[index]
             labels = [getattr(item, f"label_{language}") for item in choices_of(line.question, facts)]
             assert offered == [label.replace("\xa0", " ") for label in labels] + marks
 

@@ -115,7 +115,7 @@ def test_silence_is_never_a_no_and_respondents_are_those_whose_numerator_is_eval
         (
             "cisss-iles",
             True,
-            (6, float(FACTS.establishment["cisss-iles"].population_2024 or 0), "value", True),
+            (6, float(FACTS.establishment["cisss-iles"].population[2024] or 0), "value", True),
         ),
         ("cisss-iles", False, (None, None, "not_answered", True)),
         ("chum", True, (None, None, "not_applicable", False)),

@@ -184,7 +184,7 @@ def test_prev_reads_the_latest_accepted_yearly_wave(pairs, quarter, place, expec
         ("registered_partners", "2023-2024-T3", "icm", (None, None, "not_answered", True)),
         ("active_partners_per_100k_population", "2023-2024-T3", "chum", (None, None, "not_applicable", False)),
         ("active_partners_per_100k_population", "2023-2024-T3", "cisss-laval",
-         (48, FACTS.establishment["cisss-laval"].population_2023, "value", True)),
+         (48, FACTS.establishment["cisss-laval"].population[2023], "value", True)),
     ],
 )  # fmt: skip
 def test_each_indicator_of_a_period_has_its_own_terms(pairs, subject, quarter, place, expected):

@@ -90,5 +90,6 @@ def _value(question: Question, draw: random.Random) -> Value:
 def as_typed(value: Value) -> object:
     """The value as `write_template` takes it from a person."""
     if isinstance(value, Other):
-        return list(value.choices) if len(value.choices) > 1 else value.choices[0]
+        first, *others = value.choices
+        return [first, *others] if others else first
     return list(value) if isinstance(value, tuple) else value

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
+from odf.element import Element
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableProperties
 from odf.table import Table, TableCell, TableRow
@@ -24,13 +25,13 @@ def to_ods(path: Path) -> Path:
             for cell in line:
                 row.addElement(_cell(cell.value))
             table.addElement(row)
-        document.spreadsheet.addElement(table)
+        document.spreadsheet.addElement(table)  # type: ignore[attr-defined]
     target = path.with_suffix(".ods")
     document.save(str(target))
     return target
 
 
-def _cell(value: object) -> TableCell:
+def _cell(value: object) -> Element:
     if value is None:
         return TableCell()
     if isinstance(value, bool):

@@ -60,7 +60,7 @@ def test_the_strip_draws_each_value_and_its_peers_median(places: list[list[Verdi
 def test_the_funnel_draws_each_value_by_its_size_and_position(places: list[list[Verdict]], language: Language) -> None:
     seen = 0
     for whole in places:
-        across = {item.funnel != "" for item in whole} and by(whole, "peer_group_id").values()
+        across = by(whole, "peer_group_id").values() if any(item.funnel for item in whole) else ()
         for held in (whole, *across):
             if len(funnel.members(held)) < 5:
                 continue
